@@ -1,0 +1,122 @@
+//! Base64 (RFC 4648): the ticket's own alphabet outside, the standard one inside. Both canonical: no white space,
+//! exact padding, unused bits zero.
+
+use base64::Engine;
+use base64::alphabet::{self, Alphabet, Symbol};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::mac::Mac;
+
+const STRICT: GeneralPurposeConfig = GeneralPurposeConfig::new()
+    .with_decode_allow_trailing_bits(false)
+    .with_decode_padding_mode(DecodePaddingMode::RequireCanonical);
+
+const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, STRICT);
+
+/// `*` for 62, `-` for 63 and `_` as padding.
+const TICKET: GeneralPurpose = GeneralPurpose::new(&ticket_alphabet(), STRICT);
+
+const fn ticket_alphabet() -> Alphabet {
+    let symbols = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-";
+    let padding = Symbol::new(b'_').expect("it is printable ASCII");
+    match Alphabet::new_with_padding(symbols, padding) {
+        Ok(alphabet) => alphabet,
+        Err(_) => panic!("the symbols are 64, distinct, and not the padding"),
+    }
+}
+
+/// Appends bytes in the ticket alphabet.
+pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
+    TICKET.encode_string(bytes, out);
+}
+
+/// `out` must hold three bytes for each four characters.
+pub(crate) fn decode_ticket<'out>(text: &str, out: &'out mut [u8]) -> Result<&'out [u8], NotBase64> {
+    let len = TICKET.decode_slice(text, out).map_err(|_| NotBase64)?;
+    Ok(&out[..len])
+}
+
+/// The characters a MAC takes.
+pub(crate) const MAC_LEN: usize = 44;
+
+/// A MAC in the standard alphabet.
+pub(crate) fn encode_mac(mac: &Mac) -> [u8; MAC_LEN] {
+    let mut text = [0; MAC_LEN];
+    STANDARD.encode_slice(mac, &mut text).expect("32 bytes make 44 characters");
+    text
+}
+
+/// Exactly 32 bytes, or none.
+pub(crate) fn decode_mac(text: &[u8]) -> Result<Mac, NotBase64> {
+    let text: &[u8; MAC_LEN] = text.try_into().map_err(|_| NotBase64)?;
+    let mut bytes = [0; MAC_LEN / 4 * 3];
+    match STANDARD.decode_slice(text, &mut bytes) {
+        Ok(MAC_BYTES) => Ok(*bytes.first_chunk().expect("33 bytes begin with 32")),
+        _ => Err(NotBase64),
+    }
+}
+
+const MAC_BYTES: usize = size_of::<Mac>();
+
+/// Characters to encode or decode in one go; a multiple of four.
+const CHUNK: usize = 64;
+
+/// Hands over bytes in the standard alphabet, chunk by chunk.
+pub(crate) fn encode_standard(bytes: &[u8], mut write: impl FnMut(&[u8])) {
+    let mut text = [0; CHUNK];
+    for chunk in bytes.chunks(CHUNK / 4 * 3) {
+        let len = STANDARD.encode_slice(chunk, &mut text).expect("48 bytes make 64 characters");
+        write(&text[..len]);
+    }
+}
+
+/// Puts the bytes where their characters stood.
+pub(crate) fn decode_standard_in_place(text: &mut [u8]) -> Result<&[u8], NotBase64> {
+    let mut bytes = [0; CHUNK / 4 * 3];
+    let mut len = 0;
+    for at in (0..text.len()).step_by(CHUNK) {
+        // A chunk that ended in padding was the last one.
+        if len != at / 4 * 3 {
+            return Err(NotBase64);
+        }
+        let end = text.len().min(at + CHUNK);
+        let decoded = STANDARD.decode_slice(&text[at..end], &mut bytes).map_err(|_| NotBase64)?;
+        text[len..len + decoded].copy_from_slice(&bytes[..decoded]);
+        len += decoded;
+    }
+    Ok(&text[..len])
+}
+
+/// Says that a text is not base64 as it must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotBase64;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_ticket_alphabet_swaps_three_characters_of_the_standard_one() {
+        let mut text = String::new();
+        encode_ticket(b"\xfb\xff\xbf\xff", &mut text);
+        assert_eq!(text, "*-*--w__");
+    }
+
+    #[test]
+    fn a_padded_chunk_in_the_middle_is_refused() {
+        let mut text = vec![b'A'; 62];
+        text.extend_from_slice(b"==AAAA");
+        assert_eq!(decode_standard_in_place(&mut text), Err(NotBase64));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_decodes_in_place(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let mut text = Vec::new();
+            encode_standard(&bytes, |chunk| text.extend_from_slice(chunk));
+            prop_assert_eq!(decode_standard_in_place(&mut text), Ok(&bytes[..]));
+        }
+    }
+}

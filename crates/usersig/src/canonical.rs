@@ -1,0 +1,71 @@
+//! Claims as the one text the MAC covers.
+
+use crate::base64;
+use crate::claims::Claims;
+use crate::stack_bytes::StackBytes;
+
+/// Hands the text over piece by piece.
+///
+/// It is rendered from values, never from what a ticket wrote, so two readings of one text cannot exist: only the id is
+/// free text, and everything behind it is a fixed label and a canonical number, or base64 of bytes.
+#[inline]
+pub(crate) fn signed_text(claims: &Claims<'_>, mut write: impl FnMut(&[u8])) {
+    // Labels and line ends, a u32 and two u63 in digits.
+    let mut numbers = StackBytes::<128>::new();
+    numbers.push(b"\nTLS.sdkappid:");
+    numbers.push_number(claims.sdk_app_id.number().into());
+    numbers.push(b"\nTLS.time:");
+    numbers.push_number(claims.issued_at.as_secs());
+    numbers.push(b"\nTLS.expire:");
+    numbers.push_number(claims.lifetime_secs());
+    numbers.push(b"\n");
+
+    write(b"TLS.identifier:");
+    write(claims.identifier.as_bytes());
+    write(numbers.as_slice());
+    if let Some(userbuf) = claims.userbuf {
+        write(b"TLS.userbuf:");
+        base64::encode_standard(userbuf, &mut write);
+        write(b"\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sdk_app_id::SdkAppId;
+    use crate::time::UnixTime;
+
+    fn text_of(claims: &Claims<'_>) -> String {
+        let mut text = Vec::new();
+        signed_text(claims, |piece| text.extend_from_slice(piece));
+        String::from_utf8(text).unwrap()
+    }
+
+    #[test]
+    fn the_text_has_a_line_a_claim_and_ends_with_a_line_end() {
+        let mut claims = Claims {
+            identifier: "alice",
+            sdk_app_id: SdkAppId::new(1_400_000_000).unwrap(),
+            issued_at: UnixTime::from_secs(1_700_000_000),
+            expires_at: UnixTime::from_secs(1_700_086_400),
+            userbuf: None,
+        };
+        let plain = "TLS.identifier:alice\nTLS.sdkappid:1400000000\nTLS.time:1700000000\nTLS.expire:86400\n";
+        assert_eq!(text_of(&claims), plain);
+        claims.userbuf = Some(b"\x00\xff");
+        assert_eq!(text_of(&claims), format!("{plain}TLS.userbuf:AP8=\n"));
+    }
+
+    #[test]
+    fn the_largest_numbers_fit() {
+        let claims = Claims {
+            identifier: "",
+            sdk_app_id: SdkAppId::new(u32::MAX).unwrap(),
+            issued_at: UnixTime::from_secs(0),
+            expires_at: UnixTime::MAX,
+            userbuf: None,
+        };
+        assert!(text_of(&claims).ends_with("TLS.expire:9223372036854775807\n"));
+    }
+}

@@ -1,0 +1,57 @@
+//! The fixed Huffman code (RFC 1951, 3.2.6), least significant bit first.
+
+/// Bits to write, the first in the lowest place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) bits: u64,
+    pub(super) count: u32,
+}
+
+pub(super) const END_OF_BLOCK: Token = Token { bits: 0, count: 7 };
+
+/// Eight literals at once. Each must be ASCII: below 144 a literal is its byte plus 0x30, eight bits, reversed.
+pub(super) const fn literals(text: [u8; 8]) -> u64 {
+    (u64::from_le_bytes(text) + 0x3030_3030_3030_3030).reverse_bits().swap_bytes()
+}
+
+/// How much to copy: 3 to 258 bytes.
+pub(super) const fn length_token(len: usize) -> Token {
+    LENGTHS[len - 3]
+}
+
+const LENGTHS: [Token; 256] = {
+    let mut tokens = [END_OF_BLOCK; 256];
+    let mut len = 3;
+    while len <= 258 {
+        tokens[len - 3] = length_code(len);
+        len += 1;
+    }
+    tokens
+};
+
+const fn length_code(len: usize) -> Token {
+    let (symbol, extra, extra_count) = match len - 3 {
+        rest @ 0..8 => (257 + rest, 0, 0),
+        255 => (285, 0, 0),
+        rest => {
+            let extra_count = rest.ilog2() - 2;
+            (257 + 4 * extra_count as usize + (rest >> extra_count), rest & ((1 << extra_count) - 1), extra_count)
+        }
+    };
+    let (code, count) = if symbol < 280 { (symbol - 256, 7) } else { (symbol - 280 + 0b1100_0000, 8) };
+    let code = (code as u64).reverse_bits() >> (64 - count);
+    Token { bits: code | (extra as u64) << count, count: count + extra_count }
+}
+
+/// How far back to copy from: 1 to 32,768 bytes.
+pub(super) const fn distance_token(distance: usize) -> Token {
+    let (code, extra_count) = match distance - 1 {
+        rest @ 0..4 => (rest, 0),
+        rest => {
+            let extra_count = rest.ilog2() - 1;
+            (2 * extra_count as usize + (rest >> extra_count), extra_count)
+        }
+    };
+    let extra = (distance - 1) & ((1 << extra_count) - 1);
+    Token { bits: (code as u64).reverse_bits() >> 59 | (extra as u64) << 5, count: 5 + extra_count }
+}

@@ -1,0 +1,163 @@
+//! Reads one zlib stream (RFC 1950, RFC 1951) strictly, into a buffer that bounds it.
+//!
+//! One reader for stored, fixed and dynamic blocks. Stricter than a general one: nothing may follow the stream, bits
+//! nobody needs must be zero, and there is an end to blocks and to output.
+
+mod bits;
+mod huffman;
+mod tables;
+
+use std::error::Error;
+use std::fmt;
+
+use bits::Bits;
+use tables::Tables;
+
+/// The most bytes a document can have: ten times the largest one a business server signs.
+pub(crate) const MAX_LEN: usize = 4096;
+
+/// The most blocks a stream can have: encoders put a few hundred bytes into one or two, and each may cost a table.
+const MAX_BLOCKS: usize = 16;
+
+/// Inflates all of `stream` into `out` and tells how long the document is.
+pub(crate) fn inflate(stream: &[u8], out: &mut [u8; MAX_LEN]) -> Result<usize, BadZlib> {
+    let mut bits = Bits::new(blocks_of(stream)?);
+    let mut output = Output { bytes: out, len: 0 };
+    let mut blocks = 0;
+    loop {
+        blocks += 1;
+        if blocks > MAX_BLOCKS {
+            return Err(BadZlib::TooManyBlocks);
+        }
+        let is_last = bits.take(1)? == 1;
+        match bits.take(2)? {
+            0b00 => stored(&mut bits, &mut output)?,
+            0b01 => tables::FIXED.inflate(&mut bits, &mut output)?,
+            0b10 => Tables::read(&mut bits)?.inflate(&mut bits, &mut output)?,
+            _ => return Err(BadZlib::BlockType),
+        }
+        if is_last {
+            break;
+        }
+    }
+    match bits.into_bytes()?.split_first_chunk() {
+        None => Err(BadZlib::CutOff),
+        Some((_, [_, ..])) => Err(BadZlib::BytesAfterTheEnd),
+        Some((checksum, [])) if u32::from_be_bytes(*checksum) != output.checksum() => Err(BadZlib::Checksum),
+        Some(_) => Ok(output.len),
+    }
+}
+
+/// What follows the header.
+fn blocks_of(stream: &[u8]) -> Result<&[u8], BadZlib> {
+    let (&header @ [method, flags], blocks) = stream.split_first_chunk().ok_or(BadZlib::CutOff)?;
+    let is_deflate = method & 0x0f == 8 && method >> 4 <= 7;
+    if !is_deflate || u16::from_be_bytes(header) % 31 != 0 {
+        return Err(BadZlib::Header);
+    }
+    if flags & 0x20 != 0 {
+        return Err(BadZlib::Dictionary);
+    }
+    Ok(blocks)
+}
+
+fn stored(bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
+    bits.align()?;
+    let (len, complement) = (bits.take(16)?, bits.take(16)?);
+    if len ^ complement != 0xffff {
+        return Err(BadZlib::StoredLength);
+    }
+    output.put(bits.take_bytes(len as usize)?)
+}
+
+/// What is inflated so far.
+struct Output<'a> {
+    bytes: &'a mut [u8; MAX_LEN],
+    len: usize,
+}
+
+impl Output<'_> {
+    #[inline]
+    fn put_literal(&mut self, byte: u8) -> Result<(), BadZlib> {
+        *self.bytes.get_mut(self.len).ok_or(BadZlib::TooBig)? = byte;
+        self.len += 1;
+        Ok(())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), BadZlib> {
+        let end = self.len + bytes.len();
+        self.bytes.get_mut(self.len..end).ok_or(BadZlib::TooBig)?.copy_from_slice(bytes);
+        self.len = end;
+        Ok(())
+    }
+
+    /// Copies what may not be there yet: a distance below the length repeats.
+    #[inline]
+    fn copy(&mut self, distance: usize, len: usize) -> Result<(), BadZlib> {
+        let source = self.len.checked_sub(distance).ok_or(BadZlib::Distance)?;
+        let target = self.bytes.get_mut(source..self.len + len).ok_or(BadZlib::TooBig)?;
+        for at in 0..len {
+            target[distance + at] = target[at];
+        }
+        self.len += len;
+        Ok(())
+    }
+
+    fn checksum(&self) -> u32 {
+        simd_adler32::adler32(&&self.bytes[..self.len])
+    }
+}
+
+/// Why some bytes are no zlib stream as a ticket has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BadZlib {
+    /// A block is of the kind that does not exist.
+    BlockType,
+    /// Bytes follow the checksum.
+    BytesAfterTheEnd,
+    /// The checksum is not that of the output.
+    Checksum,
+    /// A Huffman code is over-subscribed, incomplete or wrongly described.
+    Code,
+    /// It ends too early.
+    CutOff,
+    /// It asks for a preset dictionary.
+    Dictionary,
+    /// A copy reaches before the start of the output, or its distance does not exist.
+    Distance,
+    /// It does not begin as zlib does; raw deflate and gzip do not.
+    Header,
+    /// Bits that only fill a byte are not zero.
+    Padding,
+    /// A stored block contradicts itself about its length.
+    StoredLength,
+    /// A Huffman code or a length that stands for nothing.
+    Symbol,
+    /// It inflates to more than a document can have.
+    TooBig,
+    /// It has more blocks than a ticket needs.
+    TooManyBlocks,
+}
+
+impl fmt::Display for BadZlib {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BlockType => f.write_str("a block is of a kind that does not exist"),
+            Self::BytesAfterTheEnd => f.write_str("bytes follow its end"),
+            Self::Checksum => f.write_str("its checksum does not fit"),
+            Self::Code => f.write_str("a Huffman code is not well-formed"),
+            Self::CutOff => f.write_str("it is cut off"),
+            Self::Dictionary => f.write_str("it asks for a preset dictionary"),
+            Self::Distance => f.write_str("it copies from where nothing is"),
+            Self::Header => f.write_str("it does not begin like zlib"),
+            Self::Padding => f.write_str("its filling bits are not zero"),
+            Self::StoredLength => f.write_str("a stored block has two lengths"),
+            Self::Symbol => f.write_str("a code stands for nothing"),
+            Self::TooBig => write!(f, "it inflates to more than {MAX_LEN} bytes"),
+            Self::TooManyBlocks => write!(f, "it has more than {MAX_BLOCKS} blocks"),
+        }
+    }
+}
+
+impl Error for BadZlib {}

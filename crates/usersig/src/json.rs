@@ -1,0 +1,278 @@
+//! Reads one JSON object (RFC 8259), strictly and in place, without a heap.
+
+use std::error::Error;
+use std::fmt;
+use std::mem;
+
+/// How deep a value may nest; deeper is refused before it costs stack.
+const MAX_DEPTH: usize = 16;
+
+/// The value of a member, as far as a ticket needs it.
+#[derive(Debug)]
+pub(crate) enum Value<'a> {
+    /// Digits alone, no sign, no leading zero, within 64 bits.
+    Integer(u64),
+    /// Any other number, `true`, `false`, `null`, an array or an object.
+    Other,
+    /// A string with its escapes resolved: UTF-8.
+    Text(&'a mut [u8]),
+}
+
+/// Hands over the members of the object that is all of `text`, in their order.
+pub(crate) fn read_object<'a>(
+    text: &'a mut [u8],
+    mut member: impl FnMut(&'a [u8], Value<'a>) -> Result<(), BadJson>,
+) -> Result<(), BadJson> {
+    if str::from_utf8(text).is_err() {
+        return Err(BadJson::NotUtf8);
+    }
+    let len = text.len();
+    let mut cursor = Cursor { rest: text, len };
+    cursor.skip_space();
+    cursor.expect(b'{')?;
+    cursor.members(|cursor, key| {
+        let value = cursor.value(0)?;
+        member(key, value)
+    })?;
+    cursor.skip_space();
+    if cursor.rest.is_empty() { Ok(()) } else { cursor.refuse() }
+}
+
+struct Cursor<'a> {
+    rest: &'a mut [u8],
+    len: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// Everything behind the opening brace, the closing one included.
+    fn members(&mut self, mut member: impl FnMut(&mut Self, &'a [u8]) -> Result<(), BadJson>) -> Result<(), BadJson> {
+        self.items(b'}', |cursor| {
+            cursor.expect(b'"')?;
+            let key = cursor.string()?;
+            cursor.skip_space();
+            cursor.expect(b':')?;
+            cursor.skip_space();
+            member(cursor, key)
+        })
+    }
+
+    fn items(&mut self, close: u8, mut item: impl FnMut(&mut Self) -> Result<(), BadJson>) -> Result<(), BadJson> {
+        self.skip_space();
+        if self.peek() == Some(close) {
+            self.take(1);
+            return Ok(());
+        }
+        loop {
+            self.skip_space();
+            item(self)?;
+            self.skip_space();
+            match self.peek() {
+                Some(b',') => _ = self.take(1),
+                Some(byte) if byte == close => {
+                    self.take(1);
+                    return Ok(());
+                }
+                _ => return self.refuse(),
+            }
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value<'a>, BadJson> {
+        match self.peek() {
+            Some(b'"') => {
+                self.take(1);
+                self.string().map(Value::Text)
+            }
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b'{' | b'[') if depth == MAX_DEPTH => Err(BadJson::TooDeep),
+            Some(b'{') => {
+                self.take(1);
+                self.members(|cursor, _| cursor.value(depth + 1).map(drop))?;
+                Ok(Value::Other)
+            }
+            Some(b'[') => {
+                self.take(1);
+                self.items(b']', |cursor| cursor.value(depth + 1).map(drop))?;
+                Ok(Value::Other)
+            }
+            _ => self.word(),
+        }
+    }
+
+    fn word(&mut self) -> Result<Value<'a>, BadJson> {
+        let words: [&[u8]; 3] = [b"true", b"false", b"null"];
+        let Some(word) = words.into_iter().find(|word| self.rest.starts_with(word)) else {
+            return self.refuse();
+        };
+        self.take(word.len());
+        Ok(Value::Other)
+    }
+
+    fn number(&mut self) -> Result<Value<'a>, BadJson> {
+        let mut plain = !self.take_if(|byte| byte == b'-');
+        let whole = self.digits()?;
+        if whole.len() > 1 && whole[0] == b'0' {
+            return self.refuse();
+        }
+        if self.take_if(|byte| byte == b'.') {
+            plain = false;
+            self.digits()?;
+        }
+        if self.take_if(|byte| matches!(byte, b'e' | b'E')) {
+            plain = false;
+            self.take_if(|byte| matches!(byte, b'+' | b'-'));
+            self.digits()?;
+        }
+        Ok(if plain { integer(whole).map_or(Value::Other, Value::Integer) } else { Value::Other })
+    }
+
+    /// One digit or more.
+    fn digits(&mut self) -> Result<&'a [u8], BadJson> {
+        let len = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if len == 0 { self.refuse() } else { Ok(self.take(len)) }
+    }
+
+    /// Everything behind the opening quote, which is taken with the closing one.
+    fn string(&mut self) -> Result<&'a mut [u8], BadJson> {
+        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+        let len = self.rest.iter().position(special).unwrap_or(self.rest.len());
+        match self.rest.get(len) {
+            Some(b'"') => {
+                let text = self.take(len);
+                self.take(1);
+                Ok(text)
+            }
+            Some(b'\\') => self.escaped_string(len),
+            _ => {
+                self.take(len);
+                self.refuse()
+            }
+        }
+    }
+
+    /// Resolves escapes where they stand: what they mean is never longer than what they are. `len` bytes have none.
+    #[cold]
+    fn escaped_string(&mut self, mut len: usize) -> Result<&'a mut [u8], BadJson> {
+        let mut at = len;
+        loop {
+            match self.rest.get(at) {
+                Some(b'"') => {
+                    let text = self.take(at);
+                    self.take(1);
+                    return Ok(&mut text[..len]);
+                }
+                Some(b'\\') => match unescape(&self.rest[at..]) {
+                    Some((character, taken)) => {
+                        len += character.encode_utf8(&mut self.rest[len..]).len();
+                        at += taken;
+                    }
+                    None => break,
+                },
+                Some(&byte @ 0x20..) => {
+                    self.rest[len] = byte;
+                    len += 1;
+                    at += 1;
+                }
+                _ => break,
+            }
+        }
+        self.take(at);
+        self.refuse()
+    }
+
+    fn skip_space(&mut self) {
+        while self.take_if(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {}
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.rest.first().copied()
+    }
+
+    fn take_if(&mut self, wanted: impl FnOnce(u8) -> bool) -> bool {
+        let found = self.peek().is_some_and(wanted);
+        if found {
+            self.take(1);
+        }
+        found
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), BadJson> {
+        if self.take_if(|found| found == byte) { Ok(()) } else { self.refuse() }
+    }
+
+    /// `len` is at most what is left.
+    fn take(&mut self, len: usize) -> &'a mut [u8] {
+        let (taken, rest) = mem::take(&mut self.rest).split_at_mut(len);
+        self.rest = rest;
+        taken
+    }
+
+    fn refuse<T>(&self) -> Result<T, BadJson> {
+        Err(BadJson::Syntax { at: self.len - self.rest.len() })
+    }
+}
+
+fn integer(digits: &[u8]) -> Option<u64> {
+    digits.iter().try_fold(0_u64, |number, digit| number.checked_mul(10)?.checked_add((digit - b'0').into()))
+}
+
+/// The character an escape stands for, and how many bytes it takes. No half of a surrogate pair is a character.
+fn unescape(text: &[u8]) -> Option<(char, usize)> {
+    let short = |character| Some((character, 2));
+    match text.get(1)? {
+        b'"' => short('"'),
+        b'\\' => short('\\'),
+        b'/' => short('/'),
+        b'b' => short('\u{8}'),
+        b'f' => short('\u{c}'),
+        b'n' => short('\n'),
+        b'r' => short('\r'),
+        b't' => short('\t'),
+        b'u' => {
+            let high = code_unit(text)?;
+            if let Some(character) = char::from_u32(high) {
+                return Some((character, 6));
+            }
+            let low = code_unit(&text[6..])?;
+            let pair = char::decode_utf16([u16::try_from(high).ok()?, u16::try_from(low).ok()?]).next()?;
+            Some((pair.ok()?, 12))
+        }
+        _ => None,
+    }
+}
+
+/// `\u` and four hex digits at the start of `text`.
+fn code_unit(text: &[u8]) -> Option<u32> {
+    let digits = text.get(..6)?.strip_prefix(b"\\u")?;
+    digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | char::from(digit).to_digit(16)?))
+}
+
+/// Why a text is not one JSON object as a ticket has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BadJson {
+    /// A member a ticket is made of stands twice, so two readers could read two tickets.
+    DuplicateMember,
+    /// Its bytes are not UTF-8.
+    NotUtf8,
+    /// It is not JSON, or not an object, or something follows the object.
+    Syntax {
+        /// The byte that does not fit.
+        at: usize,
+    },
+    /// Its values nest deeper than 16.
+    TooDeep,
+}
+
+impl fmt::Display for BadJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DuplicateMember => f.write_str("a member stands twice"),
+            Self::NotUtf8 => f.write_str("it is not UTF-8"),
+            Self::Syntax { at } => write!(f, "it is no JSON object at byte {at}"),
+            Self::TooDeep => write!(f, "it nests deeper than {MAX_DEPTH}"),
+        }
+    }
+}
+
+impl Error for BadJson {}

@@ -1,0 +1,140 @@
+//! What a user may do in a room.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::BitOr;
+use std::str::FromStr;
+
+/// A set of the eight rights a PrivateMapKey can give (TRTC, "advanced permission control").
+///
+/// ```
+/// # use usersig::Privileges;
+/// let listener = Privileges::ENTER | Privileges::RECV_AUDIO;
+/// assert!(Privileges::AUDIENCE.contains(listener));
+/// assert_eq!(listener.to_string(), "enter,recv-audio");
+/// assert_eq!("enter,recv-audio".parse(), Ok(listener));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Privileges(u8);
+
+impl Privileges {
+    /// No right at all.
+    pub const NONE: Self = Self(0);
+    /// Create the room.
+    pub const CREATE: Self = Self(1);
+    /// Enter the room.
+    pub const ENTER: Self = Self(2);
+    /// Send audio.
+    pub const SEND_AUDIO: Self = Self(4);
+    /// Receive audio.
+    pub const RECV_AUDIO: Self = Self(8);
+    /// Send video.
+    pub const SEND_VIDEO: Self = Self(16);
+    /// Receive video.
+    pub const RECV_VIDEO: Self = Self(32);
+    /// Send the sub-stream: the shared screen.
+    pub const SEND_SCREEN: Self = Self(64);
+    /// Receive the sub-stream: the shared screen.
+    pub const RECV_SCREEN: Self = Self(128);
+    /// Every right: 255.
+    pub const ALL: Self = Self(255);
+    /// Enter, receive audio and video: 42.
+    pub const AUDIENCE: Self = Self(42);
+
+    const NAMES: [(&'static str, Self); 8] = [
+        ("create", Self::CREATE),
+        ("enter", Self::ENTER),
+        ("send-audio", Self::SEND_AUDIO),
+        ("recv-audio", Self::RECV_AUDIO),
+        ("send-video", Self::SEND_VIDEO),
+        ("recv-video", Self::RECV_VIDEO),
+        ("send-screen", Self::SEND_SCREEN),
+        ("recv-screen", Self::RECV_SCREEN),
+    ];
+
+    /// The set whose bits these are; every number is one.
+    #[must_use]
+    pub const fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
+    /// The bits as the ticket carries them.
+    #[must_use]
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Whether all of `needed` is in here.
+    #[must_use]
+    pub const fn contains(self, needed: Self) -> bool {
+        needed.without(self).0 == 0
+    }
+
+    /// What is in here and not in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The names of what is in here, lowest bit first.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.into_iter().filter(move |&(_, right)| self.contains(right)).map(|(name, _)| name)
+    }
+}
+
+impl BitOr for Privileges {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl fmt::Display for Privileges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::NONE {
+            return f.write_str("none");
+        }
+        for (index, name) in self.names().enumerate() {
+            write!(f, "{}{name}", if index == 0 { "" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a number 0 to 255, `all`, `audience`, `none`, or names with commas between.
+impl FromStr for Privileges {
+    type Err = InvalidPrivileges;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "all" => Ok(Self::ALL),
+            "audience" => Ok(Self::AUDIENCE),
+            "none" => Ok(Self::NONE),
+            number if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                number.parse().map(Self).map_err(|_| InvalidPrivileges)
+            }
+            names => names.split(',').try_fold(Self::NONE, |set, name| Ok(set | Self::named(name)?)),
+        }
+    }
+}
+
+impl Privileges {
+    fn named(name: &str) -> Result<Self, InvalidPrivileges> {
+        let found = Self::NAMES.into_iter().find(|(known, _)| *known == name);
+        found.map(|(_, right)| right).ok_or(InvalidPrivileges)
+    }
+}
+
+/// Says that a text names no [`Privileges`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidPrivileges;
+
+impl fmt::Display for InvalidPrivileges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "privileges are a number from 0 to 255, all, audience, none, or a list of ")?;
+        Privileges::ALL.fmt(f)
+    }
+}
+
+impl Error for InvalidPrivileges {}

@@ -1,0 +1,62 @@
+//! Which app it is.
+
+use std::error::Error;
+use std::fmt;
+use std::num::NonZeroU32;
+use std::str::FromStr;
+
+/// The number the console gave an app: 1 to 4,294,967,295.
+///
+/// ```
+/// # use usersig::SdkAppId;
+/// assert_eq!(SdkAppId::new(1_400_000_000)?.number(), 1_400_000_000);
+/// assert!(SdkAppId::new(0).is_err());
+/// # Ok::<(), usersig::InvalidSdkAppId>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SdkAppId(NonZeroU32);
+
+impl SdkAppId {
+    /// Takes the number.
+    ///
+    /// # Errors
+    /// When it is 0, which the SDKs refuse at `initSDK`.
+    pub const fn new(number: u32) -> Result<Self, InvalidSdkAppId> {
+        match NonZeroU32::new(number) {
+            Some(number) => Ok(Self(number)),
+            None => Err(InvalidSdkAppId),
+        }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0.get()
+    }
+}
+
+impl fmt::Display for SdkAppId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for SdkAppId {
+    type Err = InvalidSdkAppId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self).map_err(|_| InvalidSdkAppId)
+    }
+}
+
+/// Says that a number or text is no [`SdkAppId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidSdkAppId;
+
+impl fmt::Display for InvalidSdkAppId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an SDKAppID is a whole number from 1 to {}", u32::MAX)
+    }
+}
+
+impl Error for InvalidSdkAppId {}

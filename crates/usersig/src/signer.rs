@@ -1,0 +1,225 @@
+//! Makes tickets.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::claims::Claims;
+use crate::mac::MacKey;
+use crate::private_map_key::{MappedRoom, PrivateMap};
+use crate::privileges::Privileges;
+use crate::room::Room;
+use crate::sdk_app_id::SdkAppId;
+use crate::secret_key::SecretKey;
+use crate::ticket;
+use crate::time::{Lifetime, UnixTime};
+use crate::user_id::UserId;
+
+/// Signs for one app. Cloning shares the state; all methods take `&self`, from any thread.
+///
+/// ```
+/// use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
+///
+/// let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
+/// let alice = UserId::new("alice")?;
+/// let user_sig = signer.user_sig(&alice, Lifetime::DAY, UnixTime::from_secs(1_700_000_000));
+/// assert_eq!(user_sig.expires_at(), UnixTime::from_secs(1_700_086_400));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Signer {
+    sdk_app_id: SdkAppId,
+    key: Arc<MacKey>,
+    backdating: Duration,
+}
+
+impl Signer {
+    /// The most characters a ticket of ours has: with so much room left, writing into a text never allocates.
+    pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
+
+    /// Signs with the app's key. The key is taken in, not kept.
+    #[must_use]
+    pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
+        Self::with_mac_key(sdk_app_id, Arc::new(MacKey::new(key)))
+    }
+
+    pub(crate) const fn with_mac_key(sdk_app_id: SdkAppId, key: Arc<MacKey>) -> Self {
+        Self { sdk_app_id, key, backdating: Duration::ZERO }
+    }
+
+    /// Dates tickets back by so much, for readers whose clocks are behind. They end when they would have ended; a
+    /// lifetime near [`Lifetime::MAX`] is cut to it. Parts of a second are dropped.
+    #[must_use]
+    pub const fn with_backdating(mut self, backdating: Duration) -> Self {
+        self.backdating = backdating;
+        self
+    }
+
+    /// The app it signs for.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.sdk_app_id
+    }
+
+    /// Signs a ticket to log in with, good from `now` through the second `now + lifetime`.
+    #[must_use]
+    pub fn user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime) -> UserSig {
+        let mut text = String::new();
+        let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
+        UserSig(Ticket { text, validity })
+    }
+
+    /// Appends the ticket to `out`.
+    pub fn write_user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime, out: &mut String) -> Validity {
+        let validity = self.validity(lifetime, now);
+        self.write(user_id, validity, None, out);
+        validity
+    }
+
+    /// Signs a ticket that gives rights in one TRTC room. Both of its expiries are the same second.
+    ///
+    /// # Errors
+    /// When it would end after 2106-02-07T06:28:15Z, which its 32-bit expiry cannot say.
+    pub fn private_map_key(
+        &self,
+        user_id: &UserId,
+        room: &Room,
+        privileges: Privileges,
+        lifetime: Lifetime,
+        now: UnixTime,
+    ) -> Result<PrivateMapKey, ExpiryAfter2106> {
+        let mut text = String::new();
+        let validity = self.write_private_map_key(user_id, room, privileges, lifetime, now, &mut text)?;
+        Ok(PrivateMapKey(Ticket { text, validity }))
+    }
+
+    /// Appends the ticket to `out`, or leaves it as it is.
+    ///
+    /// # Errors
+    /// As [`private_map_key`](Self::private_map_key).
+    pub fn write_private_map_key(
+        &self,
+        user_id: &UserId,
+        room: &Room,
+        privileges: Privileges,
+        lifetime: Lifetime,
+        now: UnixTime,
+        out: &mut String,
+    ) -> Result<Validity, ExpiryAfter2106> {
+        let validity = self.validity(lifetime, now);
+        let expires_at = validity.expires_at;
+        let private_map = PrivateMap {
+            account: user_id.as_bytes(),
+            sdk_app_id: self.sdk_app_id.number(),
+            room: MappedRoom::from(room),
+            expires_at: u32::try_from(expires_at.as_secs()).map_err(|_| ExpiryAfter2106 { expires_at })?,
+            privileges,
+        };
+        self.write(user_id, validity, Some(private_map.write().as_slice()), out);
+        Ok(validity)
+    }
+
+    fn validity(&self, lifetime: Lifetime, now: UnixTime) -> Validity {
+        let issued_at = now.saturating_sub(self.backdating);
+        let latest = issued_at.saturating_add(Lifetime::MAX.into());
+        Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }
+    }
+
+    fn write(&self, user_id: &UserId, validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
+        let Validity { issued_at, expires_at } = validity;
+        let identifier = user_id.as_str();
+        let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
+        ticket::write(&claims, &self.key.sign(&claims), out);
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").field("sdk_app_id", &self.sdk_app_id).finish_non_exhaustive()
+    }
+}
+
+/// From when to when a ticket is good, as it says itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Validity {
+    /// When the ticket says it was issued.
+    pub issued_at: UnixTime,
+    /// The last second it is good.
+    pub expires_at: UnixTime,
+}
+
+struct Ticket {
+    text: String,
+    validity: Validity,
+}
+
+macro_rules! signed_ticket {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        pub struct $name(Ticket);
+
+        impl $name {
+            /// The text to hand to the client.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0.text
+            }
+
+            /// The text to hand to the client.
+            #[must_use]
+            pub fn into_string(self) -> String {
+                self.0.text
+            }
+
+            /// When it says it was issued.
+            #[must_use]
+            pub const fn issued_at(&self) -> UnixTime {
+                self.0.validity.issued_at
+            }
+
+            /// The last second it is good.
+            #[must_use]
+            pub const fn expires_at(&self) -> UnixTime {
+                self.0.validity.expires_at
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({} characters)"), self.as_str().len())
+            }
+        }
+    };
+}
+
+signed_ticket! {
+    /// A ticket to log in with. Whoever has it is the user until it expires: its `Debug` tells its length only.
+    UserSig
+}
+
+signed_ticket! {
+    /// A ticket that gives rights in one TRTC room. Its `Debug` tells its length only.
+    PrivateMapKey
+}
+
+/// Says that a map key would end after 2106, when 32 bits of seconds are over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExpiryAfter2106 {
+    /// When it would end.
+    pub expires_at: UnixTime,
+}
+
+impl fmt::Display for ExpiryAfter2106 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a PrivateMapKey can end at {} at the latest, not at {}", u32::MAX, self.expires_at)
+    }
+}
+
+impl Error for ExpiryAfter2106 {}

@@ -1,0 +1,139 @@
+//! A ticket's text: the document, deflated, in the ticket alphabet.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::base64;
+use crate::cause::Cause;
+use crate::claims::Claims;
+use crate::deflate::{self, Plan};
+use crate::document::{self, BadDocument, BadField};
+use crate::error_code::ErrorCode;
+use crate::inflate::{self, BadZlib};
+use crate::json::BadJson;
+use crate::mac::Mac;
+
+/// The most characters a ticket can have, looked at before anything else: eight times the longest one that is signed.
+const MAX_LEN: usize = 4096;
+
+/// The most characters a ticket that is signed can have.
+pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
+
+/// Nearly every ticket is this short.
+const SHORT_LEN: usize = 512;
+
+static USER_SIG: Plan = Plan::new(document::USER_SIG);
+static PRIVATE_MAP_KEY: Plan = Plan::new(document::PRIVATE_MAP_KEY);
+
+/// Appends the text of a ticket. The claims hold a valid id, and a userbuf of ours or none.
+pub(crate) fn write(claims: &Claims<'_>, mac: &Mac, out: &mut String) {
+    let plan = if claims.userbuf.is_some() { &PRIVATE_MAP_KEY } else { &USER_SIG };
+    let document = document::write(plan.pieces, claims, mac);
+    base64::encode_ticket(deflate::deflate(&document, plan).as_slice(), out);
+}
+
+/// Where a ticket is unpacked to.
+pub(crate) struct Scratch([u8; inflate::MAX_LEN]);
+
+impl Scratch {
+    pub(crate) const fn new() -> Self {
+        Self([0; inflate::MAX_LEN])
+    }
+}
+
+/// Takes the claims and the MAC out of a text. Nobody has checked the MAC yet.
+pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'a>, Mac), MalformedTicket> {
+    let len = match text.len() {
+        0 => return Err(MalformedTicket::Empty),
+        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3], scratch),
+        ..=MAX_LEN => unpack(text, &mut [0; MAX_LEN / 4 * 3], scratch),
+        len => return Err(MalformedTicket::TooLong { len }),
+    }?;
+    document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
+        BadDocument::Field(bad) => MalformedTicket::BadField(bad),
+        BadDocument::Json(bad) => MalformedTicket::BadJson(bad),
+        BadDocument::LegacyVersion => MalformedTicket::LegacyVersion,
+    })
+}
+
+fn unpack(text: &str, stream: &mut [u8], scratch: &mut Scratch) -> Result<usize, MalformedTicket> {
+    let stream = base64::decode_ticket(text, stream).map_err(|_| MalformedTicket::BadBase64)?;
+    inflate::inflate(stream, &mut scratch.0).map_err(|bad| match bad {
+        BadZlib::TooBig => MalformedTicket::TooBig,
+        bad => MalformedTicket::BadZlib(bad),
+    })
+}
+
+/// Why a text is no ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MalformedTicket {
+    /// It is not in the ticket alphabet, or its length, its padding or its last bits do not fit.
+    BadBase64,
+    /// A member of its document does not say what it must.
+    BadField(BadField),
+    /// Its document is not JSON as it must be.
+    BadJson(BadJson),
+    /// It is not a zlib stream as it must be.
+    BadZlib(BadZlib),
+    /// It has no characters.
+    Empty,
+    /// It is a ticket of version 1, signed with ECDSA, which is recognised and never verified.
+    LegacyVersion,
+    /// Its document has more than 4,096 bytes.
+    TooBig,
+    /// It has more than 4,096 characters.
+    TooLong {
+        /// How many bytes it has.
+        len: usize,
+    },
+}
+
+impl MalformedTicket {
+    /// The kind of refusal.
+    #[must_use]
+    pub const fn cause(&self) -> Cause {
+        match self {
+            Self::BadBase64 => Cause::BadBase64,
+            Self::BadField(_) => Cause::BadField,
+            Self::BadJson(_) => Cause::BadJson,
+            Self::BadZlib(_) => Cause::BadZlib,
+            Self::Empty => Cause::Empty,
+            Self::LegacyVersion => Cause::LegacyVersion,
+            Self::TooBig => Cause::TooBig,
+            Self::TooLong { .. } => Cause::TooLong,
+        }
+    }
+
+    /// The number the service would give.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        self.cause().code()
+    }
+}
+
+impl fmt::Display for MalformedTicket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadBase64 => f.write_str("ticket is not base64 in the ticket alphabet (A-Z a-z 0-9 * -, padding _)"),
+            Self::BadField(_) => f.write_str("ticket has a bad member"),
+            Self::BadJson(_) => f.write_str("ticket holds no JSON document"),
+            Self::BadZlib(_) => f.write_str("ticket is not a zlib stream"),
+            Self::Empty => f.write_str("ticket is empty"),
+            Self::LegacyVersion => f.write_str("ticket is of version 1 (ECDSA), only version 2.0 is read"),
+            Self::TooBig => write!(f, "ticket inflates to more than {} bytes", inflate::MAX_LEN),
+            Self::TooLong { len } => write!(f, "ticket has {len} bytes, at most {MAX_LEN} are read"),
+        }
+    }
+}
+
+impl Error for MalformedTicket {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::BadField(bad) => Some(bad),
+            Self::BadJson(bad) => Some(bad),
+            Self::BadZlib(bad) => Some(bad),
+            Self::BadBase64 | Self::Empty | Self::LegacyVersion | Self::TooBig | Self::TooLong { .. } => None,
+        }
+    }
+}

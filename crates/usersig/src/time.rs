@@ -1,0 +1,131 @@
+//! When it is, and for how long.
+
+use std::error::Error;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// A moment: whole seconds since 1970-01-01T00:00:00Z, up to [`UnixTime::MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnixTime(u64);
+
+impl UnixTime {
+    /// The last moment a ticket can speak of: 2^63 - 1, the largest number every reader of the wire format holds.
+    pub const MAX: Self = Self(i64::MAX as u64);
+
+    /// So many seconds after 1970. A count beyond [`MAX`](Self::MAX), 292 billion years, is [`MAX`](Self::MAX).
+    #[must_use]
+    pub const fn from_secs(secs: u64) -> Self {
+        if secs < Self::MAX.0 { Self(secs) } else { Self::MAX }
+    }
+
+    /// Seconds since 1970.
+    #[must_use]
+    pub const fn as_secs(self) -> u64 {
+        self.0
+    }
+
+    /// So much later, at most [`MAX`](Self::MAX). Parts of a second are dropped.
+    #[must_use]
+    pub const fn saturating_add(self, span: Duration) -> Self {
+        Self::from_secs(self.0.saturating_add(span.as_secs()))
+    }
+
+    /// So much earlier, at least 1970. Parts of a second are dropped.
+    #[must_use]
+    pub const fn saturating_sub(self, span: Duration) -> Self {
+        Self(self.0.saturating_sub(span.as_secs()))
+    }
+
+    /// How long after `earlier` this is; zero when it is not after it.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Duration {
+        Duration::from_secs(self.0.saturating_sub(earlier.0))
+    }
+}
+
+impl fmt::Display for UnixTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl TryFrom<SystemTime> for UnixTime {
+    type Error = ClockBefore1970;
+
+    fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
+        let since_1970 = time.duration_since(SystemTime::UNIX_EPOCH).map_err(|_| ClockBefore1970)?;
+        Ok(Self::from_secs(since_1970.as_secs()))
+    }
+}
+
+/// Says that a clock shows a time before 1970, so that nothing can be signed or judged by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockBefore1970;
+
+impl fmt::Display for ClockBefore1970 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the clock shows a time before 1970")
+    }
+}
+
+impl Error for ClockBefore1970 {}
+
+/// How long a new ticket is good: 1 second to 50 years of 365 days, the documented maximum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lifetime(u32);
+
+impl Lifetime {
+    /// One hour, plenty for a test.
+    pub const HOUR: Self = Self(3600);
+    /// One day, the least the service's documents advise for real logins (see code 70001).
+    pub const DAY: Self = Self(86_400);
+    /// Fifty years.
+    pub const MAX: Self = Self(1_576_800_000);
+
+    /// So many seconds.
+    ///
+    /// # Errors
+    /// When it is 0 or more than [`MAX`](Self::MAX).
+    pub const fn from_secs(secs: u64) -> Result<Self, InvalidLifetime> {
+        if secs == 0 || secs > Self::MAX.0 as u64 {
+            return Err(InvalidLifetime { secs });
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "50 years of seconds fit 32 bits")]
+        Ok(Self(secs as u32))
+    }
+
+    /// The length in seconds.
+    #[must_use]
+    pub const fn as_secs(self) -> u64 {
+        self.0 as u64
+    }
+}
+
+impl From<Lifetime> for Duration {
+    fn from(lifetime: Lifetime) -> Self {
+        Self::from_secs(lifetime.as_secs())
+    }
+}
+
+impl TryFrom<Duration> for Lifetime {
+    type Error = InvalidLifetime;
+
+    fn try_from(span: Duration) -> Result<Self, Self::Error> {
+        Self::from_secs(span.as_secs())
+    }
+}
+
+/// Says that a span is no [`Lifetime`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidLifetime {
+    /// The span, in seconds.
+    pub secs: u64,
+}
+
+impl fmt::Display for InvalidLifetime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a ticket lives from 1 to {} seconds, not {}", Lifetime::MAX.as_secs(), self.secs)
+    }
+}
+
+impl Error for InvalidLifetime {}

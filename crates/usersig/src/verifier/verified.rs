@@ -1,0 +1,98 @@
+//! What a verifier vouches for. Nobody else can make these.
+
+use crate::claims::Claims;
+use crate::mac::Fingerprint;
+use crate::privileges::Privileges;
+use crate::room::Room;
+use crate::sdk_app_id::SdkAppId;
+use crate::time::UnixTime;
+use crate::user_id::UserId;
+
+/// The claims of a ticket that is genuine, belongs to the user and the app that were asked for, and is in force.
+///
+/// Only a [`Verifier`](crate::Verifier) makes it, so whatever grants something takes it as proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct VerifiedClaims {
+    user_id: UserId,
+    sdk_app_id: SdkAppId,
+    issued_at: UnixTime,
+    expires_at: UnixTime,
+    fingerprint: Fingerprint,
+}
+
+impl VerifiedClaims {
+    pub(super) const fn new(
+        user_id: UserId,
+        expires_at: UnixTime,
+        claims: &Claims<'_>,
+        fingerprint: Fingerprint,
+    ) -> Self {
+        Self { user_id, sdk_app_id: claims.sdk_app_id, issued_at: claims.issued_at, expires_at, fingerprint }
+    }
+
+    /// Who may log in.
+    #[must_use]
+    pub const fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+
+    /// To which app.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.sdk_app_id
+    }
+
+    /// When the ticket says it was issued.
+    #[must_use]
+    pub const fn issued_at(&self) -> UnixTime {
+        self.issued_at
+    }
+
+    /// The last second the ticket is good, without any leeway. Of a map key's two expiries, the earlier.
+    #[must_use]
+    pub const fn expires_at(&self) -> UnixTime {
+        self.expires_at
+    }
+
+    /// The identity of the ticket.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}
+
+/// The claims of a map key that is good for the room and has the rights that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct VerifiedMapKey {
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    claims: VerifiedClaims,
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    room: Room,
+    privileges: Privileges,
+}
+
+impl VerifiedMapKey {
+    pub(super) const fn new(claims: VerifiedClaims, room: Room, privileges: Privileges) -> Self {
+        Self { claims, room, privileges }
+    }
+
+    /// Who may enter, and until when.
+    #[must_use]
+    pub const fn claims(&self) -> &VerifiedClaims {
+        &self.claims
+    }
+
+    /// The room it opens.
+    #[must_use]
+    pub const fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// Every right it gives, more than were needed perhaps.
+    #[must_use]
+    pub const fn privileges(&self) -> Privileges {
+        self.privileges
+    }
+}

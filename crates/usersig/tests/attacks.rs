@@ -1,0 +1,163 @@
+//! The catalogue of attacks, one fault a vector: each gets its code and its cause, or is let in because it must be.
+
+mod common;
+
+use std::io::Write;
+use std::time::Duration;
+
+use common::lines;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use serde::Deserialize;
+use usersig::{Cause, Privileges, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier, VerifyError, inspect};
+
+#[derive(Debug, Deserialize)]
+struct Attack {
+    name: String,
+    why: String,
+    ticket: Option<String>,
+    ticket_hex: Option<String>,
+    sdk_app_id: u32,
+    user_id: String,
+    key: String,
+    now: u64,
+    room_id: Option<u32>,
+    room_name: Option<String>,
+    #[serde(default)]
+    needed: u8,
+    leeway: Option<u64>,
+    future_tolerance: Option<u64>,
+    valid_after: Option<u64>,
+    expect: i32,
+    cause: Option<String>,
+}
+
+impl Attack {
+    fn verifier(&self) -> Verifier {
+        let app = SdkAppId::new(self.sdk_app_id).unwrap();
+        let mut verifier = Verifier::new(app, &SecretKey::new(&self.key).unwrap());
+        if let Some(leeway) = self.leeway {
+            verifier = verifier.with_leeway(Duration::from_secs(leeway));
+        }
+        if let Some(tolerance) = self.future_tolerance {
+            verifier = verifier.with_future_tolerance(Duration::from_secs(tolerance));
+        }
+        if let Some(valid_after) = self.valid_after {
+            verifier = verifier.with_valid_after(UnixTime::from_secs(valid_after));
+        }
+        verifier
+    }
+
+    fn room(&self) -> Option<Room> {
+        let by_number = self.room_id.map(|number| Room::number(number).unwrap());
+        by_number.or_else(|| self.room_name.as_ref().map(|name| Room::name(name).unwrap()))
+    }
+
+    fn judge(&self, text: &str) -> Result<(), VerifyError> {
+        let (user_id, now) = (UserId::new(&self.user_id).unwrap(), UnixTime::from_secs(self.now));
+        match self.room() {
+            None => self.verifier().user_sig(text, &user_id, now).map(drop),
+            Some(room) => {
+                let needed = Privileges::from_bits(self.needed);
+                self.verifier().private_map_key(text, &user_id, &room, needed, now).map(drop)
+            }
+        }
+    }
+}
+
+#[test]
+fn every_attack_gets_the_code_and_the_cause_it_must() {
+    for attack in lines::<Attack>(include_str!("vectors/attacks.jsonl")) {
+        let Some(text) = &attack.ticket else {
+            // Bytes that are no text cannot be asked about; the tools answer for them.
+            assert!(String::from_utf8(from_hex(attack.ticket_hex.as_ref().unwrap())).is_err(), "{}", attack.name);
+            continue;
+        };
+        let (code, cause) = match attack.judge(text) {
+            Ok(()) => (0, None),
+            Err(refused) => (refused.code().number(), Some(refused.cause().as_str())),
+        };
+        let expected = (attack.expect, attack.cause.as_deref());
+        assert_eq!((code, cause), expected, "{}: {}", attack.name, attack.why);
+    }
+}
+
+#[derive(Deserialize)]
+struct Syntax {
+    name: String,
+    text: Option<String>,
+    hex: Option<String>,
+    refused: Option<bool>,
+}
+
+impl Syntax {
+    fn bytes(&self) -> Vec<u8> {
+        match (&self.text, &self.hex) {
+            (Some(text), _) => text.clone().into_bytes(),
+            (None, hex) => from_hex(hex.as_ref().unwrap()),
+        }
+    }
+
+    fn is_refused(&self) -> bool {
+        self.name.starts_with("n_") || self.refused == Some(true)
+    }
+}
+
+const DOCUMENT: [(&str, &str); 7] = [
+    ("TLS.ver", r#""2.0""#),
+    ("TLS.identifier", r#""alice""#),
+    ("TLS.sdkappid", "1400000000"),
+    ("TLS.time", "1700000000"),
+    ("TLS.expire", "86400"),
+    ("TLS.userbuf", r#""AAECAw==""#),
+    ("TLS.sig", r#""AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=""#),
+];
+
+fn document_with(member: &str, value: &[u8]) -> Vec<u8> {
+    let mut document = b"{".to_vec();
+    for (name, plain) in DOCUMENT.iter().filter(|(name, _)| *name != member) {
+        document.extend_from_slice(format!("\"{name}\":{plain},").as_bytes());
+    }
+    document.extend_from_slice(format!("\"{member}\":").as_bytes());
+    document.extend_from_slice(value);
+    document.push(b'}');
+    document
+}
+
+#[test]
+fn every_doubtful_json_text_is_refused_as_a_document_and_as_any_value() {
+    for syntax in lines::<Syntax>(include_str!("vectors/json_syntax.jsonl")) {
+        let bytes = syntax.bytes();
+        let whole = inspect(&packed(&bytes)).expect_err(&syntax.name).cause();
+        assert!(matches!(whole, Cause::BadJson | Cause::BadField), "{}: {whole}", syntax.name);
+
+        let unknown = inspect(&packed(&document_with("TLS.unknown", &bytes)));
+        assert_eq!(unknown.is_err(), syntax.is_refused(), "{} in an unknown member: {unknown:?}", syntax.name);
+        for (member, _) in DOCUMENT {
+            if syntax.is_refused() {
+                let refused = inspect(&packed(&document_with(member, &bytes)));
+                let cause = refused.expect_err(&format!("{} in {member}", syntax.name)).cause();
+                assert!(matches!(cause, Cause::BadJson | Cause::BadField), "{} in {member}: {cause}", syntax.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_document_with_each_plain_value_is_read() {
+    for (member, plain) in DOCUMENT {
+        inspect(&packed(&document_with(member, plain.as_bytes())))
+            .unwrap_or_else(|error| panic!("{member}: {error:?}"));
+    }
+}
+
+fn packed(document: &[u8]) -> String {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(document).unwrap();
+    common::in_ticket_alphabet(&encoder.finish().unwrap())
+}
+
+fn from_hex(text: &str) -> Vec<u8> {
+    let digits: Vec<u8> = text.chars().map(|digit| digit.to_digit(16).unwrap().try_into().unwrap()).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+}
