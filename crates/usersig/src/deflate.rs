@@ -4,6 +4,8 @@
 //! beforehand. This one writes a single block with the fixed Huffman code, copies what the [`plan`] found to repeat in
 //! the known pieces, and looks for repetitions only in the values that can have some.
 
+#![expect(clippy::cast_possible_truncation, reason = "places in a document fit 16 bits, counts of bits fit 8")]
+
 mod fixed;
 mod plan;
 

@@ -3,6 +3,8 @@
 //! One reader for stored, fixed and dynamic blocks. Stricter than a general one: nothing may follow the stream, bits
 //! nobody needs must be zero, and there is an end to blocks and to output.
 
+#![expect(clippy::cast_possible_truncation, reason = "bits and symbols are masked to their width before")]
+
 mod bits;
 mod huffman;
 mod tables;
@@ -161,3 +163,80 @@ impl fmt::Display for BadZlib {
 }
 
 impl Error for BadZlib {}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+
+    use flate2::Compression;
+    use flate2::read::ZlibDecoder;
+    use flate2::write::ZlibEncoder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ours(stream: &[u8]) -> Result<Vec<u8>, BadZlib> {
+        let mut out = [0; MAX_LEN];
+        let len = inflate(stream, &mut out)?;
+        Ok(out[..len].to_vec())
+    }
+
+    /// What flate2 reads, and whether that was all.
+    fn theirs(stream: &[u8]) -> Option<(Vec<u8>, bool)> {
+        let mut decoder = ZlibDecoder::new(stream);
+        let mut out = Vec::new();
+        decoder.by_ref().take(1 << 16).read_to_end(&mut out).ok()?;
+        Some((out, decoder.total_in() == stream.len() as u64))
+    }
+
+    fn deflated(text: &[u8], level: u32) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn assert_both_agree(stream: &[u8]) {
+        match (ours(stream), theirs(stream)) {
+            (Ok(text), theirs) => assert_eq!(theirs, Some((text, true)), "{stream:02x?}"),
+            // A general reader bears with what only we refuse.
+            (Err(BadZlib::BytesAfterTheEnd | BadZlib::Padding | BadZlib::TooBig | BadZlib::TooManyBlocks), _) => {}
+            (Err(BadZlib::Code), Some((text, _))) => assert!(text.is_empty(), "{stream:02x?}"),
+            (Err(bad), theirs) => assert_eq!(theirs, None, "{bad:?} {stream:02x?}"),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_flate2_writes_at_any_level_is_read(
+            text in prop_oneof![prop::collection::vec(any::<u8>(), 0..MAX_LEN), "[a-d]{0,2000}".prop_map(String::into_bytes)],
+        ) {
+            for level in 0..=9 {
+                prop_assert_eq!(ours(&deflated(&text, level)), Ok(text.clone()));
+            }
+        }
+
+        #[test]
+        fn on_random_bytes_both_readers_agree(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            assert_both_agree(&bytes);
+            assert_both_agree(&[&[0x78, 0x9c], &bytes[..]].concat());
+        }
+
+        #[test]
+        fn on_a_bent_stream_both_readers_agree(
+            text in "[a-h]{0,60}[A-Za-z0-9]{0,200}",
+            level in 0..=9_u32,
+            at in any::<prop::sample::Index>(),
+            bit in 0..8_u32,
+        ) {
+            let mut stream = deflated(text.as_bytes(), level);
+            let at = at.index(stream.len());
+            stream[at] ^= 1 << bit;
+            assert_both_agree(&stream);
+        }
+
+        #[test]
+        fn a_document_too_long_is_refused(extra in 1..3000_usize) {
+            prop_assert_eq!(ours(&deflated(&vec![b' '; MAX_LEN + extra], 9)), Err(BadZlib::TooBig));
+        }
+    }
+}

@@ -100,6 +100,7 @@ impl From<PrivateMap<'_>> for UnverifiedMap {
 }
 
 #[cfg(feature = "serde")]
+#[expect(clippy::ref_option, reason = "serde hands over the field by reference")]
 fn serialize_map<S: serde::Serializer>(
     map: &Option<Result<UnverifiedMap, BadPrivateMap>>,
     serializer: S,

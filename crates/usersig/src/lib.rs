@@ -24,6 +24,8 @@
 //!
 //! Feature `serde`: words serialize and deserialize through their constructors, claims serialize, keys do neither.
 
+#![warn(clippy::unwrap_used)]
+
 // Words.
 mod error_code;
 mod privileges;

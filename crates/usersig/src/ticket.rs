@@ -43,12 +43,13 @@ impl Scratch {
 
 /// Takes the claims and the MAC out of a text. Nobody has checked the MAC yet.
 pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'a>, Mac), MalformedTicket> {
+    const LONG: usize = SHORT_LEN + 1;
     let len = match text.len() {
         0 => return Err(MalformedTicket::Empty),
-        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3], scratch),
-        ..=MAX_LEN => unpack(text, &mut [0; MAX_LEN / 4 * 3], scratch),
+        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3], scratch)?,
+        LONG..=MAX_LEN => unpack(text, &mut [0; MAX_LEN / 4 * 3], scratch)?,
         len => return Err(MalformedTicket::TooLong { len }),
-    }?;
+    };
     document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
         BadDocument::Field(bad) => MalformedTicket::BadField(bad),
         BadDocument::Json(bad) => MalformedTicket::BadJson(bad),

@@ -4,7 +4,7 @@ mod common;
 
 use common::{official, official_genuine};
 use usersig::{
-    Cause, Privileges, SdkAppId, SecretKey, UnixTime, UnverifiedRoom, UserId, Verifier, VerifyError, inspect,
+    Cause, Privileges, Room, SdkAppId, SecretKey, UnixTime, UnverifiedRoom, UserId, Verifier, VerifyError, inspect,
 };
 
 use crate::common::Official;
@@ -55,13 +55,11 @@ fn a_foreign_signature_is_told_before_the_expiry() {
 fn a_ticket_of_one_kind_is_refused_as_the_other() {
     for ticket in official_genuine() {
         let now = UnixTime::from_secs(ticket.time);
-        let refused = match ticket.room() {
-            Some(_) => ticket.verifier().user_sig(&ticket.ticket, &ticket.user_id(), now).map(drop),
-            None => {
-                let room = usersig::Room::number(1).unwrap();
-                let (text, user_id) = (&ticket.ticket, ticket.user_id());
-                ticket.verifier().private_map_key(text, &user_id, &room, Privileges::NONE, now).map(drop)
-            }
+        let (verifier, text, user_id) = (ticket.verifier(), &ticket.ticket, ticket.user_id());
+        let refused = if ticket.room().is_some() {
+            verifier.user_sig(text, &user_id, now).map(drop)
+        } else {
+            verifier.private_map_key(text, &user_id, &Room::number(1).unwrap(), Privileges::NONE, now).map(drop)
         };
         let expected = if ticket.room().is_some() { Cause::NotAUserSig } else { Cause::NotAPrivateMapKey };
         assert_eq!(refused.unwrap_err().cause(), expected, "{ticket:?}");

@@ -71,9 +71,9 @@ impl<'a> Members<'a> {
             return Err(bad(Field::Ver, FieldProblem::UnknownVersion));
         }
         let identifier = str::from_utf8(text(Field::Identifier, self.identifier)?).expect("the document is UTF-8");
-        let sdk_app_id = number(Field::SdkAppId, self.sdk_app_id)?;
-        let issued_at = UnixTime::from_secs(number(Field::Time, self.time)?);
-        let lifetime = number(Field::Expire, self.expire)?;
+        let sdk_app_id = number(Field::SdkAppId, self.sdk_app_id.as_ref())?;
+        let issued_at = UnixTime::from_secs(number(Field::Time, self.time.as_ref())?);
+        let lifetime = number(Field::Expire, self.expire.as_ref())?;
         let expires_at = issued_at.saturating_add(Duration::from_secs(lifetime));
         if expires_at.since(issued_at).as_secs() != lifetime {
             return Err(bad(Field::Expire, FieldProblem::OutOfRange));
@@ -83,7 +83,10 @@ impl<'a> Members<'a> {
             sdk_app_id: app(sdk_app_id).ok_or(bad(Field::SdkAppId, FieldProblem::OutOfRange))?,
             issued_at,
             expires_at,
-            userbuf: self.userbuf.map(userbuf).transpose()?,
+            userbuf: match self.userbuf {
+                Some(value) => Some(userbuf(text(Field::UserBuf, Some(value))?)?),
+                None => None,
+            },
         };
         let mac = base64::decode_mac(text(Field::Sig, self.sig)?);
         Ok((claims, mac.map_err(|_| bad(Field::Sig, FieldProblem::NotBase64))?))
@@ -94,8 +97,8 @@ fn app(number: u64) -> Option<SdkAppId> {
     SdkAppId::new(u32::try_from(number).ok()?).ok()
 }
 
-fn userbuf(value: Value<'_>) -> Result<&[u8], BadField> {
-    match base64::decode_standard_in_place(text(Field::UserBuf, Some(value))?) {
+fn userbuf(text: &mut [u8]) -> Result<&[u8], BadField> {
+    match base64::decode_standard_in_place(text) {
         Ok(bytes) if !bytes.is_empty() => Ok(bytes),
         _ => Err(bad(Field::UserBuf, FieldProblem::NotBase64)),
     }
@@ -109,9 +112,9 @@ fn text(field: Field, value: Option<Value<'_>>) -> Result<&mut [u8], BadField> {
     }
 }
 
-fn number(field: Field, value: Option<Value<'_>>) -> Result<u64, BadField> {
+fn number(field: Field, value: Option<&Value<'_>>) -> Result<u64, BadField> {
     match value {
-        Some(Value::Integer(number)) if number <= UnixTime::MAX.as_secs() => Ok(number),
+        Some(&Value::Integer(number)) if number <= UnixTime::MAX.as_secs() => Ok(number),
         Some(Value::Integer(_)) => Err(bad(field, FieldProblem::OutOfRange)),
         Some(Value::Text(_) | Value::Other) => Err(bad(field, FieldProblem::NotWholeNumber)),
         None => Err(bad(field, FieldProblem::Missing)),

@@ -22,7 +22,7 @@ impl<'a> Bits<'a> {
         if let Some(word) = self.input.get(self.at..).and_then(<[u8]>::first_chunk) {
             self.buffer |= u64::from_le_bytes(*word) << self.count;
             self.at += (63 - self.count as usize) / 8;
-            self.count |= 56;
+            self.count |= 0b11_1000;
         } else {
             self.refill_at_the_end();
         }

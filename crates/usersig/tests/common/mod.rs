@@ -65,25 +65,36 @@ impl Official {
             None => verifier.user_sig(&self.ticket, user_id, now).map(drop),
             Some(room) => {
                 let needed = Privileges::from_bits(self.privilege.unwrap());
-                let verified = verifier.private_map_key(&self.ticket, user_id, &room, needed, now)?;
-                assert_eq!(verified.privileges(), needed, "{self:?}");
-                assert_eq!(verified.room(), &room, "{self:?}");
+                let granted = verifier.private_map_key(&self.ticket, user_id, &room, needed, now)?;
+                assert_eq!(granted.privileges(), needed, "{self:?}");
+                assert_eq!(granted.room(), &room, "{self:?}");
                 Ok(())
             }
         }
     }
 }
 
+const TICKET_ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-";
+
 /// Any bytes as the text of a ticket, by an encoder that is not ours.
 pub(crate) fn in_ticket_alphabet(bytes: &[u8]) -> String {
-    const SYMBOLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
         let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
         for place in 0..4 {
-            let symbol = char::from(SYMBOLS[bits >> (18 - 6 * place) & 63]);
+            let symbol = char::from(TICKET_ALPHABET.as_bytes()[bits >> (18 - 6 * place) & 63]);
             text.push(if place <= chunk.len() { symbol } else { '_' });
         }
     }
     text
+}
+
+/// The bytes of a ticket's text, by a decoder that is not ours.
+pub(crate) fn from_ticket_alphabet(text: &str) -> Vec<u8> {
+    let sextets: Vec<usize> = text.chars().filter_map(|symbol| TICKET_ALPHABET.find(symbol)).collect();
+    let bytes = sextets.chunks(4).flat_map(|chunk| {
+        let bits = (0..4).fold(0, |bits, at| bits << 6 | chunk.get(at).copied().unwrap_or(0));
+        [bits >> 16, bits >> 8, bits].map(|byte| (byte & 0xff).try_into().unwrap()).into_iter().take(chunk.len() - 1)
+    });
+    bytes.collect()
 }

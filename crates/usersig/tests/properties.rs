@@ -1,0 +1,116 @@
+//! What holds for all claims.
+
+mod common;
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+use proptest::prelude::*;
+use serde_json::json;
+use usersig::{
+    Cause, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UnverifiedRoom, UserId, Verifier, inspect,
+};
+
+prop_compose! {
+    fn claims()(
+        user_id in "[ -~]{1,32}",
+        app in 1_u32..,
+        key in "[!-~]{1,80}",
+        lifetime in 1..=Lifetime::MAX.as_secs(),
+        now in prop_oneof![0..5_000_000_000_u64, any::<u64>()],
+    ) -> (UserId, SdkAppId, SecretKey, Lifetime, UnixTime) {
+        let (user_id, app) = (UserId::new(&user_id).unwrap(), SdkAppId::new(app).unwrap());
+        let key = SecretKey::new(&key).unwrap();
+        (user_id, app, key, Lifetime::from_secs(lifetime).unwrap(), UnixTime::from_secs(now))
+    }
+}
+
+fn room() -> impl Strategy<Value = Room> {
+    prop_oneof![
+        (1_u32..).prop_map(|number| Room::number(number).unwrap()),
+        "[a-zA-Z0-9 !#$%&()+:;<=.>?@^_{}|~,-]{1,64}".prop_map(|name| Room::name(&name).unwrap()),
+    ]
+}
+
+fn document_of(ticket: &str) -> serde_json::Value {
+    let mut document = String::new();
+    ZlibDecoder::new(&common::from_ticket_alphabet(ticket)[..]).read_to_string(&mut document).unwrap();
+    serde_json::from_str(&document).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn what_is_signed_verifies_to_its_last_second((user_id, app, key, lifetime, now) in claims()) {
+        let user_sig = Signer::new(app, &key).user_sig(&user_id, lifetime, now);
+        let verifier = Verifier::new(app, &key);
+        for second in [now, user_sig.expires_at()] {
+            let verified = verifier.user_sig(user_sig.as_str(), &user_id, second).unwrap();
+            prop_assert_eq!(verified.user_id(), &user_id);
+            prop_assert_eq!(verified.issued_at(), now);
+            prop_assert_eq!(verified.expires_at(), now.saturating_add(lifetime.into()));
+        }
+    }
+
+    #[test]
+    fn what_is_signed_is_read_by_general_readers((user_id, app, key, lifetime, now) in claims()) {
+        let user_sig = Signer::new(app, &key).user_sig(&user_id, lifetime, now);
+        let document = document_of(user_sig.as_str());
+        prop_assert_eq!(&document["TLS.identifier"], &json!(user_id.as_str()));
+        prop_assert_eq!(&document["TLS.sdkappid"], &json!(app.number()));
+        prop_assert_eq!(&document["TLS.time"], &json!(now.as_secs()));
+        prop_assert_eq!(&document["TLS.expire"], &json!(user_sig.expires_at().since(now).as_secs()));
+        prop_assert_eq!(&document["TLS.ver"], "2.0");
+        prop_assert_eq!(document.as_object().unwrap().len(), 6);
+    }
+
+    #[test]
+    fn a_map_key_opens_its_room_and_gives_its_rights(
+        (user_id, app, key, lifetime, now) in claims(),
+        room in room(),
+        privileges in any::<u8>().prop_map(Privileges::from_bits),
+    ) {
+        let now = UnixTime::from_secs(now.as_secs() % 2_700_000_000);
+        let map_key = Signer::new(app, &key).private_map_key(&user_id, &room, privileges, lifetime, now).unwrap();
+        let verifier = Verifier::new(app, &key);
+        let verify = |room: &Room, needed| verifier.private_map_key(map_key.as_str(), &user_id, room, needed, now);
+        let verified = verify(&room, privileges).unwrap();
+        prop_assert_eq!(verified.privileges(), privileges);
+        prop_assert_eq!(verified.claims().expires_at(), map_key.expires_at());
+
+        let lacking = Privileges::ALL.without(privileges);
+        if lacking != Privileges::NONE {
+            prop_assert_eq!(verify(&room, lacking).unwrap_err().cause(), Cause::MissingPrivilege);
+        }
+        let other = Room::number(if room == Room::number(1).unwrap() { 2 } else { 1 }).unwrap();
+        prop_assert_eq!(verify(&other, Privileges::NONE).unwrap_err().cause(), Cause::WrongRoom);
+    }
+
+    #[test]
+    fn what_is_read_and_signed_again_reads_the_same(
+        (user_id, app, key, lifetime, now) in claims(),
+        room in room(),
+    ) {
+        let now = UnixTime::from_secs(now.as_secs() % 2_700_000_000);
+        let signer = Signer::new(app, &key);
+        let first = signer.private_map_key(&user_id, &room, Privileges::AUDIENCE, lifetime, now).unwrap();
+        let read = inspect(first.as_str()).unwrap();
+        let map = read.private_map.clone().unwrap().unwrap();
+        let room = match &map.room {
+            UnverifiedRoom::Name(name) => Room::name(name).unwrap(),
+            UnverifiedRoom::Number(number) => Room::number(*number).unwrap(),
+            _ => unreachable!("a room is a name or a number"),
+        };
+        let lifetime = Lifetime::try_from(read.expires_at.since(read.issued_at)).unwrap();
+        let user_id = UserId::new(&read.user_id).unwrap();
+        let second = signer.private_map_key(&user_id, &room, map.privileges, lifetime, read.issued_at).unwrap();
+        prop_assert_eq!(inspect(second.as_str()).unwrap(), read);
+        prop_assert_eq!(second.as_str(), first.as_str());
+    }
+
+    #[test]
+    fn no_text_is_let_in_and_none_makes_it_panic(text in prop_oneof![any::<String>(), "[A-Za-z0-9*-]{0,300}_{0,2}", "eJ[A-Za-z0-9*-]{0,300}"]) {
+        let (app, key) = (SdkAppId::new(1_400_000_000).unwrap(), SecretKey::new("a throw-away key").unwrap());
+        let (alice, now) = (UserId::new("alice").unwrap(), UnixTime::from_secs(1_700_000_000));
+        prop_assert!(Verifier::new(app, &key).user_sig(&text, &alice, now).is_err());
+    }
+}
