@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::alphabet::{self, Alphabet, Symbol};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use crate::deflate;
 use crate::mac::Mac;
 
 const STRICT: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -25,9 +26,11 @@ const fn ticket_alphabet() -> Alphabet {
     }
 }
 
-/// Appends bytes in the ticket alphabet.
+/// Appends bytes in the ticket alphabet: as many as a stream that is written has, at most.
 pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
-    TICKET.encode_string(bytes, out);
+    let mut text = [0; MAX_SIGNED_LEN];
+    let len = TICKET.encode_slice(bytes, &mut text).expect("there is room for the longest stream");
+    out.push_str(str::from_utf8(&text[..len]).expect("the alphabet is ASCII"));
 }
 
 /// `out` must hold three bytes for each four characters.
@@ -35,6 +38,9 @@ pub(crate) fn decode_ticket<'out>(text: &str, out: &'out mut [u8]) -> Result<&'o
     let len = TICKET.decode_slice(text, out).map_err(|_| NotBase64)?;
     Ok(&out[..len])
 }
+
+/// The most characters a ticket that is signed can have.
+pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
 
 /// The characters a MAC takes.
 pub(crate) const MAC_LEN: usize = 44;

@@ -1,17 +1,21 @@
 //! Claims as the one text the MAC covers.
 
 use crate::base64;
+use crate::byte_writer::ByteWriter;
 use crate::claims::Claims;
-use crate::stack_bytes::StackBytes;
 
-/// Hands the text over piece by piece.
+/// What every text begins with.
+pub(crate) const START: &[u8] = b"TLS.identifier:";
+
+/// Hands over everything behind [`START`], piece by piece.
 ///
 /// It is rendered from values, never from what a ticket wrote, so two readings of one text cannot exist: only the id is
 /// free text, and everything behind it is a fixed label and a canonical number, or base64 of bytes.
 #[inline]
 pub(crate) fn signed_text(claims: &Claims<'_>, mut write: impl FnMut(&[u8])) {
     // Labels and line ends, a u32 and two u63 in digits.
-    let mut numbers = StackBytes::<128>::new();
+    let mut buffer = [0; 128];
+    let mut numbers = ByteWriter::new(&mut buffer);
     numbers.push(b"\nTLS.sdkappid:");
     numbers.push_number(claims.sdk_app_id.number().into());
     numbers.push(b"\nTLS.time:");
@@ -20,9 +24,8 @@ pub(crate) fn signed_text(claims: &Claims<'_>, mut write: impl FnMut(&[u8])) {
     numbers.push_number(claims.lifetime_secs());
     numbers.push(b"\n");
 
-    write(b"TLS.identifier:");
-    write(claims.identifier.as_bytes());
-    write(numbers.as_slice());
+    write(claims.identifier);
+    write(numbers.into_written());
     if let Some(userbuf) = claims.userbuf {
         write(b"TLS.userbuf:");
         base64::encode_standard(userbuf, &mut write);
@@ -37,7 +40,7 @@ mod tests {
     use crate::time::UnixTime;
 
     fn text_of(claims: &Claims<'_>) -> String {
-        let mut text = Vec::new();
+        let mut text = START.to_vec();
         signed_text(claims, |piece| text.extend_from_slice(piece));
         String::from_utf8(text).unwrap()
     }
@@ -45,7 +48,7 @@ mod tests {
     #[test]
     fn the_text_has_a_line_a_claim_and_ends_with_a_line_end() {
         let mut claims = Claims {
-            identifier: "alice",
+            identifier: b"alice",
             sdk_app_id: SdkAppId::new(1_400_000_000).unwrap(),
             issued_at: UnixTime::from_secs(1_700_000_000),
             expires_at: UnixTime::from_secs(1_700_086_400),
@@ -60,7 +63,7 @@ mod tests {
     #[test]
     fn the_largest_numbers_fit() {
         let claims = Claims {
-            identifier: "",
+            identifier: b"",
             sdk_app_id: SdkAppId::new(u32::MAX).unwrap(),
             issued_at: UnixTime::from_secs(0),
             expires_at: UnixTime::MAX,

@@ -6,8 +6,8 @@ use crate::time::UnixTime;
 /// The values the MAC covers. To be signed, or read and trusted by nobody yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Claims<'a> {
-    /// Any text when it was read; a `UserId` when it is signed.
-    pub(crate) identifier: &'a str,
+    /// Any UTF-8 when it was read; a `UserId` when it is signed.
+    pub(crate) identifier: &'a [u8],
     pub(crate) sdk_app_id: SdkAppId,
     pub(crate) issued_at: UnixTime,
     /// Not before `issued_at`.

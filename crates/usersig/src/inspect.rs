@@ -24,7 +24,7 @@ pub fn inspect(text: &str) -> Result<Unverified, MalformedTicket> {
     let mut scratch = Scratch::new();
     let (claims, mac) = ticket::read(text, &mut scratch)?;
     Ok(Unverified {
-        user_id: claims.identifier.to_owned(),
+        user_id: String::from_utf8_lossy(claims.identifier).into_owned(),
         sdk_app_id: claims.sdk_app_id,
         issued_at: claims.issued_at,
         expires_at: claims.expires_at,

@@ -27,13 +27,13 @@
 #![warn(clippy::unwrap_used)]
 
 // Words.
+mod byte_writer;
 mod error_code;
 mod privileges;
 mod room;
 mod sdk_app_id;
 mod secret_key;
 mod short_text;
-mod stack_bytes;
 mod time;
 mod user_id;
 

@@ -12,17 +12,14 @@ use crate::secret_key::SecretKey;
 /// `TLS.sig`, all 32 bytes of it.
 pub(crate) type Mac = [u8; 32];
 
-/// HMAC(key, ..) with the key already taken in. The key itself is not kept; the state is wiped when dropped.
+/// HMAC(key, ..) with the key and the start of every text already taken in. The key itself is not kept; the state is
+/// wiped when dropped.
 #[derive(Clone)]
 pub(crate) struct MacKey(Hmac<Sha256>);
 
 impl MacKey {
     pub(crate) fn new(key: &SecretKey) -> Self {
-        Self::from_bytes(key.as_bytes())
-    }
-
-    fn from_bytes(key: &[u8]) -> Self {
-        Self(Hmac::new_from_slice(key).expect("HMAC takes a key of any length"))
+        Self(hmac(key.as_bytes()).chain_update(canonical::START))
     }
 
     pub(crate) fn sign(&self, claims: &Claims<'_>) -> Mac {
@@ -39,6 +36,10 @@ impl MacKey {
         canonical::signed_text(claims, |piece| hmac.update(piece));
         hmac
     }
+}
+
+fn hmac(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
 /// The identity of a ticket: the first 16 hex digits of its MAC. Its text is none, since many texts say one thing.
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn the_mac_is_that_of_rfc_4231() {
         for (key, data, expected) in RFC_4231 {
-            let mac: Mac = MacKey::from_bytes(key).0.chain_update(data).finalize().into_bytes().into();
+            let mac: Mac = hmac(key).chain_update(data).finalize().into_bytes().into();
             assert_eq!(format!("{mac:02x?}").replace(['[', ',', ' ', ']'], ""), expected);
         }
     }

@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::byte_writer::ByteWriter;
 use crate::privileges::Privileges;
 use crate::room::{Room, RoomName};
-use crate::stack_bytes::StackBytes;
 use crate::time::UnixTime;
 use crate::user_id::UserId;
 
@@ -42,12 +42,12 @@ impl<'a> PrivateMap<'a> {
     const NUMBERED_ROOM: u8 = 0;
     const NAMED_ROOM: u8 = 1;
 
-    pub(crate) fn write(&self) -> StackBytes<{ PrivateMap::MAX_SIGNED_LEN }> {
+    pub(crate) fn write<'out>(&self, buffer: &'out mut [u8; PrivateMap::MAX_SIGNED_LEN]) -> &'out [u8] {
         let (version, number, name) = match self.room {
             MappedRoom::Name(name) => (Self::NAMED_ROOM, 0, Some(name)),
             MappedRoom::Number(number) => (Self::NUMBERED_ROOM, number, None),
         };
-        let mut out = StackBytes::new();
+        let mut out = ByteWriter::new(buffer);
         out.push(&[version]);
         push_sized(&mut out, self.account);
         for number in [self.sdk_app_id, number, self.expires_at, self.privileges.bits().into(), 0] {
@@ -56,7 +56,7 @@ impl<'a> PrivateMap<'a> {
         if let Some(name) = name {
             push_sized(&mut out, name.as_bytes());
         }
-        out
+        out.into_written()
     }
 
     /// Takes every byte apart or says what does not fit. The account type, the last number, is not looked at.
@@ -85,7 +85,7 @@ impl<'a> PrivateMap<'a> {
     }
 }
 
-fn push_sized<const N: usize>(out: &mut StackBytes<N>, bytes: &[u8]) {
+fn push_sized(out: &mut ByteWriter<'_>, bytes: &[u8]) {
     let len = u16::try_from(bytes.len()).expect("ids have at most 32 bytes and room names 64");
     out.push(&len.to_be_bytes());
     out.push(bytes);

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::base64;
 use crate::claims::Claims;
 use crate::mac::MacKey;
 use crate::private_map_key::{MappedRoom, PrivateMap};
@@ -36,7 +37,7 @@ pub struct Signer {
 
 impl Signer {
     /// The most characters a ticket of ours has: with so much room left, writing into a text never allocates.
-    pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
+    pub const MAX_TICKET_LEN: usize = base64::MAX_SIGNED_LEN;
 
     /// Signs with the app's key. The key is taken in, not kept.
     #[must_use]
@@ -116,7 +117,8 @@ impl Signer {
             expires_at: u32::try_from(expires_at.as_secs()).map_err(|_| ExpiryAfter2106 { expires_at })?,
             privileges,
         };
-        self.write(user_id, validity, Some(private_map.write().as_slice()), out);
+        let mut buffer = [0; PrivateMap::MAX_SIGNED_LEN];
+        self.write(user_id, validity, Some(private_map.write(&mut buffer)), out);
         Ok(validity)
     }
 
@@ -128,7 +130,7 @@ impl Signer {
 
     fn write(&self, user_id: &UserId, validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
         let Validity { issued_at, expires_at } = validity;
-        let identifier = user_id.as_str();
+        let identifier = user_id.as_bytes();
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
         ticket::write(&claims, &self.key.sign(&claims), out);
     }

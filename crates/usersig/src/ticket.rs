@@ -16,9 +16,6 @@ use crate::mac::Mac;
 /// The most characters a ticket can have, looked at before anything else: eight times the longest one that is signed.
 const MAX_LEN: usize = 4096;
 
-/// The most characters a ticket that is signed can have.
-pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
-
 /// Nearly every ticket is this short.
 const SHORT_LEN: usize = 512;
 
@@ -29,7 +26,7 @@ static PRIVATE_MAP_KEY: Plan = Plan::new(document::PRIVATE_MAP_KEY);
 pub(crate) fn write(claims: &Claims<'_>, mac: &Mac, out: &mut String) {
     let plan = if claims.userbuf.is_some() { &PRIVATE_MAP_KEY } else { &USER_SIG };
     let document = document::write(plan.pieces, claims, mac);
-    base64::encode_ticket(deflate::deflate(&document, plan).as_slice(), out);
+    base64::encode_ticket(deflate::deflate(&document, plan, &mut [0; deflate::CAPACITY]), out);
 }
 
 /// Where a ticket is unpacked to.

@@ -150,8 +150,9 @@ impl Verifier {
         if !keys.any(|key| key.key.has_signed(claims, mac)) {
             return Err(VerifyError::BadSignature);
         }
-        if claims.identifier != user_id.as_str() {
-            return Err(VerifyError::WrongUserId { asked: *user_id, named: UserId::new(claims.identifier).ok() });
+        if claims.identifier != user_id.as_bytes() {
+            let named = str::from_utf8(claims.identifier).ok().and_then(|id| UserId::new(id).ok());
+            return Err(VerifyError::WrongUserId { asked: *user_id, named });
         }
         Ok(())
     }
@@ -176,7 +177,7 @@ impl Verifier {
 
 /// A map key states its account and its app twice.
 fn agree(private_map: &PrivateMap<'_>, claims: &Claims<'_>) -> Result<(), BadPrivateMap> {
-    if private_map.account != claims.identifier.as_bytes() {
+    if private_map.account != claims.identifier {
         return Err(BadPrivateMap::Account);
     }
     if private_map.sdk_app_id != claims.sdk_app_id.number() {

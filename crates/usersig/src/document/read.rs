@@ -70,7 +70,7 @@ impl<'a> Members<'a> {
         if text(Field::Ver, self.ver)? != VERSION.as_bytes() {
             return Err(bad(Field::Ver, FieldProblem::UnknownVersion));
         }
-        let identifier = str::from_utf8(text(Field::Identifier, self.identifier)?).expect("the document is UTF-8");
+        let identifier = text(Field::Identifier, self.identifier)?;
         let sdk_app_id = number(Field::SdkAppId, self.sdk_app_id.as_ref())?;
         let issued_at = UnixTime::from_secs(number(Field::Time, self.time.as_ref())?);
         let lifetime = number(Field::Expire, self.expire.as_ref())?;
