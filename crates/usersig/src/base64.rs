@@ -2,45 +2,68 @@
 //! exact padding, unused bits zero.
 
 use base64::Engine;
-use base64::alphabet::{self, Alphabet, Symbol};
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use std::sync::LazyLock;
+
+use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
 
 use crate::deflate;
 use crate::mac::Mac;
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+static STANDARD: base64::engine::GeneralPurpose =
+    base64::engine::GeneralPurpose::new(&base64::alphabet::STANDARD, STRICT);
+
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+static STANDARD: LazyLock<base64::engine::Simd> = LazyLock::new(|| base64::engine::Simd::standard(STRICT));
 
 const STRICT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_allow_trailing_bits(false)
     .with_decode_padding_mode(DecodePaddingMode::RequireCanonical);
 
-const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, STRICT);
-
-/// `*` for 62, `-` for 63 and `_` as padding.
-const TICKET: GeneralPurpose = GeneralPurpose::new(&ticket_alphabet(), STRICT);
-
-const fn ticket_alphabet() -> Alphabet {
-    let symbols = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-";
-    let padding = Symbol::new(b'_').expect("it is printable ASCII");
-    match Alphabet::new_with_padding(symbols, padding) {
-        Ok(alphabet) => alphabet,
-        Err(_) => panic!("the symbols are 64, distinct, and not the padding"),
-    }
-}
-
 /// Appends bytes in the ticket alphabet: as many as a stream that is written has, at most.
 pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
     let mut text = [0; MAX_SIGNED_LEN];
-    let len = TICKET.encode_slice(bytes, &mut text).expect("there is room for the longest stream");
+    let len = STANDARD.encode_slice(bytes, &mut text).expect("there is room for the longest stream");
+    for character in &mut text[..len.next_multiple_of(LANES)] {
+        *character = match *character {
+            b'+' => b'*',
+            b'/' => b'-',
+            b'=' => b'_',
+            other => other,
+        };
+    }
     out.push_str(str::from_utf8(&text[..len]).expect("the alphabet is ASCII"));
 }
 
-/// `out` must hold three bytes for each four characters.
-pub(crate) fn decode_ticket<'out>(text: &str, out: &'out mut [u8]) -> Result<&'out [u8], NotBase64> {
-    let len = TICKET.decode_slice(text, out).map_err(|_| NotBase64)?;
-    Ok(&out[..len])
+/// Tells how many bytes there are. `out` must hold three for each four characters.
+pub(crate) fn decode_ticket(text: &str, out: &mut [u8]) -> Result<usize, NotBase64> {
+    let mut len = 0;
+    for (chunk, start) in text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK / 4 * 3)) {
+        // A chunk that ended in padding was the last one.
+        if len != start {
+            return Err(NotBase64);
+        }
+        let mut standard = [0; CHUNK];
+        standard[..chunk.len()].copy_from_slice(chunk);
+        for character in &mut standard[..chunk.len().next_multiple_of(LANES)] {
+            *character = match *character {
+                b'*' => b'+',
+                b'-' => b'/',
+                b'_' => b'=',
+                b'+' | b'/' | b'=' => 0,
+                other => other,
+            };
+        }
+        len += STANDARD.decode_slice(&standard[..chunk.len()], &mut out[len..]).map_err(|_| NotBase64)?;
+    }
+    Ok(len)
 }
 
+/// Characters to go through together.
+const LANES: usize = 32;
+
 /// The most characters a ticket that is signed can have.
-pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
+pub(crate) const MAX_SIGNED_LEN: usize = (deflate::CAPACITY.div_ceil(3) * 4).next_multiple_of(LANES);
 
 /// The characters a MAC takes.
 pub(crate) const MAC_LEN: usize = 44;
@@ -65,13 +88,13 @@ pub(crate) fn decode_mac(text: &[u8]) -> Result<Mac, NotBase64> {
 const MAC_BYTES: usize = size_of::<Mac>();
 
 /// Characters to encode or decode in one go; a multiple of four.
-const CHUNK: usize = 64;
+const CHUNK: usize = 256;
 
 /// Hands over bytes in the standard alphabet, chunk by chunk.
 pub(crate) fn encode_standard(bytes: &[u8], mut write: impl FnMut(&[u8])) {
     let mut text = [0; CHUNK];
     for chunk in bytes.chunks(CHUNK / 4 * 3) {
-        let len = STANDARD.encode_slice(chunk, &mut text).expect("48 bytes make 64 characters");
+        let len = STANDARD.encode_slice(chunk, &mut text).expect("a chunk is made of three quarters as many bytes");
         write(&text[..len]);
     }
 }

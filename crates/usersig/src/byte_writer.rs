@@ -1,5 +1,7 @@
 //! Bytes put together in a buffer of known size, on the stack.
 
+use std::ops::Range;
+
 /// Fills a buffer; whoever picks its size knows the most that can be pushed.
 pub(crate) struct ByteWriter<'a> {
     buffer: &'a mut [u8],
@@ -26,6 +28,14 @@ impl<'a> ByteWriter<'a> {
     #[inline]
     pub(crate) fn push_number(&mut self, number: u64) {
         self.push(itoa::Buffer::new().format(number).as_bytes());
+    }
+
+    /// Where what `write` pushes ends up.
+    #[inline]
+    pub(crate) fn range_of(&mut self, write: impl FnOnce(&mut Self)) -> Range<usize> {
+        let start = self.len;
+        write(self);
+        start..self.len
     }
 
     pub(crate) const fn len(&self) -> usize {

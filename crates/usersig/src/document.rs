@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 
 pub(crate) use read::{BadDocument, read};
-pub(crate) use write::{Document, MAX_PIECES, PRIVATE_MAP_KEY, Piece, USER_SIG, write};
+pub(crate) use write::{AppText, Document, EXPIRE, HEAD, SDK_APP_ID, SIG, TIME, write};
 
 /// The one version that is signed with HMAC-SHA256.
 const VERSION: &str = "2.0";

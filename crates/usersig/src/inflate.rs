@@ -7,12 +7,14 @@
 
 mod bits;
 mod huffman;
+mod output;
 mod tables;
 
 use std::error::Error;
 use std::fmt;
 
 use bits::Bits;
+use output::Output;
 use tables::Tables;
 
 /// The most bytes a document can have: ten times the largest one a business server signs.
@@ -21,10 +23,16 @@ pub(crate) const MAX_LEN: usize = 4096;
 /// The most blocks a stream can have: encoders put a few hundred bytes into one or two, and each may cost a table.
 const MAX_BLOCKS: usize = 16;
 
-/// Inflates all of `stream` into `out` and tells how long the document is.
-pub(crate) fn inflate(stream: &[u8], out: &mut [u8; MAX_LEN]) -> Result<usize, BadZlib> {
+/// Bytes that follow a stream and do not count, so that its end is read like the rest.
+pub(crate) const SLACK: usize = bits::SLACK;
+
+/// Room for a document, and for whole words to be written at its end.
+pub(crate) const CAPACITY: usize = MAX_LEN + SLACK;
+
+/// Inflates all of `stream`, but for the [`SLACK`] behind it, into `out` and tells how long the document is.
+pub(crate) fn inflate(stream: &[u8], out: &mut [u8; CAPACITY]) -> Result<usize, BadZlib> {
     let mut bits = Bits::new(blocks_of(stream)?);
-    let mut output = Output { bytes: out, len: 0 };
+    let mut output = Output::new(out);
     let mut blocks = 0;
     loop {
         blocks += 1;
@@ -35,7 +43,11 @@ pub(crate) fn inflate(stream: &[u8], out: &mut [u8; MAX_LEN]) -> Result<usize, B
         match bits.take(2)? {
             0b00 => stored(&mut bits, &mut output)?,
             0b01 => tables::FIXED.inflate(&mut bits, &mut output)?,
-            0b10 => Tables::read(&mut bits)?.inflate(&mut bits, &mut output)?,
+            0b10 => {
+                let mut tables = Tables::EMPTY;
+                tables.read(&mut bits)?;
+                tables.inflate(&mut bits, &mut output)?;
+            }
             _ => return Err(BadZlib::BlockType),
         }
         if is_last {
@@ -46,13 +58,16 @@ pub(crate) fn inflate(stream: &[u8], out: &mut [u8; MAX_LEN]) -> Result<usize, B
         None => Err(BadZlib::CutOff),
         Some((_, [_, ..])) => Err(BadZlib::BytesAfterTheEnd),
         Some((checksum, [])) if u32::from_be_bytes(*checksum) != output.checksum() => Err(BadZlib::Checksum),
-        Some(_) => Ok(output.len),
+        Some(_) => Ok(output.len()),
     }
 }
 
 /// What follows the header.
 fn blocks_of(stream: &[u8]) -> Result<&[u8], BadZlib> {
     let (&header @ [method, flags], blocks) = stream.split_first_chunk().ok_or(BadZlib::CutOff)?;
+    if blocks.len() < SLACK {
+        return Err(BadZlib::CutOff);
+    }
     let is_deflate = method & 0x0f == 8 && method >> 4 <= 7;
     if !is_deflate || u16::from_be_bytes(header) % 31 != 0 {
         return Err(BadZlib::Header);
@@ -70,44 +85,6 @@ fn stored(bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
         return Err(BadZlib::StoredLength);
     }
     output.put(bits.take_bytes(len as usize)?)
-}
-
-/// What is inflated so far.
-struct Output<'a> {
-    bytes: &'a mut [u8; MAX_LEN],
-    len: usize,
-}
-
-impl Output<'_> {
-    #[inline]
-    fn put_literal(&mut self, byte: u8) -> Result<(), BadZlib> {
-        *self.bytes.get_mut(self.len).ok_or(BadZlib::TooBig)? = byte;
-        self.len += 1;
-        Ok(())
-    }
-
-    fn put(&mut self, bytes: &[u8]) -> Result<(), BadZlib> {
-        let end = self.len + bytes.len();
-        self.bytes.get_mut(self.len..end).ok_or(BadZlib::TooBig)?.copy_from_slice(bytes);
-        self.len = end;
-        Ok(())
-    }
-
-    /// Copies what may not be there yet: a distance below the length repeats.
-    #[inline]
-    fn copy(&mut self, distance: usize, len: usize) -> Result<(), BadZlib> {
-        let source = self.len.checked_sub(distance).ok_or(BadZlib::Distance)?;
-        let target = self.bytes.get_mut(source..self.len + len).ok_or(BadZlib::TooBig)?;
-        for at in 0..len {
-            target[distance + at] = target[at];
-        }
-        self.len += len;
-        Ok(())
-    }
-
-    fn checksum(&self) -> u32 {
-        simd_adler32::adler32(&&self.bytes[..self.len])
-    }
 }
 
 /// Why some bytes are no zlib stream as a ticket has it.
@@ -176,8 +153,8 @@ mod tests {
     use super::*;
 
     fn ours(stream: &[u8]) -> Result<Vec<u8>, BadZlib> {
-        let mut out = [0; MAX_LEN];
-        let len = inflate(stream, &mut out)?;
+        let mut out = [0; CAPACITY];
+        let len = inflate(&[stream, &[0xff; SLACK]].concat(), &mut out)?;
         Ok(out[..len].to_vec())
     }
 

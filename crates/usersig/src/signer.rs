@@ -13,7 +13,7 @@ use crate::privileges::Privileges;
 use crate::room::Room;
 use crate::sdk_app_id::SdkAppId;
 use crate::secret_key::SecretKey;
-use crate::ticket;
+use crate::ticket::Template;
 use crate::time::{Lifetime, UnixTime};
 use crate::user_id::UserId;
 
@@ -32,6 +32,7 @@ use crate::user_id::UserId;
 pub struct Signer {
     sdk_app_id: SdkAppId,
     key: Arc<MacKey>,
+    template: Arc<Template>,
     backdating: Duration,
 }
 
@@ -45,8 +46,8 @@ impl Signer {
         Self::with_mac_key(sdk_app_id, Arc::new(MacKey::new(key)))
     }
 
-    pub(crate) const fn with_mac_key(sdk_app_id: SdkAppId, key: Arc<MacKey>) -> Self {
-        Self { sdk_app_id, key, backdating: Duration::ZERO }
+    pub(crate) fn with_mac_key(sdk_app_id: SdkAppId, key: Arc<MacKey>) -> Self {
+        Self { sdk_app_id, key, template: Arc::new(Template::new(sdk_app_id)), backdating: Duration::ZERO }
     }
 
     /// Dates tickets back by so much, for readers whose clocks are behind. They end when they would have ended; a
@@ -132,7 +133,7 @@ impl Signer {
         let Validity { issued_at, expires_at } = validity;
         let identifier = user_id.as_bytes();
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
-        ticket::write(&claims, &self.key.sign(&claims), out);
+        self.template.write(&claims, &self.key.sign(&claims), out);
     }
 }
 

@@ -6,12 +6,13 @@ use std::fmt;
 use crate::base64;
 use crate::cause::Cause;
 use crate::claims::Claims;
-use crate::deflate::{self, Plan};
-use crate::document::{self, BadDocument, BadField};
+use crate::deflate::{self, Common};
+use crate::document::{self, AppText, BadDocument, BadField};
 use crate::error_code::ErrorCode;
 use crate::inflate::{self, BadZlib};
 use crate::json::BadJson;
 use crate::mac::Mac;
+use crate::sdk_app_id::SdkAppId;
 
 /// The most characters a ticket can have, looked at before anything else: eight times the longest one that is signed.
 const MAX_LEN: usize = 4096;
@@ -19,22 +20,31 @@ const MAX_LEN: usize = 4096;
 /// Nearly every ticket is this short.
 const SHORT_LEN: usize = 512;
 
-static USER_SIG: Plan = Plan::new(document::USER_SIG);
-static PRIVATE_MAP_KEY: Plan = Plan::new(document::PRIVATE_MAP_KEY);
+/// What all tickets of an app have in common.
+pub(crate) struct Template {
+    text: AppText,
+    bits: Common,
+}
 
-/// Appends the text of a ticket. The claims hold a valid id, and a userbuf of ours or none.
-pub(crate) fn write(claims: &Claims<'_>, mac: &Mac, out: &mut String) {
-    let plan = if claims.userbuf.is_some() { &PRIVATE_MAP_KEY } else { &USER_SIG };
-    let document = document::write(plan.pieces, claims, mac);
-    base64::encode_ticket(deflate::deflate(&document, plan, &mut [0; deflate::CAPACITY]), out);
+impl Template {
+    pub(crate) fn new(sdk_app_id: SdkAppId) -> Self {
+        let text = AppText::new(sdk_app_id);
+        Self { bits: Common::new(&text), text }
+    }
+
+    /// Appends the text of a ticket. The claims hold a valid id, and a userbuf of ours or none.
+    pub(crate) fn write(&self, claims: &Claims<'_>, mac: &Mac, out: &mut String) {
+        let document = document::write(&self.text, claims, mac);
+        base64::encode_ticket(deflate::deflate(&document, &self.bits, &mut [0; deflate::CAPACITY]), out);
+    }
 }
 
 /// Where a ticket is unpacked to.
-pub(crate) struct Scratch([u8; inflate::MAX_LEN]);
+pub(crate) struct Scratch([u8; inflate::CAPACITY]);
 
 impl Scratch {
     pub(crate) const fn new() -> Self {
-        Self([0; inflate::MAX_LEN])
+        Self([0; inflate::CAPACITY])
     }
 }
 
@@ -43,8 +53,8 @@ pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'
     const LONG: usize = SHORT_LEN + 1;
     let len = match text.len() {
         0 => return Err(MalformedTicket::Empty),
-        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3], scratch)?,
-        LONG..=MAX_LEN => unpack(text, &mut [0; MAX_LEN / 4 * 3], scratch)?,
+        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3 + inflate::SLACK], scratch)?,
+        LONG..=MAX_LEN => unpack(text, &mut [0; MAX_LEN / 4 * 3 + inflate::SLACK], scratch)?,
         len => return Err(MalformedTicket::TooLong { len }),
     };
     document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
@@ -55,8 +65,8 @@ pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'
 }
 
 fn unpack(text: &str, stream: &mut [u8], scratch: &mut Scratch) -> Result<usize, MalformedTicket> {
-    let stream = base64::decode_ticket(text, stream).map_err(|_| MalformedTicket::BadBase64)?;
-    inflate::inflate(stream, &mut scratch.0).map_err(|bad| match bad {
+    let len = base64::decode_ticket(text, stream).map_err(|_| MalformedTicket::BadBase64)?;
+    inflate::inflate(&stream[..len + inflate::SLACK], &mut scratch.0).map_err(|bad| match bad {
         BadZlib::TooBig => MalformedTicket::TooBig,
         bad => MalformedTicket::BadZlib(bad),
     })

@@ -1,86 +1,79 @@
 //! Claims to JSON.
 
+use std::ops::Range;
+
 use crate::base64;
 use crate::byte_writer::ByteWriter;
 use crate::claims::Claims;
-use crate::document::Field;
 use crate::mac::Mac;
+use crate::sdk_app_id::SdkAppId;
 
-/// A stretch of the document: the same in every ticket, or one of its values.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Piece {
-    Text(&'static str),
-    Value(Field),
-}
-
-/// Any order of members is as good to a reader; of all orders this one makes the shortest tickets, because most of what
-/// repeats lies near.
-pub(crate) const USER_SIG: &[Piece] = &[
-    Piece::Text(r#"{"TLS.ver":"2.0","TLS.identifier":""#),
-    Piece::Value(Field::Identifier),
-    Piece::Text(r#"","TLS.sig":""#),
-    Piece::Value(Field::Sig),
-    Piece::Text(r#"","TLS.sdkappid":"#),
-    Piece::Value(Field::SdkAppId),
-    Piece::Text(r#","TLS.expire":"#),
-    Piece::Value(Field::Expire),
-    Piece::Text(r#","TLS.time":"#),
-    Piece::Value(Field::Time),
-    Piece::Text("}"),
-];
-
-/// The same with the userbuf.
-pub(crate) const PRIVATE_MAP_KEY: &[Piece] = &[
-    Piece::Text(r#"{"TLS.ver":"2.0","TLS.identifier":""#),
-    Piece::Value(Field::Identifier),
-    Piece::Text(r#"","TLS.userbuf":""#),
-    Piece::Value(Field::UserBuf),
-    Piece::Text(r#"","TLS.sig":""#),
-    Piece::Value(Field::Sig),
-    Piece::Text(r#"","TLS.sdkappid":"#),
-    Piece::Value(Field::SdkAppId),
-    Piece::Text(r#","TLS.expire":"#),
-    Piece::Value(Field::Expire),
-    Piece::Text(r#","TLS.time":"#),
-    Piece::Value(Field::Time),
-    Piece::Text("}"),
-];
-
-/// The most pieces a document has.
-pub(crate) const MAX_PIECES: usize = PRIVATE_MAP_KEY.len();
+// Any order of members is as good to a reader. Of all orders this one makes the shortest tickets, because what repeats
+// lies near, and what is the same in every ticket of an app lies together.
+pub(crate) const HEAD: &str = r#"{"TLS.ver":"2.0","TLS.identifier":""#;
+pub(crate) const USERBUF: &str = r#"","TLS.userbuf":""#;
+pub(crate) const SIG: &str = r#"","TLS.sig":""#;
+pub(crate) const SDK_APP_ID: &str = r#"","TLS.sdkappid":"#;
+pub(crate) const EXPIRE: &str = r#","TLS.expire":"#;
+pub(crate) const TIME: &str = r#","TLS.time":"#;
+const END: &str = "}";
 
 /// More than the longest document that is signed, with a word of zeros behind it.
-const CAPACITY: usize = 512;
+pub(crate) const CAPACITY: usize = 448;
 
-/// A document and where each of its pieces ends.
+/// What stands between the MAC and the lifetime in every ticket of an app.
+pub(crate) struct AppText {
+    text: [u8; AppText::MAX_LEN],
+    len: usize,
+}
+
+impl AppText {
+    const MAX_LEN: usize = SDK_APP_ID.len() + "4294967295".len() + EXPIRE.len();
+
+    pub(crate) fn new(sdk_app_id: SdkAppId) -> Self {
+        let mut text = [0; Self::MAX_LEN];
+        let mut out = ByteWriter::new(&mut text);
+        out.push(SDK_APP_ID.as_bytes());
+        out.push_number(sdk_app_id.number().into());
+        out.push(EXPIRE.as_bytes());
+        Self { len: out.len(), text }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.text[..self.len]
+    }
+}
+
+/// A document and where its values are.
 pub(crate) struct Document {
     /// What was written and the zeros behind it.
     pub(crate) text: [u8; CAPACITY],
+    pub(crate) identifier: Range<usize>,
+    pub(crate) userbuf: Option<Range<usize>>,
+    pub(crate) sig: Range<usize>,
+    pub(crate) expire: Range<usize>,
     pub(crate) len: usize,
-    pub(crate) ends: [usize; MAX_PIECES],
 }
 
 /// Writes claims that may be signed: a valid id, and a userbuf of ours or none. All of it is ASCII.
-pub(crate) fn write(pieces: &[Piece], claims: &Claims<'_>, mac: &Mac) -> Document {
-    let mut buffer = [0; CAPACITY];
-    let mut text = ByteWriter::new(&mut buffer);
-    let mut ends = [0; MAX_PIECES];
-    for (piece, end) in pieces.iter().zip(&mut ends) {
-        match piece {
-            Piece::Text(known) => text.push(known.as_bytes()),
-            Piece::Value(Field::Expire) => text.push_number(claims.lifetime_secs()),
-            Piece::Value(Field::Identifier) => push_escaped(&mut text, claims.identifier),
-            Piece::Value(Field::SdkAppId) => text.push_number(claims.sdk_app_id.number().into()),
-            Piece::Value(Field::Sig) => text.push(&base64::encode_mac(mac)),
-            Piece::Value(Field::Time) => text.push_number(claims.issued_at.as_secs()),
-            Piece::Value(Field::UserBuf) => {
-                base64::encode_standard(claims.userbuf.unwrap_or_default(), |chunk| text.push(chunk));
-            }
-            Piece::Value(Field::Ver) => text.push(super::VERSION.as_bytes()),
-        }
-        *end = text.len();
-    }
-    Document { len: text.len(), text: buffer, ends }
+#[inline]
+pub(crate) fn write(app: &AppText, claims: &Claims<'_>, mac: &Mac) -> Document {
+    let mut text = [0; CAPACITY];
+    let mut out = ByteWriter::new(&mut text);
+    out.push(HEAD.as_bytes());
+    let identifier = out.range_of(|out| push_escaped(out, claims.identifier));
+    let userbuf = claims.userbuf.map(|userbuf| {
+        out.push(USERBUF.as_bytes());
+        out.range_of(|out| base64::encode_standard(userbuf, |chunk| out.push(chunk)))
+    });
+    out.push(SIG.as_bytes());
+    let sig = out.range_of(|out| out.push(&base64::encode_mac(mac)));
+    out.push(app.as_slice());
+    let expire = out.range_of(|out| out.push_number(claims.lifetime_secs()));
+    out.push(TIME.as_bytes());
+    out.push_number(claims.issued_at.as_secs());
+    out.push(END.as_bytes());
+    Document { identifier, userbuf, sig, expire, len: out.len(), text }
 }
 
 /// Printable ASCII has two characters that a JSON string cannot hold as they are.

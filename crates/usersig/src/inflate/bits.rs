@@ -2,7 +2,12 @@
 
 use super::BadZlib;
 
+/// A whole word can be read at every byte of the input, and right behind it.
+pub(super) const SLACK: usize = size_of::<u64>();
+
+#[derive(Clone, Copy)]
 pub(super) struct Bits<'a> {
+    /// The input and the slack behind it.
     input: &'a [u8],
     /// The first byte that is not in `buffer` as a whole.
     at: usize,
@@ -12,39 +17,30 @@ pub(super) struct Bits<'a> {
 }
 
 impl<'a> Bits<'a> {
+    /// The last [`SLACK`] bytes are not looked at.
     pub(super) const fn new(input: &'a [u8]) -> Self {
         Self { input, at: 0, buffer: 0, count: 0 }
     }
 
-    /// Makes 56 bits or more count, or all that are left.
-    #[inline]
+    /// Makes 56 bits or more count, or all that are left. Bits of the slack may be among them: whoever comes to them
+    /// is told in the end.
+    #[inline(always)]
     pub(super) fn refill(&mut self) {
         if let Some(word) = self.input.get(self.at..).and_then(<[u8]>::first_chunk) {
             self.buffer |= u64::from_le_bytes(*word) << self.count;
             self.at += (63 - self.count as usize) / 8;
             self.count |= 0b11_1000;
-        } else {
-            self.refill_at_the_end();
         }
     }
 
-    #[cold]
-    fn refill_at_the_end(&mut self) {
-        while self.count < 56 && self.at < self.input.len() {
-            self.buffer |= u64::from(self.input[self.at]) << self.count;
-            self.at += 1;
-            self.count += 8;
-        }
-    }
-
-    /// What comes next; zeros follow the end.
-    #[inline]
+    /// What comes next.
+    #[inline(always)]
     pub(super) const fn peek(&self) -> u64 {
         self.buffer
     }
 
     /// Leaves out `count` bits that were looked at.
-    #[inline]
+    #[inline(always)]
     pub(super) fn skip(&mut self, count: u32) -> Result<(), BadZlib> {
         self.count = self.count.checked_sub(count).ok_or(BadZlib::CutOff)?;
         self.buffer >>= count;
@@ -52,7 +48,7 @@ impl<'a> Bits<'a> {
     }
 
     /// At most 16 bits; whoever needs several and has refilled pays nothing.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, count: u32) -> Result<u32, BadZlib> {
         if self.count < count {
             self.refill();
@@ -69,15 +65,17 @@ impl<'a> Bits<'a> {
 
     /// After [`align`](Self::align).
     pub(super) fn take_bytes(&mut self, len: usize) -> Result<&'a [u8], BadZlib> {
-        let start = self.at - self.count as usize / 8;
-        let bytes = self.input[start..].get(..len).ok_or(BadZlib::CutOff)?;
-        *self = Self { input: self.input, at: start + len, buffer: 0, count: 0 };
+        let rest = self.into_bytes()?;
+        let bytes = rest.get(..len).ok_or(BadZlib::CutOff)?;
+        let at = self.input.len() - SLACK - rest.len() + len;
+        *self = Self { at, ..Self::new(self.input) };
         Ok(bytes)
     }
 
     /// Everything from the next whole byte on.
     pub(super) fn into_bytes(mut self) -> Result<&'a [u8], BadZlib> {
         self.align()?;
-        Ok(&self.input[self.at - self.count as usize / 8..])
+        let start = self.at - self.count as usize / 8;
+        self.input[..self.input.len() - SLACK].get(start..).ok_or(BadZlib::CutOff)
     }
 }

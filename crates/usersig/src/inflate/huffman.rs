@@ -4,9 +4,10 @@ use super::BadZlib;
 use super::bits::Bits;
 
 /// The longest code.
-pub(super) const MAX_BITS: usize = 15;
+const MAX_BITS: usize = 15;
 
-/// How `SYMBOLS` symbols are written. Codes of up to log2(`FAST`) bits are looked up, longer ones are counted down.
+/// How at most `SYMBOLS` symbols are written. Codes of up to log2(`FAST`) bits are looked up, longer ones are counted
+/// down.
 pub(super) struct Code<const SYMBOLS: usize, const FAST: usize> {
     /// What the next bits begin with: the symbol above, the length of its code in the low four bits. 0 is none.
     fast: [u16; FAST],
@@ -15,6 +16,13 @@ pub(super) struct Code<const SYMBOLS: usize, const FAST: usize> {
     counts: [u16; MAX_BITS + 1],
     /// The symbols in the order of their codes.
     sorted: [u16; SYMBOLS],
+}
+
+/// A symbol that has a code, and how many bits it takes: 1 to 15.
+#[derive(Clone, Copy)]
+pub(super) struct Coded {
+    pub(super) symbol: u16,
+    pub(super) bits: u8,
 }
 
 /// Which sets of lengths are a code.
@@ -27,64 +35,72 @@ pub(super) enum Needs {
 }
 
 impl<const SYMBOLS: usize, const FAST: usize> Code<SYMBOLS, FAST> {
-    /// `lengths` has the number of bits of each symbol, at most 15 and 0 for a symbol without a code.
-    pub(super) const fn new(lengths: &[u8], needs: Needs) -> Result<Self, BadZlib> {
-        let mut counts = [0_u16; MAX_BITS + 1];
-        let mut symbol = 0;
-        while symbol < lengths.len() {
-            counts[lengths[symbol] as usize] += 1;
-            symbol += 1;
-        }
-        counts[0] = 0;
+    pub(super) const EMPTY: Self =
+        Self { fast: [0; FAST], fast_bits: 0, counts: [0; MAX_BITS + 1], sorted: [0; SYMBOLS] };
 
-        // The first place of each length in `sorted`, the code there, and how much of the space all codes take.
-        let mut places = [0_u16; MAX_BITS + 2];
+    const MOST_FAST_BITS: usize = FAST.ilog2() as usize;
+
+    /// Makes an empty code the one of these symbols, which ascend.
+    pub(super) const fn fill(&mut self, coded: &[Coded], needs: Needs) -> Result<(), BadZlib> {
+        let mut next = 0;
+        while next < coded.len() {
+            self.counts[coded[next].bits as usize] += 1;
+            next += 1;
+        }
+        // The first code of each length, its place in `sorted`, and how much of the space all codes take.
         let mut codes = [0_u32; MAX_BITS + 2];
-        let mut space = 0_u32;
+        let mut places = [0_u16; MAX_BITS + 2];
+        let mut space = 0;
         let mut longest = 0;
         let mut bits = 1;
         while bits <= MAX_BITS {
-            if counts[bits] > 0 {
+            let count = self.counts[bits];
+            codes[bits + 1] = (codes[bits] + count as u32) << 1;
+            places[bits + 1] = places[bits] + count;
+            space += (count as usize) << (MAX_BITS - bits);
+            if count > 0 {
                 longest = bits;
             }
-            space += (counts[bits] as u32) << (MAX_BITS - bits);
-            places[bits + 1] = places[bits] + counts[bits];
-            codes[bits + 1] = (codes[bits] + counts[bits] as u32) << 1;
             bits += 1;
         }
-        let single_or_none = places[MAX_BITS + 1] <= 1 && longest <= 1;
-        if space != 1 << MAX_BITS && !(matches!(needs, Needs::CompleteOrSingle) && single_or_none) {
+        let is_single_or_none = coded.len() <= 1 && longest <= 1;
+        if space != 1 << MAX_BITS && !(matches!(needs, Needs::CompleteOrSingle) && is_single_or_none) {
             return Err(BadZlib::Code);
         }
+        self.fast_bits = if longest < Self::MOST_FAST_BITS { longest } else { Self::MOST_FAST_BITS } as u32;
+        self.place(coded, &mut codes, &mut places);
+        Ok(())
+    }
 
-        let fast_bits = if longest < FAST.ilog2() as usize { longest } else { FAST.ilog2() as usize };
-        let mut code = Self { fast: [0; FAST], fast_bits: fast_bits as u32, counts, sorted: [0; SYMBOLS] };
-        let mut symbol = 0;
-        while symbol < lengths.len() {
-            let bits = lengths[symbol] as usize;
-            if bits > 0 {
-                code.sorted[places[bits] as usize] = symbol as u16;
-                places[bits] += 1;
-                if bits <= fast_bits {
-                    let mut next = (codes[bits].reverse_bits() >> (32 - bits)) as usize;
-                    while next < 1 << fast_bits {
-                        code.fast[next] = (symbol as u16) << 4 | bits as u16;
-                        next += 1 << bits;
-                    }
+    const fn place(&mut self, coded: &[Coded], codes: &mut [u32], places: &mut [u16]) {
+        let mut next = 0;
+        while next < coded.len() {
+            let Coded { symbol, bits } = coded[next];
+            let length = bits as usize;
+            self.sorted[places[length] as usize] = symbol;
+            places[length] += 1;
+            if bits as u32 <= self.fast_bits {
+                let mut at = (codes[length].reverse_bits() >> (32 - length)) as usize;
+                while at < 1 << self.fast_bits {
+                    self.fast[at] = symbol << 4 | bits as u16;
+                    at += 1 << length;
                 }
-                codes[bits] += 1;
             }
-            symbol += 1;
+            codes[length] += 1;
+            next += 1;
         }
-        Ok(code)
     }
 
     /// Reads a symbol from bits that were refilled: at most 15 of them.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(&self, bits: &mut Bits<'_>) -> Result<u16, BadZlib> {
         let next = bits.peek() & ((1 << self.fast_bits) - 1);
         match self.fast[next as usize] {
-            0 => self.read_long(bits),
+            0 => {
+                let (symbol, count) = self.find_long(bits.peek())?;
+                bits.skip(count)?;
+                Ok(symbol)
+            }
             entry => {
                 bits.skip((entry & 0xf).into())?;
                 Ok(entry >> 4)
@@ -93,14 +109,14 @@ impl<const SYMBOLS: usize, const FAST: usize> Code<SYMBOLS, FAST> {
     }
 
     /// Codes of one length are consecutive numbers: goes from length to length until the bits are one of them.
-    fn read_long(&self, bits: &mut Bits<'_>) -> Result<u16, BadZlib> {
+    #[inline(never)]
+    fn find_long(&self, bits: u64) -> Result<(u16, u32), BadZlib> {
         let (mut code, mut first, mut place) = (0, 0, 0);
         for count in 1..=MAX_BITS {
-            code |= (bits.peek() >> (count - 1)) as usize & 1;
+            code |= (bits >> (count - 1)) as usize & 1;
             let of_this_length = usize::from(self.counts[count]);
             if code < first + of_this_length {
-                bits.skip(count as u32)?;
-                return Ok(self.sorted[place + code - first]);
+                return Ok((self.sorted[place + code - first], count as u32));
             }
             place += of_this_length;
             first = (first + of_this_length) << 1;

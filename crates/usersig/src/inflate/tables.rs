@@ -1,10 +1,12 @@
 //! The two codes of a block: literals with lengths, and distances.
 
+use super::BadZlib;
 use super::bits::Bits;
-use super::huffman::{Code, Needs};
-use super::{BadZlib, Output};
+use super::huffman::{Code, Coded, Needs};
+use super::output::Output;
 
 pub(super) struct Tables {
+    is_fixed: bool,
     literals: Code<LITERALS, 512>,
     distances: Code<DISTANCES, 128>,
 }
@@ -18,87 +20,154 @@ const END_OF_BLOCK: u16 = 256;
 
 /// The code every block may use without describing it (3.2.6).
 pub(super) static FIXED: Tables = {
-    let mut lengths = [8; LITERALS];
-    let mut symbol = 144;
-    while symbol < 280 {
-        lengths[symbol] = if symbol < 256 { 9 } else { 7 };
+    let mut literals = [Coded { symbol: 0, bits: 8 }; LITERALS];
+    let mut distances = [Coded { symbol: 0, bits: 5 }; DISTANCES];
+    let mut symbol = 0;
+    while symbol < LITERALS {
+        let bits = match symbol {
+            144..256 => 9,
+            256..280 => 7,
+            _ => 8,
+        };
+        literals[symbol] = Coded { symbol: symbol as u16, bits };
+        distances[symbol % DISTANCES].symbol = (symbol % DISTANCES) as u16;
         symbol += 1;
     }
-    match (Code::new(&lengths, Needs::Complete), Code::new(&[5; DISTANCES], Needs::Complete)) {
-        (Ok(literals), Ok(distances)) => Tables { literals, distances },
+    let mut tables = Tables { is_fixed: true, ..Tables::EMPTY };
+    match (tables.literals.fill(&literals, Needs::Complete), tables.distances.fill(&distances, Needs::Complete)) {
+        (Ok(()), Ok(())) => tables,
         _ => panic!("the fixed codes are complete"),
     }
 };
 
 /// The order in which a block gives the lengths of the code for code lengths (3.2.7).
-const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+const ORDER: [u16; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 impl Tables {
-    /// Reads the description of a dynamic block's codes.
-    pub(super) fn read(bits: &mut Bits<'_>) -> Result<Self, BadZlib> {
+    pub(super) const EMPTY: Self = Self { is_fixed: false, literals: Code::EMPTY, distances: Code::EMPTY };
+
+    /// Reads the description of a dynamic block's codes into empty tables.
+    pub(super) fn read(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
         let literal_count = bits.take(5)? as usize + 257;
         let distance_count = bits.take(5)? as usize + 1;
-        let order_count = bits.take(4)? as usize + 4;
         if literal_count > LITERALS - 2 || distance_count > DISTANCES - 2 {
             return Err(BadZlib::Code);
         }
-        let mut lengths = [0; ORDER.len()];
-        for &place in &ORDER[..order_count] {
-            lengths[place] = bits.take(3)? as u8;
-        }
-        let code = Code::<19, 128>::new(&lengths, Needs::Complete)?;
-
-        let mut lengths = [0; LITERALS + DISTANCES];
-        let lengths = &mut lengths[..literal_count + distance_count];
-        read_lengths(bits, &code, lengths)?;
-        let (literals, distances) = lengths.split_at(literal_count);
-        if literals[usize::from(END_OF_BLOCK)] == 0 {
+        let code = read_length_code(bits)?;
+        let mut coded = [Coded { symbol: 0, bits: 0 }; LITERALS + DISTANCES];
+        let len = read_lengths(bits, &code, literal_count + distance_count, &mut coded)?;
+        let split = coded[..len].partition_point(|coded| usize::from(coded.symbol) < literal_count);
+        let (literals, distances) = coded[..len].split_at_mut(split);
+        if !literals.iter().rev().any(|coded| coded.symbol == END_OF_BLOCK) {
             return Err(BadZlib::Code);
         }
-        Ok(Self {
-            literals: Code::new(literals, Needs::Complete)?,
-            distances: Code::new(distances, Needs::CompleteOrSingle)?,
-        })
+        for distance in &mut *distances {
+            distance.symbol -= literal_count as u16;
+        }
+        self.literals.fill(literals, Needs::Complete)?;
+        self.distances.fill(distances, Needs::CompleteOrSingle)
     }
 
     /// Inflates one block, the end of it included.
     pub(super) fn inflate(&self, bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
+        // Copies of their own, so that what changes with every symbol stays in registers.
+        let mut next = *bits;
+        let mut written = output.borrow();
         loop {
+            if self.is_fixed {
+                next.refill();
+                let (run, count) = fixed_literals(next.peek());
+                next.skip(8 * count as u32)?;
+                written.put_word(run, count)?;
+            }
             // A length and a distance take 48 bits at most.
-            bits.refill();
-            match self.literals.read(bits)? {
-                literal @ 0..256 => output.put_literal(literal as u8)?,
-                END_OF_BLOCK => return Ok(()),
+            next.refill();
+            match self.literals.read(&mut next)? {
+                literal @ 0..256 => written.put_literal(literal as u8)?,
+                END_OF_BLOCK => break,
                 symbol => {
-                    let len = read_length(bits, symbol)?;
-                    let symbol = self.distances.read(bits)?;
-                    let distance = read_distance(bits, symbol)?;
-                    output.copy(distance, len)?;
+                    let len = read_length(&mut next, symbol)?;
+                    let symbol = self.distances.read(&mut next)?;
+                    let distance = read_distance(&mut next, symbol)?;
+                    written.copy(distance, len)?;
                 }
             }
         }
+        *bits = next;
+        let len = written.len();
+        output.set_len(len);
+        Ok(())
     }
 }
 
-fn read_lengths(bits: &mut Bits<'_>, code: &Code<19, 128>, lengths: &mut [u8]) -> Result<(), BadZlib> {
-    let mut at = 0;
-    while at < lengths.len() {
-        bits.refill();
-        let (length, times) = match code.read(bits)? {
+/// The literals the next bits begin with, in the fixed code and as far as all of them have eight bits, and how many.
+///
+/// Most of a ticket of ours is such runs, and a symbol at a time each would wait for the one before.
+fn fixed_literals(bits: u64) -> (u64, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * EACH;
+    // Bit by bit reversed, a literal below 144 is its code, 0x30 to 0xbf, minus 0x30; no byte borrows from the next.
+    let codes = bits.swap_bytes().reverse_bits();
+    let literals = ((codes | TOPS) - 0x30 * EACH) ^ (!codes & TOPS);
+    let others = ((literals & !TOPS) + 0x70 * EACH) & literals & TOPS;
+    // Of a refilled word seven bytes count.
+    (literals, (others.trailing_zeros() as usize / 8).min(7))
+}
+
+/// The code the lengths of the other codes are written in.
+type LengthCode = Code<19, 128>;
+
+fn read_length_code(bits: &mut Bits<'_>) -> Result<LengthCode, BadZlib> {
+    let count = bits.take(4)? as usize + 4;
+    let mut lengths = [0; ORDER.len()];
+    for &symbol in &ORDER[..count] {
+        lengths[usize::from(symbol)] = bits.take(3)? as u8;
+    }
+    let mut coded = [Coded { symbol: 0, bits: 0 }; ORDER.len()];
+    let mut len = 0;
+    for (symbol, bits) in (0..).zip(lengths) {
+        coded[len] = Coded { symbol, bits };
+        len += usize::from(bits > 0);
+    }
+    let mut code = LengthCode::EMPTY;
+    code.fill(&coded[..len], Needs::Complete)?;
+    Ok(code)
+}
+
+/// Reads `count` lengths and keeps the symbols that have one; tells how many these are.
+fn read_lengths(
+    bits: &mut Bits<'_>,
+    code: &LengthCode,
+    count: usize,
+    coded: &mut [Coded; LITERALS + DISTANCES],
+) -> Result<usize, BadZlib> {
+    let mut next = *bits;
+    let (mut symbol, mut len, mut previous) = (0, 0, None);
+    while symbol < count {
+        next.refill();
+        let (length, times) = match code.read(&mut next)? {
             length @ 0..16 => (length as u8, 1),
-            16 => {
-                let previous = at.checked_sub(1).ok_or(BadZlib::Code)?;
-                (lengths[previous], 3 + bits.take(2)? as usize)
-            }
-            17 => (0, 3 + bits.take(3)? as usize),
-            _ => (0, 11 + bits.take(7)? as usize),
+            16 => (previous.ok_or(BadZlib::Code)?, 3 + next.take(2)? as usize),
+            17 => (0, 3 + next.take(3)? as usize),
+            _ => (0, 11 + next.take(7)? as usize),
         };
-        lengths.get_mut(at..at + times).ok_or(BadZlib::Code)?.fill(length);
-        at += times;
+        if symbol + times > count {
+            return Err(BadZlib::Code);
+        }
+        if length > 0 {
+            for symbol in symbol..symbol + times {
+                coded[len] = Coded { symbol: symbol as u16, bits: length };
+                len += 1;
+            }
+        }
+        symbol += times;
+        previous = Some(length);
     }
-    Ok(())
+    *bits = next;
+    Ok(len)
 }
 
+#[inline(always)]
 fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
     match usize::from(symbol) - 257 {
         rest @ 0..8 => Ok(3 + rest),
@@ -111,6 +180,7 @@ fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
     }
 }
 
+#[inline(always)]
 fn read_distance(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
     match usize::from(symbol) {
         rest @ 0..4 => Ok(1 + rest),
