@@ -1,13 +1,10 @@
 //! Base64 (RFC 4648): the ticket's own alphabet outside, the standard one inside. Both canonical: no white space,
 //! exact padding, unused bits zero.
 
-use base64::Engine;
 use std::sync::LazyLock;
 
+use base64::Engine;
 use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
-
-use crate::deflate;
-use crate::mac::Mac;
 
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 static STANDARD: base64::engine::GeneralPurpose =
@@ -20,19 +17,21 @@ const STRICT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_allow_trailing_bits(false)
     .with_decode_padding_mode(DecodePaddingMode::RequireCanonical);
 
-/// Appends bytes in the ticket alphabet: as many as a stream that is written has, at most.
+/// Appends bytes in the ticket alphabet.
 pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
-    let mut text = [0; MAX_SIGNED_LEN];
-    let len = STANDARD.encode_slice(bytes, &mut text).expect("there is room for the longest stream");
-    for character in &mut text[..len.next_multiple_of(LANES)] {
-        *character = match *character {
-            b'+' => b'*',
-            b'/' => b'-',
-            b'=' => b'_',
-            other => other,
-        };
+    for bytes in bytes.chunks(CHUNK / 4 * 3) {
+        let mut text = [0; CHUNK];
+        let len = STANDARD.encode_slice(bytes, &mut text).expect(CHUNK_FITS);
+        for character in &mut text[..len.next_multiple_of(LANES)] {
+            *character = match *character {
+                b'+' => b'*',
+                b'/' => b'-',
+                b'=' => b'_',
+                other => other,
+            };
+        }
+        out.push_str(str::from_utf8(&text[..len]).expect("the alphabet is ASCII"));
     }
-    out.push_str(str::from_utf8(&text[..len]).expect("the alphabet is ASCII"));
 }
 
 /// Tells how many bytes there are. `out` must hold three for each four characters.
@@ -59,24 +58,26 @@ pub(crate) fn decode_ticket(text: &str, out: &mut [u8]) -> Result<usize, NotBase
     Ok(len)
 }
 
+/// Characters to encode or decode in one go; a multiple of [`LANES`].
+const CHUNK: usize = 256;
+const CHUNK_FITS: &str = "a chunk has four characters for each three bytes";
+
 /// Characters to go through together.
 const LANES: usize = 32;
 
-/// The most characters a ticket that is signed can have.
-pub(crate) const MAX_SIGNED_LEN: usize = (deflate::CAPACITY.div_ceil(3) * 4).next_multiple_of(LANES);
-
-/// The characters a MAC takes.
+/// The bytes a MAC has, and the characters it takes.
+const MAC_BYTES: usize = 32;
 pub(crate) const MAC_LEN: usize = 44;
 
 /// A MAC in the standard alphabet.
-pub(crate) fn encode_mac(mac: &Mac) -> [u8; MAC_LEN] {
+pub(crate) fn encode_mac(mac: &[u8; MAC_BYTES]) -> [u8; MAC_LEN] {
     let mut text = [0; MAC_LEN];
     STANDARD.encode_slice(mac, &mut text).expect("32 bytes make 44 characters");
     text
 }
 
 /// Exactly 32 bytes, or none.
-pub(crate) fn decode_mac(text: &[u8]) -> Result<Mac, NotBase64> {
+pub(crate) fn decode_mac(text: &[u8]) -> Result<[u8; MAC_BYTES], NotBase64> {
     let text: &[u8; MAC_LEN] = text.try_into().map_err(|_| NotBase64)?;
     let mut bytes = [0; MAC_LEN / 4 * 3];
     match STANDARD.decode_slice(text, &mut bytes) {
@@ -85,16 +86,11 @@ pub(crate) fn decode_mac(text: &[u8]) -> Result<Mac, NotBase64> {
     }
 }
 
-const MAC_BYTES: usize = size_of::<Mac>();
-
-/// Characters to encode or decode in one go; a multiple of four.
-const CHUNK: usize = 256;
-
 /// Hands over bytes in the standard alphabet, chunk by chunk.
 pub(crate) fn encode_standard(bytes: &[u8], mut write: impl FnMut(&[u8])) {
     let mut text = [0; CHUNK];
     for chunk in bytes.chunks(CHUNK / 4 * 3) {
-        let len = STANDARD.encode_slice(chunk, &mut text).expect("a chunk is made of three quarters as many bytes");
+        let len = STANDARD.encode_slice(chunk, &mut text).expect(CHUNK_FITS);
         write(&text[..len]);
     }
 }

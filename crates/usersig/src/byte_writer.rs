@@ -16,7 +16,8 @@ impl<'a> ByteWriter<'a> {
     #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         let target = &mut self.buffer[self.len..self.len + bytes.len()];
-        if !(copy_overlapping::<16>(bytes, target)
+        if !(copy_overlapping::<32>(bytes, target)
+            || copy_overlapping::<16>(bytes, target)
             || copy_overlapping::<8>(bytes, target)
             || copy_overlapping::<4>(bytes, target))
         {

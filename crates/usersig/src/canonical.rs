@@ -3,6 +3,7 @@
 use crate::base64;
 use crate::byte_writer::ByteWriter;
 use crate::claims::Claims;
+use crate::user_id::UserId;
 
 /// What every text begins with.
 pub(crate) const START: &[u8] = b"TLS.identifier:";
@@ -13,19 +14,23 @@ pub(crate) const START: &[u8] = b"TLS.identifier:";
 /// free text, and everything behind it is a fixed label and a canonical number, or base64 of bytes.
 #[inline]
 pub(crate) fn signed_text(claims: &Claims<'_>, mut write: impl FnMut(&[u8])) {
-    // Labels and line ends, a u32 and two u63 in digits.
-    let mut buffer = [0; 128];
-    let mut numbers = ByteWriter::new(&mut buffer);
-    numbers.push(b"\nTLS.sdkappid:");
-    numbers.push_number(claims.sdk_app_id.number().into());
-    numbers.push(b"\nTLS.time:");
-    numbers.push_number(claims.issued_at.as_secs());
-    numbers.push(b"\nTLS.expire:");
-    numbers.push_number(claims.lifetime_secs());
-    numbers.push(b"\n");
+    // An id that can be signed; labels and line ends, a u32 and two u63 in digits.
+    let mut buffer = [0; UserId::MAX_LEN + 128];
+    let mut text = ByteWriter::new(&mut buffer);
+    if claims.identifier.len() <= UserId::MAX_LEN {
+        text.push(claims.identifier);
+    } else {
+        write(claims.identifier);
+    }
+    text.push(b"\nTLS.sdkappid:");
+    text.push_number(claims.sdk_app_id.number().into());
+    text.push(b"\nTLS.time:");
+    text.push_number(claims.issued_at.as_secs());
+    text.push(b"\nTLS.expire:");
+    text.push_number(claims.lifetime_secs());
+    text.push(b"\n");
 
-    write(claims.identifier);
-    write(numbers.into_written());
+    write(text.into_written());
     if let Some(userbuf) = claims.userbuf {
         write(b"TLS.userbuf:");
         base64::encode_standard(userbuf, &mut write);

@@ -55,6 +55,31 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::BadBase64,
+        Self::BadField,
+        Self::BadJson,
+        Self::BadPrivateMap,
+        Self::BadSignature,
+        Self::BadZlib,
+        Self::Empty,
+        Self::Expired,
+        Self::LegacyVersion,
+        Self::MissingPrivilege,
+        Self::NoKey,
+        Self::NotAPrivateMapKey,
+        Self::NotAUserSig,
+        Self::NotYetValid,
+        Self::Revoked,
+        Self::TooBig,
+        Self::TooLong,
+        Self::UnknownSdkAppId,
+        Self::WrongRoom,
+        Self::WrongSdkAppId,
+        Self::WrongUserId,
+    ];
+
     /// The word for scripts and logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

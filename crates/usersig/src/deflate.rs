@@ -9,6 +9,7 @@
 mod fixed;
 mod writer;
 
+use crate::base64::MAC_LEN;
 use crate::document::{self, AppText, Document};
 use writer::Writer;
 pub(crate) use writer::{Bits, CAPACITY};
@@ -56,8 +57,6 @@ impl Common {
         Self { head, app }
     }
 }
-
-const MAC_LEN: usize = 44;
 
 /// Deflates `document` into `stream`.
 #[inline]

@@ -79,7 +79,7 @@ pub use room::{InvalidRoom, Room, RoomName};
 pub use sdk_app_id::{InvalidSdkAppId, SdkAppId};
 pub use secret_key::{InvalidSecretKey, SecretKey};
 pub use signer::{ExpiryAfter2106, PrivateMapKey, Signer, UserSig, Validity};
-pub use ticket::MalformedTicket;
+pub use ticket::{MAX_TICKET_LEN, MalformedTicket};
 pub use time::{ClockBefore1970, InvalidLifetime, Lifetime, UnixTime};
 pub use user_id::{InvalidUserId, UserId};
 pub use verifier::{VerifiedClaims, VerifiedMapKey, Verifier};

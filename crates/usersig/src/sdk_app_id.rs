@@ -45,7 +45,9 @@ impl FromStr for SdkAppId {
     type Err = InvalidSdkAppId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| InvalidSdkAppId)
+        let is_canonical = text.starts_with(|first: char| matches!(first, '1'..='9'));
+        let number = text.parse().map_err(|_| InvalidSdkAppId)?;
+        if is_canonical { Ok(Self(number)) } else { Err(InvalidSdkAppId) }
     }
 }
 

@@ -5,7 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base64;
 use crate::claims::Claims;
 use crate::mac::MacKey;
 use crate::private_map_key::{MappedRoom, PrivateMap};
@@ -13,7 +12,7 @@ use crate::privileges::Privileges;
 use crate::room::Room;
 use crate::sdk_app_id::SdkAppId;
 use crate::secret_key::SecretKey;
-use crate::ticket::Template;
+use crate::ticket::{self, Template};
 use crate::time::{Lifetime, UnixTime};
 use crate::user_id::UserId;
 
@@ -38,7 +37,7 @@ pub struct Signer {
 
 impl Signer {
     /// The most characters a ticket of ours has: with so much room left, writing into a text never allocates.
-    pub const MAX_TICKET_LEN: usize = base64::MAX_SIGNED_LEN;
+    pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
 
     /// Signs with the app's key. The key is taken in, not kept.
     #[must_use]

@@ -14,8 +14,13 @@ use crate::json::BadJson;
 use crate::mac::Mac;
 use crate::sdk_app_id::SdkAppId;
 
-/// The most characters a ticket can have, looked at before anything else: eight times the longest one that is signed.
-const MAX_LEN: usize = 4096;
+/// The most characters a ticket can have; a longer text is refused before anything else is looked at.
+///
+/// It is six times what the longest ticket of ours has.
+pub const MAX_TICKET_LEN: usize = 4096;
+
+/// The most characters a ticket that is signed can have.
+pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
 
 /// Nearly every ticket is this short.
 const SHORT_LEN: usize = 512;
@@ -54,8 +59,8 @@ pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'
     let len = match text.len() {
         0 => return Err(MalformedTicket::Empty),
         1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3 + inflate::SLACK], scratch)?,
-        LONG..=MAX_LEN => unpack(text, &mut [0; MAX_LEN / 4 * 3 + inflate::SLACK], scratch)?,
-        len => return Err(MalformedTicket::TooLong { len }),
+        LONG..=MAX_TICKET_LEN => unpack(text, &mut [0; MAX_TICKET_LEN / 4 * 3 + inflate::SLACK], scratch)?,
+        _ => return Err(MalformedTicket::TooLong),
     };
     document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
         BadDocument::Field(bad) => MalformedTicket::BadField(bad),
@@ -90,11 +95,8 @@ pub enum MalformedTicket {
     LegacyVersion,
     /// Its document has more than 4,096 bytes.
     TooBig,
-    /// It has more than 4,096 characters.
-    TooLong {
-        /// How many bytes it has.
-        len: usize,
-    },
+    /// It has more than [`MAX_TICKET_LEN`] characters.
+    TooLong,
 }
 
 impl MalformedTicket {
@@ -109,7 +111,7 @@ impl MalformedTicket {
             Self::Empty => Cause::Empty,
             Self::LegacyVersion => Cause::LegacyVersion,
             Self::TooBig => Cause::TooBig,
-            Self::TooLong { .. } => Cause::TooLong,
+            Self::TooLong => Cause::TooLong,
         }
     }
 
@@ -130,7 +132,7 @@ impl fmt::Display for MalformedTicket {
             Self::Empty => f.write_str("ticket is empty"),
             Self::LegacyVersion => f.write_str("ticket is of version 1 (ECDSA), only version 2.0 is read"),
             Self::TooBig => write!(f, "ticket inflates to more than {} bytes", inflate::MAX_LEN),
-            Self::TooLong { len } => write!(f, "ticket has {len} bytes, at most {MAX_LEN} are read"),
+            Self::TooLong => write!(f, "ticket has more than {MAX_TICKET_LEN} bytes"),
         }
     }
 }
@@ -141,7 +143,7 @@ impl Error for MalformedTicket {
             Self::BadField(bad) => Some(bad),
             Self::BadJson(bad) => Some(bad),
             Self::BadZlib(bad) => Some(bad),
-            Self::BadBase64 | Self::Empty | Self::LegacyVersion | Self::TooBig | Self::TooLong { .. } => None,
+            Self::BadBase64 | Self::Empty | Self::LegacyVersion | Self::TooBig | Self::TooLong => None,
         }
     }
 }

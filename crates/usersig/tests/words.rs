@@ -47,7 +47,7 @@ fn ids_are_ordered_and_equal_as_texts() {
 #[test]
 fn an_app_is_not_0_and_fits_32_bits() {
     assert!(SdkAppId::new(0).is_err());
-    for text in ["0", "4294967296", "-1", "1.0", "", "1e3", " 1"] {
+    for text in ["0", "+1", "007", "4294967296", "-1", "1.0", "", "1e3", " 1"] {
         assert!(text.parse::<SdkAppId>().is_err(), "{text}");
     }
     assert_eq!("4294967295".parse::<SdkAppId>(), SdkAppId::new(u32::MAX));

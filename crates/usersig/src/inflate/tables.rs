@@ -8,7 +8,7 @@ use super::output::Output;
 pub(super) struct Tables {
     is_fixed: bool,
     literals: Code<LITERALS, 512>,
-    distances: Code<DISTANCES, 128>,
+    distances: Code<DISTANCES, 64>,
 }
 
 /// Literals, the end of the block, lengths; the last two exist in the fixed code only and mean nothing.
@@ -20,8 +20,8 @@ const END_OF_BLOCK: u16 = 256;
 
 /// The code every block may use without describing it (3.2.6).
 pub(super) static FIXED: Tables = {
-    let mut literals = [Coded { symbol: 0, bits: 8 }; LITERALS];
-    let mut distances = [Coded { symbol: 0, bits: 5 }; DISTANCES];
+    let mut literals = [Coded::NONE; LITERALS];
+    let mut distances = [Coded::NONE; DISTANCES];
     let mut symbol = 0;
     while symbol < LITERALS {
         let bits = match symbol {
@@ -29,8 +29,8 @@ pub(super) static FIXED: Tables = {
             256..280 => 7,
             _ => 8,
         };
-        literals[symbol] = Coded { symbol: symbol as u16, bits };
-        distances[symbol % DISTANCES].symbol = (symbol % DISTANCES) as u16;
+        literals[symbol] = Coded::new(symbol as u16, bits);
+        distances[symbol % DISTANCES] = Coded::new((symbol % DISTANCES) as u16, 5);
         symbol += 1;
     }
     let mut tables = Tables { is_fixed: true, ..Tables::EMPTY };
@@ -54,15 +54,10 @@ impl Tables {
             return Err(BadZlib::Code);
         }
         let code = read_length_code(bits)?;
-        let mut coded = [Coded { symbol: 0, bits: 0 }; LITERALS + DISTANCES];
-        let len = read_lengths(bits, &code, literal_count + distance_count, &mut coded)?;
-        let split = coded[..len].partition_point(|coded| usize::from(coded.symbol) < literal_count);
-        let (literals, distances) = coded[..len].split_at_mut(split);
-        if !literals.iter().rev().any(|coded| coded.symbol == END_OF_BLOCK) {
+        let mut coded = [Coded::NONE; LITERALS + DISTANCES];
+        let (literals, distances) = read_lengths(bits, &code, [literal_count, distance_count], &mut coded)?;
+        if !literals.iter().rev().any(|coded| coded.symbol() == END_OF_BLOCK) {
             return Err(BadZlib::Code);
-        }
-        for distance in &mut *distances {
-            distance.symbol -= literal_count as u16;
         }
         self.literals.fill(literals, Needs::Complete)?;
         self.distances.fill(distances, Needs::CompleteOrSingle)
@@ -123,10 +118,10 @@ fn read_length_code(bits: &mut Bits<'_>) -> Result<LengthCode, BadZlib> {
     for &symbol in &ORDER[..count] {
         lengths[usize::from(symbol)] = bits.take(3)? as u8;
     }
-    let mut coded = [Coded { symbol: 0, bits: 0 }; ORDER.len()];
+    let mut coded = [Coded::NONE; ORDER.len()];
     let mut len = 0;
     for (symbol, bits) in (0..).zip(lengths) {
-        coded[len] = Coded { symbol, bits };
+        coded[len] = Coded::new(symbol, bits);
         len += usize::from(bits > 0);
     }
     let mut code = LengthCode::EMPTY;
@@ -134,16 +129,16 @@ fn read_length_code(bits: &mut Bits<'_>) -> Result<LengthCode, BadZlib> {
     Ok(code)
 }
 
-/// Reads `count` lengths and keeps the symbols that have one; tells how many these are.
-fn read_lengths(
+/// Reads as many lengths of literals and of distances and keeps the symbols that have one.
+fn read_lengths<'coded>(
     bits: &mut Bits<'_>,
     code: &LengthCode,
-    count: usize,
-    coded: &mut [Coded; LITERALS + DISTANCES],
-) -> Result<usize, BadZlib> {
+    [literals, distances]: [usize; 2],
+    coded: &'coded mut [Coded; LITERALS + DISTANCES],
+) -> Result<(&'coded [Coded], &'coded [Coded]), BadZlib> {
     let mut next = *bits;
-    let (mut symbol, mut len, mut previous) = (0, 0, None);
-    while symbol < count {
+    let (mut symbol, mut len, mut split, mut previous) = (0, 0, 0, None);
+    while symbol < literals + distances {
         next.refill();
         let (length, times) = match code.read(&mut next)? {
             length @ 0..16 => (length as u8, 1),
@@ -151,20 +146,23 @@ fn read_lengths(
             17 => (0, 3 + next.take(3)? as usize),
             _ => (0, 11 + next.take(7)? as usize),
         };
-        if symbol + times > count {
+        let end = symbol + times;
+        if end > literals + distances {
             return Err(BadZlib::Code);
         }
         if length > 0 {
-            for symbol in symbol..symbol + times {
-                coded[len] = Coded { symbol: symbol as u16, bits: length };
+            for symbol in symbol..end {
+                let of_its_kind = if symbol < literals { symbol } else { symbol - literals };
+                coded[len] = Coded::new(of_its_kind as u16, length);
                 len += 1;
+                split = if symbol < literals { len } else { split };
             }
         }
-        symbol += times;
+        symbol = end;
         previous = Some(length);
     }
     *bits = next;
-    Ok(len)
+    Ok(coded[..len].split_at(split))
 }
 
 #[inline(always)]
