@@ -1,0 +1,69 @@
+//! The command line, read.
+
+use std::ffi::OsString;
+
+use anyhow::Context;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser};
+use usersig::UserId;
+
+use crate::commands::Command;
+use crate::key_source;
+use crate::outcome::Outcome;
+use crate::terminal;
+
+/// UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC: mint, verify, inspect
+#[derive(Parser)]
+#[command(name = "usersig", version, after_help = AFTER_HELP)]
+struct Usersig {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  export USERSIG_SDKAPPID=1400000000 USERSIG_KEY_FILE=key
+  T=$(usersig mint --user-id alice)
+  usersig verify --user-id alice \"$T\"
+  usersig inspect \"$T\"
+
+Standard output is the result alone. Exit status: 0 good, 1 refused, 2 could not ask (usage, files, key, clock).";
+
+/// Reads the arguments, the program's name first.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.iter().take_while(|argument| *argument != "--").any(is_key) {
+        let sentence = format!(
+            "there is no --key: others can see a command line, and the shell keeps it. {}. A key that was typed \
+             here is a secret no more",
+            key_source::PLACES
+        );
+        return Err(Usersig::command().error(ErrorKind::UnknownArgument, sentence));
+    }
+    let usersig = Usersig::try_parse_from(arguments).map_err(with_harmless_values)?;
+    Ok(usersig.command)
+}
+
+fn is_key(argument: &OsString) -> bool {
+    argument == "--key" || argument.as_encoded_bytes().starts_with(b"--key=")
+}
+
+/// A value that an error repeats may come from anyone, and a long one may be a key in the wrong place.
+fn with_harmless_values(mut error: clap::Error) -> clap::Error {
+    for kind in [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue] {
+        if let Some(ContextValue::String(value)) = error.get(kind) {
+            let value = match value.len() {
+                0..=UserId::MAX_LEN => terminal::escaped(value),
+                len => format!("({len} bytes, not shown)"),
+            };
+            error.insert(kind, ContextValue::String(value));
+        }
+    }
+    error
+}
+
+/// Prints what the parser has to say: help on standard output, errors on standard error.
+pub(crate) fn explain(error: &clap::Error) -> anyhow::Result<Outcome> {
+    error.print().context("cannot write")?;
+    Ok(if error.use_stderr() { Outcome::CouldNotAsk } else { Outcome::Good })
+}

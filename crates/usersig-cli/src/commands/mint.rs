@@ -1,0 +1,71 @@
+//! `usersig mint`.
+
+use clap::Args;
+use serde::Serialize;
+use usersig::{Lifetime, SdkAppId, Signer, UnixTime, UserId};
+
+use crate::account::Account;
+use crate::clock::Moment;
+use crate::key_source::KeyArguments;
+use crate::outcome::Outcome;
+use crate::{duration, json, output};
+
+/// Sign a UserSig, the ticket a user logs in with
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Mint {
+    #[command(flatten)]
+    account: Account,
+
+    /// How long it is good: 90s, 5m, 1h, 7d or plain seconds
+    #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = duration::lifetime)]
+    ttl: Lifetime,
+
+    #[command(flatten)]
+    moment: Moment,
+
+    #[command(flatten)]
+    key: KeyArguments,
+
+    /// Print one JSON object; its times are seconds since 1970
+    #[arg(long)]
+    json: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  T=$(usersig mint --sdkappid 1400000000 --user-id alice --key-file key)
+  pass show trtc | usersig mint --user-id alice --ttl 7d --key-file -
+
+With --json: user_sig, sdk_app_id, user_id, issued_at, expires_at.";
+
+impl Mint {
+    pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
+        let key = self.key.source()?.read()?;
+        let now = self.moment.time()?;
+        self.account.warn_of_odd_user_id();
+        let Account { sdk_app_id, user_id } = self.account;
+        let user_sig = Signer::new(sdk_app_id, &key).user_sig(&user_id, self.ttl, now);
+        output::answer(&if self.json {
+            json::line(&Minted {
+                user_sig: user_sig.as_str(),
+                sdk_app_id,
+                user_id,
+                issued_at: user_sig.issued_at(),
+                expires_at: user_sig.expires_at(),
+            })?
+        } else {
+            format!("{user_sig}\n")
+        })?;
+        Ok(Outcome::Good)
+    }
+}
+
+#[derive(Serialize)]
+struct Minted<'a> {
+    user_sig: &'a str,
+    sdk_app_id: SdkAppId,
+    user_id: UserId,
+    issued_at: UnixTime,
+    expires_at: UnixTime,
+}

@@ -1,0 +1,53 @@
+//! Why a ticket is refused, for people and for scripts.
+
+use std::fmt;
+
+use serde::Serialize;
+use usersig::{Cause, ErrorCode, Language, VerifyError};
+
+use crate::clock;
+use crate::table;
+
+/// A refusal, ready to be told.
+#[derive(Serialize)]
+pub(crate) struct Refusal {
+    code: ErrorCode,
+    name: Option<&'static str>,
+    cause: Cause,
+    message: String,
+    advice: Option<&'static str>,
+    #[serde(skip)]
+    explanation: Option<String>,
+}
+
+impl Refusal {
+    pub(crate) fn new(error: VerifyError) -> Self {
+        let code = error.code();
+        Self {
+            code,
+            name: code.name(),
+            cause: error.cause(),
+            message: format!("{:#}", anyhow::Error::from(error)),
+            advice: code.reaction().map(|reaction| reaction.advice(Language::English)),
+            explanation: match error {
+                VerifyError::Expired { expires_at, now } => {
+                    Some(format!("ticket expired at {}", clock::date_and_distance(expires_at, now)))
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headline = format!("{} {} ({})", self.code, self.name.unwrap_or_default(), self.cause);
+        let because = self.explanation.as_ref().unwrap_or(&self.message);
+        let rows = [
+            ("refused", headline),
+            ("because", because.clone()),
+            ("advice", self.advice.unwrap_or_default().to_owned()),
+        ];
+        f.write_str(table::lines("", &rows).trim_end())
+    }
+}

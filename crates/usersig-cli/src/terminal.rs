@@ -1,0 +1,58 @@
+//! Text of others, fit for a terminal: no control character moves its cursor, no format character turns its lines.
+
+use std::path::Path;
+
+/// The text in quotes, as Rust writes it: what cannot be printed, quotes and backslashes are escaped (`\u{1b}`).
+pub(crate) fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// The same without quotes around.
+pub(crate) fn escaped(text: &str) -> String {
+    text.escape_debug().to_string()
+}
+
+/// The path as it stands where a shell takes it so, else in quotes.
+pub(crate) fn path(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "_./-".contains(c));
+    if is_plain { path.into_owned() } else { quoted(&path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_control_or_format_character_reaches_a_terminal() {
+        let controls = ('\0'..=' ').chain('\u{7f}'..='\u{a0}').filter(|c| c.is_control());
+        let formats = ['\u{ad}', '\u{61c}', '\u{180e}', '\u{feff}', '\u{e0001}', '\u{e0041}']
+            .into_iter()
+            .chain('\u{200b}'..='\u{200f}')
+            .chain('\u{2028}'..='\u{202e}')
+            .chain('\u{2060}'..='\u{206f}')
+            .chain('\u{fff9}'..='\u{fffb}');
+        for character in controls.chain(formats) {
+            let text = format!("a{character}b");
+            for shown in [quoted(&text), escaped(&text), path(Path::new(&text))] {
+                assert!(shown.is_ascii() && !shown.contains(|c: char| c.is_control()), "{character:?} as {shown:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_and_backslashes_do_not_end_a_quotation() {
+        assert_eq!(quoted(r#"a"b\"#), r#""a\"b\\""#);
+    }
+
+    #[test]
+    fn letters_of_every_script_stay_as_they_are() {
+        assert_eq!(quoted("用户_é😀"), "\"用户_é😀\"");
+    }
+
+    #[test]
+    fn a_path_with_a_space_is_quoted() {
+        assert_eq!(path(Path::new("/run/key-1.txt")), "/run/key-1.txt");
+        assert_eq!(path(Path::new("my key")), "\"my key\"");
+    }
+}

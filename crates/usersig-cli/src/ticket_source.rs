@@ -1,0 +1,61 @@
+//! Where the ticket comes from: the argument, or standard input.
+
+use std::ffi::OsString;
+use std::io::{self, Read};
+
+use anyhow::Context;
+use clap::Args;
+use usersig::MalformedTicket;
+
+use crate::standard_input;
+
+/// The most bytes a ticket can have; the library refuses longer ones before it looks at them.
+const MAX_LEN: usize = 4096;
+
+/// Enough to see that a ticket is too long: a byte more than it can have, and a line end.
+const READ_LEN: u64 = MAX_LEN as u64 + 1 + 2;
+
+/// The ticket to look at.
+#[derive(Args)]
+pub(crate) struct TicketArgument {
+    /// The ticket [default: read from standard input]
+    #[arg(value_name = "TICKET")]
+    ticket: Option<OsString>,
+}
+
+impl TicketArgument {
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.ticket.is_none()
+    }
+
+    pub(crate) fn read(&self) -> anyhow::Result<TicketBytes> {
+        match &self.ticket {
+            Some(ticket) => Ok(TicketBytes(ticket.as_encoded_bytes().to_vec())),
+            None => read_standard_input(),
+        }
+    }
+}
+
+fn read_standard_input() -> anyhow::Result<TicketBytes> {
+    standard_input::announce("ticket");
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(READ_LEN).read_to_end(&mut bytes).context("cannot read the ticket")?;
+    if bytes.pop_if(|last| *last == b'\n').is_some() {
+        bytes.pop_if(|last| *last == b'\r');
+    }
+    Ok(TicketBytes(bytes))
+}
+
+/// What somebody says is a ticket.
+pub(crate) struct TicketBytes(Vec<u8>);
+
+impl TicketBytes {
+    /// The bytes as text, or what a verifier would say of such bytes.
+    pub(crate) fn text(&self) -> Result<&str, MalformedTicket> {
+        let len = self.0.len();
+        str::from_utf8(&self.0).map_err(|_| match len {
+            0..=MAX_LEN => MalformedTicket::BadBase64,
+            _ => MalformedTicket::TooLong { len },
+        })
+    }
+}
