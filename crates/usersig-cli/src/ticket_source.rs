@@ -5,15 +5,12 @@ use std::io::{self, Read};
 
 use anyhow::Context;
 use clap::Args;
-use usersig::MalformedTicket;
+use usersig::{MAX_TICKET_LEN, MalformedTicket};
 
 use crate::standard_input;
 
-/// The most bytes a ticket can have; the library refuses longer ones before it looks at them.
-const MAX_LEN: usize = 4096;
-
 /// Enough to see that a ticket is too long: a byte more than it can have, and a line end.
-const READ_LEN: u64 = MAX_LEN as u64 + 1 + 2;
+const READ_LEN: u64 = MAX_TICKET_LEN as u64 + 1 + 2;
 
 /// The ticket to look at.
 #[derive(Args)]
@@ -52,10 +49,9 @@ pub(crate) struct TicketBytes(Vec<u8>);
 impl TicketBytes {
     /// The bytes as text, or what a verifier would say of such bytes.
     pub(crate) fn text(&self) -> Result<&str, MalformedTicket> {
-        let len = self.0.len();
-        str::from_utf8(&self.0).map_err(|_| match len {
-            0..=MAX_LEN => MalformedTicket::BadBase64,
-            _ => MalformedTicket::TooLong { len },
+        str::from_utf8(&self.0).map_err(|_| match self.0.len() {
+            0..=MAX_TICKET_LEN => MalformedTicket::BadBase64,
+            _ => MalformedTicket::TooLong,
         })
     }
 }
