@@ -27,7 +27,7 @@ const MAX_BLOCKS: usize = 16;
 pub(crate) const SLACK: usize = bits::SLACK;
 
 /// Room for a document, and for whole words to be written at its end.
-pub(crate) const CAPACITY: usize = MAX_LEN + SLACK;
+pub(crate) const CAPACITY: usize = MAX_LEN + output::WORD;
 
 /// Inflates all of `stream`, but for the [`SLACK`] behind it, into `out` and tells how long the document is.
 pub(crate) fn inflate(stream: &[u8], out: &mut [u8; CAPACITY]) -> Result<usize, BadZlib> {

@@ -134,8 +134,7 @@ impl<'a> Cursor<'a> {
 
     /// Everything behind the opening quote, which is taken with the closing one.
     fn string(&mut self) -> Result<&'a mut [u8], BadJson> {
-        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-        let len = self.rest.iter().position(special).unwrap_or(self.rest.len());
+        let len = plain_len(self.rest);
         match self.rest.get(len) {
             Some(b'"') => {
                 let text = self.take(len);
@@ -210,6 +209,25 @@ impl<'a> Cursor<'a> {
     fn refuse<T>(&self) -> Result<T, BadJson> {
         Err(BadJson::Syntax { at: self.len - self.rest.len() })
     }
+}
+
+/// How many bytes there are before a quote, a backslash or a control character: eight are looked at together.
+fn plain_len(text: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * EACH;
+    // The top bits of bytes that are zero; above the first of them a borrow may set more.
+    let zeros = |word: u64| word.wrapping_sub(EACH) & !word & TOPS;
+    let (words, rest) = text.as_chunks();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let controls = word.wrapping_sub(0x20 * EACH) & !word & TOPS;
+        let special = zeros(word ^ (EACH * u64::from(b'"'))) | zeros(word ^ (EACH * u64::from(b'\\'))) | controls;
+        if special != 0 {
+            return 8 * index + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    8 * words.len() + rest.iter().position(special).unwrap_or(rest.len())
 }
 
 fn integer(digits: &[u8]) -> Option<u64> {

@@ -8,7 +8,7 @@ pub(super) struct Output<'a> {
 }
 
 /// Bytes that are copied at once.
-const WORD: usize = 8;
+pub(super) const WORD: usize = 16;
 
 impl<'a> Output<'a> {
     pub(super) const fn new(bytes: &'a mut [u8; CAPACITY]) -> Self {

@@ -165,26 +165,57 @@ fn read_lengths<'coded>(
     Ok(coded[..len].split_at(split))
 }
 
+/// What the symbols behind the end of the block stand for: a length, and how many bits more of it follow (3.2.5).
+const LENGTHS: [(u16, u8); 31] = [
+    (3, 0),
+    (4, 0),
+    (5, 0),
+    (6, 0),
+    (7, 0),
+    (8, 0),
+    (9, 0),
+    (10, 0),
+    (11, 1),
+    (13, 1),
+    (15, 1),
+    (17, 1),
+    (19, 2),
+    (23, 2),
+    (27, 2),
+    (31, 2),
+    (35, 3),
+    (43, 3),
+    (51, 3),
+    (59, 3),
+    (67, 4),
+    (83, 4),
+    (99, 4),
+    (115, 4),
+    (131, 5),
+    (163, 5),
+    (195, 5),
+    (227, 5),
+    (258, 0),
+    NOTHING,
+    NOTHING,
+];
+const NOTHING: (u16, u8) = (0, 0);
+
 #[inline(always)]
 fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
-    match usize::from(symbol) - 257 {
-        rest @ 0..8 => Ok(3 + rest),
-        28 => Ok(258),
-        rest @ 8..28 => {
-            let extra = rest as u32 / 4 - 1;
-            Ok(3 + ((4 + rest % 4) << extra) + bits.take(extra)? as usize)
-        }
-        _ => Err(BadZlib::Symbol),
+    match LENGTHS[usize::from(symbol - END_OF_BLOCK - 1)] {
+        NOTHING => Err(BadZlib::Symbol),
+        (length, extra) => Ok(usize::from(length) + bits.take(extra.into())? as usize),
     }
 }
 
 #[inline(always)]
 fn read_distance(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
-    match usize::from(symbol) {
-        rest @ 0..4 => Ok(1 + rest),
-        rest @ 4..30 => {
-            let extra = rest as u32 / 2 - 1;
-            Ok(1 + ((2 + rest % 2) << extra) + bits.take(extra)? as usize)
+    match u32::from(symbol) {
+        symbol @ 0..2 => Ok(1 + symbol as usize),
+        symbol @ 2..30 => {
+            let extra = symbol / 2 - 1;
+            Ok(1 + ((2 + symbol as usize % 2) << extra) + bits.take(extra)? as usize)
         }
         _ => Err(BadZlib::Distance),
     }
