@@ -1,0 +1,152 @@
+//! What can happen to a ticket's text, and to what it is packed in.
+
+use usersig::{Cause, ErrorCode};
+
+use crate::finding_id::FindingId;
+
+/// Why a text is not read as a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EnvelopeFault {
+    /// It has no characters but white space.
+    Empty {
+        /// How many of that.
+        white_space: usize,
+    },
+    /// It is longer than any ticket.
+    TooLong {
+        /// How many bytes it has.
+        len: usize,
+    },
+    /// It is what a program writes for a value it does not have.
+    Placeholder {
+        /// The word.
+        word: &'static str,
+    },
+    /// It looks like a secret key.
+    SecretKeyPasted,
+    /// It is a JSON web token.
+    Jwt,
+    /// It is another vendor's token.
+    VendorToken {
+        /// Whose.
+        vendor: Vendor,
+    },
+    /// It stands in quotes.
+    Quoted {
+        /// How many quotes and backslashes there are at its ends.
+        quotes: usize,
+    },
+    /// It has white space or invisible characters.
+    WhiteSpace {
+        /// How many at its ends.
+        around: usize,
+        /// How many in it.
+        inside: usize,
+    },
+    /// It is percent-encoded.
+    UrlEncoded {
+        /// How often.
+        times: usize,
+    },
+    /// It was decoded as a form, so its `+` became spaces.
+    PlusAsSpace {
+        /// How many.
+        spaces: usize,
+    },
+    /// It has characters of the standard alphabet.
+    StandardAlphabet {
+        /// Those that are there, of `+`, `/` and `=`.
+        found: String,
+    },
+    /// It is in the URL-safe alphabet.
+    UrlSafeAlphabet,
+    /// It has a character that belongs to no alphabet.
+    ForeignCharacter {
+        /// Where the first one is, counted from 1.
+        position: usize,
+        /// The first one.
+        character: char,
+    },
+    /// Its end is not what an encoder writes: padding is missing, too much or wrong.
+    Padding,
+    /// It was base64-encoded once more.
+    Base64Twice,
+    /// It was never compressed.
+    NotCompressed {
+        /// What it is then.
+        form: Uncompressed,
+    },
+    /// It is packed as gzip.
+    Gzip,
+    /// It is packed as deflate alone.
+    RawDeflate,
+    /// It ends too early.
+    CutOff {
+        /// How many characters there are.
+        characters: usize,
+        /// How many bytes of the document came out.
+        document_bytes: usize,
+        /// About how much of the ticket is missing.
+        missing_percent: usize,
+    },
+    /// Its bytes were changed: they do not inflate, or not to what the checksum says.
+    Damaged {
+        /// How many bytes of the document came out before.
+        document_bytes: usize,
+    },
+}
+
+/// A ticket without the zlib step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Uncompressed {
+    /// Base64 of the document.
+    Base64,
+    /// The document itself.
+    Json,
+}
+
+/// Who makes tokens that are taken for tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Vendor {
+    /// Agora: `006..` and `007..`.
+    Agora,
+    /// PASETO: `v4.local...`
+    Paseto,
+}
+
+impl EnvelopeFault {
+    pub(crate) const fn id(&self) -> FindingId {
+        match self {
+            Self::Empty { .. } => FindingId::Empty,
+            Self::TooLong { .. } => FindingId::TooLong,
+            Self::Placeholder { .. } => FindingId::Placeholder,
+            Self::SecretKeyPasted => FindingId::SecretKeyPasted,
+            Self::Jwt => FindingId::Jwt,
+            Self::VendorToken { .. } => FindingId::VendorToken,
+            Self::Quoted { .. } => FindingId::Quoted,
+            Self::WhiteSpace { .. } => FindingId::WhiteSpace,
+            Self::UrlEncoded { times: 1 } => FindingId::UrlEncoded,
+            Self::UrlEncoded { .. } => FindingId::UrlEncodedTwice,
+            Self::PlusAsSpace { .. } => FindingId::PlusAsSpace,
+            Self::StandardAlphabet { .. } => FindingId::StandardAlphabet,
+            Self::UrlSafeAlphabet => FindingId::UrlSafeAlphabet,
+            Self::ForeignCharacter { .. } => FindingId::ForeignCharacter,
+            Self::Padding => FindingId::Padding,
+            Self::Base64Twice => FindingId::Base64Twice,
+            Self::NotCompressed { .. } => FindingId::NotCompressed,
+            Self::Gzip => FindingId::Gzip,
+            Self::RawDeflate => FindingId::RawDeflate,
+            Self::CutOff { .. } => FindingId::CutOff,
+            Self::Damaged { .. } => FindingId::Damaged,
+        }
+    }
+
+    pub(crate) const fn code(&self) -> ErrorCode {
+        match self {
+            Self::Empty { white_space: 0 } => Cause::Empty.code(),
+            _ => Cause::BadBase64.code(),
+        }
+    }
+}

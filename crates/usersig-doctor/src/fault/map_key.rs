@@ -1,0 +1,86 @@
+//! What can be wrong with the rights in a room.
+
+use usersig::{BadPrivateMap, Cause, ErrorCode, InvalidRoom, Privileges, Room, UnixTime, UnverifiedRoom};
+
+use crate::finding_id::FindingId;
+
+/// Why a PrivateMapKey gives no rights, or not those that are needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MapFault {
+    /// Its numbers are little-endian.
+    ByteOrder,
+    /// Its bytes are not laid out as they must be.
+    Layout(BadPrivateMap),
+    /// It names another account than the ticket around it.
+    Account {
+        /// The account.
+        account: String,
+        /// The user of the ticket.
+        user_id: String,
+    },
+    /// It names another app than the ticket around it.
+    SdkAppId {
+        /// The app in it.
+        inner: u32,
+        /// The app of the ticket.
+        outer: u32,
+    },
+    /// It ends more than a second earlier or later than the ticket around it.
+    Expiry {
+        /// The last second of the rights.
+        inner: UnixTime,
+        /// The last second of the ticket.
+        outer: UnixTime,
+        /// Whether the rights are over and the ticket is not.
+        expired: bool,
+    },
+    /// It is for a room nobody can ask for.
+    ImpossibleRoom {
+        /// The room.
+        room: UnverifiedRoom,
+        /// Why nobody can.
+        reason: InvalidRoom,
+    },
+    /// It is for another room.
+    WrongRoom {
+        /// The room that was asked for.
+        asked: Room,
+        /// The room it opens.
+        named: UnverifiedRoom,
+    },
+    /// It lacks rights that are needed.
+    MissingPrivilege {
+        /// What it lacks.
+        missing: Privileges,
+        /// What it gives.
+        given: Privileges,
+    },
+}
+
+impl MapFault {
+    pub(crate) const fn id(&self) -> FindingId {
+        match self {
+            Self::ByteOrder => FindingId::MapByteOrder,
+            Self::Layout(_) => FindingId::MapLayout,
+            Self::Account { .. } => FindingId::MapAccount,
+            Self::SdkAppId { .. } => FindingId::MapSdkAppId,
+            Self::Expiry { .. } => FindingId::MapExpiry,
+            Self::ImpossibleRoom { .. } => FindingId::ImpossibleRoom,
+            Self::WrongRoom { .. } => FindingId::WrongRoom,
+            Self::MissingPrivilege { .. } => FindingId::MissingPrivilege,
+        }
+    }
+
+    pub(crate) const fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::ByteOrder | Self::Layout(_) | Self::Account { .. } | Self::SdkAppId { .. } => {
+                Some(Cause::BadPrivateMap.code())
+            }
+            Self::Expiry { expired: true, .. } => Some(Cause::Expired.code()),
+            Self::Expiry { expired: false, .. } => None,
+            Self::ImpossibleRoom { .. } | Self::WrongRoom { .. } => Some(Cause::WrongRoom.code()),
+            Self::MissingPrivilege { .. } => Some(Cause::MissingPrivilege.code()),
+        }
+    }
+}

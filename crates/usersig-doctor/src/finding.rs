@@ -1,0 +1,135 @@
+//! What is wrong with a ticket, or that nothing is.
+
+use usersig::{Cause, ErrorCode, Language, MalformedTicket, VerifyError};
+
+use crate::fault::{DocumentFault, EnvelopeFault, IdentityFault, MapFault, SignatureFault, TimeFault};
+use crate::finding_id::FindingId;
+use crate::good::Good;
+use crate::wording::{self, Words};
+
+/// One thing found, with the facts it rests on. No key and no whole MAC is ever among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Finding {
+    /// About the members of the document.
+    Document(DocumentFault),
+    /// About the text and what it is packed in.
+    Envelope(EnvelopeFault),
+    /// It is good.
+    Good(Good),
+    /// About whose ticket it is, and of which kind.
+    Identity(IdentityFault),
+    /// About the rights in a room.
+    Map(MapFault),
+    /// A reason of the strict reader or the verifier that no other finding tells.
+    Refused(VerifyError),
+    /// About the signature.
+    Signature(SignatureFault),
+    /// About the times.
+    Time(TimeFault),
+}
+
+impl Finding {
+    /// The kind of finding.
+    #[must_use]
+    pub const fn id(&self) -> FindingId {
+        match self {
+            Self::Document(fault) => fault.id(),
+            Self::Envelope(fault) => fault.id(),
+            Self::Good(_) => FindingId::Good,
+            Self::Identity(fault) => fault.id(),
+            Self::Map(fault) => fault.id(),
+            Self::Refused(_) => FindingId::Refused,
+            Self::Signature(fault) => fault.id(),
+            Self::Time(fault) => fault.id(),
+        }
+    }
+
+    /// The number the service would give. A finding without one is no reason to refuse the ticket.
+    #[must_use]
+    pub const fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Document(_) => Some(Cause::BadField.code()),
+            Self::Envelope(fault) => Some(fault.code()),
+            Self::Good(_) => None,
+            Self::Identity(fault) => fault.code(),
+            Self::Map(fault) => fault.code(),
+            Self::Refused(error) => Some(error.code()),
+            Self::Signature(fault) => fault.code(),
+            Self::Time(fault) => fault.code(),
+        }
+    }
+
+    /// What is wrong, in one sentence without a full stop.
+    #[must_use]
+    pub fn what(&self, language: Language) -> String {
+        self.words(language).what
+    }
+
+    /// What in the ticket shows it. Control characters are escaped.
+    #[must_use]
+    pub fn evidence(&self, language: Language) -> String {
+        self.words(language).evidence
+    }
+
+    /// What to change.
+    #[must_use]
+    pub fn remedy(&self, language: Language) -> String {
+        self.words(language).remedy
+    }
+
+    fn words(&self, language: Language) -> Words {
+        match self {
+            Self::Document(fault) => fault.words(language),
+            Self::Envelope(fault) => fault.words(language),
+            Self::Good(good) => good.words(language),
+            Self::Identity(fault) => fault.words(language),
+            Self::Map(fault) => fault.words(language),
+            Self::Refused(error) => wording::refused(error, language),
+            Self::Signature(fault) => fault.words(language),
+            Self::Time(fault) => fault.words(language),
+        }
+    }
+}
+
+impl From<DocumentFault> for Finding {
+    fn from(fault: DocumentFault) -> Self {
+        Self::Document(fault)
+    }
+}
+
+impl From<EnvelopeFault> for Finding {
+    fn from(fault: EnvelopeFault) -> Self {
+        Self::Envelope(fault)
+    }
+}
+
+impl From<IdentityFault> for Finding {
+    fn from(fault: IdentityFault) -> Self {
+        Self::Identity(fault)
+    }
+}
+
+impl From<MapFault> for Finding {
+    fn from(fault: MapFault) -> Self {
+        Self::Map(fault)
+    }
+}
+
+impl From<SignatureFault> for Finding {
+    fn from(fault: SignatureFault) -> Self {
+        Self::Signature(fault)
+    }
+}
+
+impl From<TimeFault> for Finding {
+    fn from(fault: TimeFault) -> Self {
+        Self::Time(fault)
+    }
+}
+
+impl From<MalformedTicket> for Finding {
+    fn from(malformed: MalformedTicket) -> Self {
+        Self::Refused(VerifyError::Malformed(malformed))
+    }
+}

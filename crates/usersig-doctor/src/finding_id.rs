@@ -1,0 +1,181 @@
+//! What can be found: a closed list of words, in the order of the ranking.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+macro_rules! finding_ids {
+    ($($(#[$doc:meta])* $id:ident $word:literal,)+) => {
+        /// The kind of a finding. The variants stand in the order of the ranking.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum FindingId {
+            $(#[doc = concat!("`", $word, "`:")] $(#[$doc])* $id,)+
+        }
+
+        impl FindingId {
+            /// Every finding there is.
+            pub const ALL: &[Self] = &[$(Self::$id),+];
+
+            /// The word for scripts. It never changes.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$id => $word,)+
+                }
+            }
+        }
+    };
+}
+
+finding_ids! {
+    // The text.
+    /// no text, or white space alone.
+    Empty "empty",
+    /// longer than any ticket.
+    TooLong "too_long",
+    /// what a program writes for a value it does not have.
+    Placeholder "placeholder",
+    /// a secret key in the place of a ticket.
+    SecretKeyPasted "secret_key_pasted",
+    /// a JSON web token.
+    Jwt "jwt",
+    /// another vendor's token.
+    VendorToken "vendor_token",
+    /// quotes around it.
+    Quoted "quoted",
+    /// spaces, line ends or invisible characters around or in it.
+    WhiteSpace "white_space",
+    /// percent-encoded once.
+    UrlEncoded "url_encoded",
+    /// percent-encoded more than once.
+    UrlEncodedTwice "url_encoded_twice",
+    /// a form decoder made spaces of its plus signs.
+    PlusAsSpace "plus_as_space",
+    /// in the standard base64 alphabet, or partly so.
+    StandardAlphabet "standard_alphabet",
+    /// in the URL-safe base64 alphabet.
+    UrlSafeAlphabet "url_safe_alphabet",
+    /// a character no alphabet has.
+    ForeignCharacter "foreign_character",
+    /// the padding is not as an encoder writes it.
+    Padding "padding",
+    // The container.
+    /// base64 was applied again.
+    Base64Twice "base64_twice",
+    /// the zlib step is missing.
+    NotCompressed "not_compressed",
+    /// gzip in the place of zlib.
+    Gzip "gzip",
+    /// deflate without zlib's header and checksum.
+    RawDeflate "raw_deflate",
+    /// the end is missing.
+    CutOff "cut_off",
+    /// bytes were changed.
+    Damaged "damaged",
+    /// another reason the strict reader or the verifier has.
+    Refused "refused",
+    // The document.
+    /// a ticket of before 2019, signed with ECDSA.
+    LegacyVersion "legacy_version",
+    /// a member stands twice.
+    DuplicateMember "duplicate_member",
+    /// a member has a name that is nearly right.
+    MisspeltMember "misspelt_member",
+    /// a member is not there.
+    MissingMember "missing_member",
+    /// a number in quotes.
+    NumberAsText "number_as_text",
+    /// a text without quotes.
+    TextAsNumber "text_as_number",
+    /// a number with a fraction or an exponent.
+    NotWholeNumber "not_whole_number",
+    /// a member says something else it must not.
+    BadMember "bad_member",
+    // The app and the signature.
+    /// the MAC is written in another way.
+    SignatureEncoding "signature_encoding",
+    /// the MAC has not 32 bytes.
+    SignatureLength "signature_length",
+    /// another app's ticket.
+    WrongSdkAppId "wrong_sdk_app_id",
+    /// signed with the key of another app.
+    OtherAppsKey "other_apps_key",
+    /// signed with a garbled key.
+    GarbledKey "garbled_key",
+    /// signed with no key at all, or a word that stands for none.
+    KeyNotLoaded "key_not_loaded",
+    /// signed with the key printed in the official samples.
+    SampleKey "sample_key",
+    /// the right key, and another text under it.
+    OtherSignedText "other_signed_text",
+    /// no key that is known.
+    WrongKey "wrong_key",
+    // Whose it is, and of which kind.
+    /// another user's ticket.
+    WrongUserId "wrong_user_id",
+    /// an id no user can have.
+    InvalidUserId "invalid_user_id",
+    /// a PrivateMapKey in the place of a UserSig.
+    NotAUserSig "not_a_user_sig",
+    /// a UserSig in the place of a PrivateMapKey.
+    NotAPrivateMapKey "not_a_private_map_key",
+    // The rights in a room, as bytes.
+    /// the userbuf has its numbers little-endian.
+    MapByteOrder "map_byte_order",
+    /// the userbuf is not well-formed.
+    MapLayout "map_layout",
+    /// the userbuf names another account.
+    MapAccount "map_account",
+    /// the userbuf names another app.
+    MapSdkAppId "map_sdk_app_id",
+    // The times.
+    /// issued at a time in milliseconds.
+    TimeInMilliseconds "time_in_milliseconds",
+    /// a lifetime of 0.
+    LifetimeZero "lifetime_zero",
+    /// the app's number as lifetime.
+    LifetimeIsSdkAppId "lifetime_is_sdk_app_id",
+    /// a moment as lifetime.
+    LifetimeIsATime "lifetime_is_a_time",
+    /// a lifetime in milliseconds.
+    LifetimeInMilliseconds "lifetime_in_milliseconds",
+    /// a lifetime over 50 years.
+    LifetimeTooLong "lifetime_too_long",
+    /// a lifetime so short that another unit was meant.
+    LifetimeTooShort "lifetime_too_short",
+    /// the userbuf ends at another time than the ticket.
+    MapExpiry "map_expiry",
+    /// issued in the future.
+    IssuedInTheFuture "issued_in_the_future",
+    /// expired within minutes of being issued.
+    ExpiredAtOnce "expired_at_once",
+    /// expired.
+    Expired "expired",
+    // The room.
+    /// a room nobody can ask for, such as number 0.
+    ImpossibleRoom "impossible_room",
+    /// another room.
+    WrongRoom "wrong_room",
+    /// a right is missing.
+    MissingPrivilege "missing_privilege",
+    // Nothing is wrong.
+    /// the ticket is good.
+    Good "good",
+    /// an id outside the advised alphabet.
+    UnadvisedUserId "unadvised_user_id",
+    /// a key that was given and cannot be one.
+    UnusableKey "unusable_key",
+}
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for FindingId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

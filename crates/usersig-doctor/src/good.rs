@@ -1,0 +1,18 @@
+//! Nothing is wrong.
+
+use usersig::UnixTime;
+
+use crate::hints::TicketKind;
+
+/// A ticket without a fault, as far as the hints go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Good {
+    /// What it is good for.
+    pub kind: TicketKind,
+    /// The name of the key that signed it. Without one the signature was not checked.
+    pub signed_by: Option<String>,
+    /// The last second it is good.
+    pub expires_at: UnixTime,
+    /// The moment it was judged at.
+    pub now: Option<UnixTime>,
+}

@@ -1,0 +1,128 @@
+//! What is known besides the ticket.
+
+use std::fmt;
+
+use usersig::{InvalidSecretKey, Privileges, Room, SdkAppId, SecretKey, UnixTime};
+
+use crate::look_alike::is_blank;
+
+/// What the one who asks knows. Every hint is optional, and each makes the diagnosis sharper.
+#[derive(Clone, Debug, Default)]
+pub struct Hints<'a> {
+    pub(crate) now: Option<UnixTime>,
+    pub(crate) user_id: Option<&'a str>,
+    pub(crate) sdk_app_id: Option<SdkAppId>,
+    pub(crate) keys: Vec<NamedKey<'a>>,
+    pub(crate) kind: Option<TicketKind>,
+    pub(crate) room: Option<Room>,
+    pub(crate) needed: Privileges,
+}
+
+impl<'a> Hints<'a> {
+    /// The moment to judge at. Without it nothing is expired.
+    #[must_use]
+    pub const fn with_now(mut self, now: UnixTime) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// The user who logs in, as the app passes it: it need not be a valid [`UserId`](usersig::UserId).
+    #[must_use]
+    pub const fn with_user_id(mut self, user_id: &'a str) -> Self {
+        self.user_id = Some(user_id);
+        self
+    }
+
+    /// The app that is logged in to.
+    #[must_use]
+    pub const fn with_sdk_app_id(mut self, sdk_app_id: SdkAppId) -> Self {
+        self.sdk_app_id = Some(sdk_app_id);
+        self
+    }
+
+    /// One more key that may have signed. The work grows with the number of keys.
+    #[must_use]
+    pub fn with_key(mut self, key: NamedKey<'a>) -> Self {
+        self.keys.push(key);
+        self
+    }
+
+    /// The kind of ticket that is meant. Without it, a room means a PrivateMapKey, and else the ticket decides.
+    #[must_use]
+    pub const fn with_kind(mut self, kind: TicketKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// The room to enter.
+    #[must_use]
+    pub const fn with_room(mut self, room: Room) -> Self {
+        self.room = Some(room);
+        self
+    }
+
+    /// The rights that are needed in the room.
+    #[must_use]
+    pub const fn with_needed(mut self, needed: Privileges) -> Self {
+        self.needed = needed;
+        self
+    }
+
+    pub(crate) fn meant_kind(&self) -> Option<TicketKind> {
+        self.kind.or(self.room.map(|_| TicketKind::PrivateMapKey))
+    }
+}
+
+/// A secret key and what to call it, since the key itself is never shown.
+#[derive(Clone, Copy)]
+pub struct NamedKey<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) sdk_app_id: Option<SdkAppId>,
+}
+
+impl<'a> NamedKey<'a> {
+    /// The text as a file or the console has it: white space at its ends and the like is what a diagnosis looks for.
+    /// The key counts for the app that is asked about.
+    #[must_use]
+    pub const fn new(name: &'a str, text: &'a str) -> Self {
+        Self { name, text, sdk_app_id: None }
+    }
+
+    /// The key is known to belong to this app: it is right for no other.
+    #[must_use]
+    pub const fn of_app(mut self, sdk_app_id: SdkAppId) -> Self {
+        self.sdk_app_id = Some(sdk_app_id);
+        self
+    }
+}
+
+impl<'a> NamedKey<'a> {
+    /// The key as the console shows it, without what copying put around it.
+    pub(crate) fn bare(&self) -> &'a str {
+        self.text.trim_matches(is_blank)
+    }
+
+    /// The same as what a verifier takes.
+    pub(crate) fn secret(&self) -> Result<SecretKey, InvalidSecretKey> {
+        SecretKey::new(self.bare())
+    }
+}
+
+impl fmt::Debug for NamedKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NamedKey")
+            .field("name", &self.name)
+            .field("sdk_app_id", &self.sdk_app_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a ticket is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TicketKind {
+    /// Rights in one TRTC room.
+    PrivateMapKey,
+    /// To log in.
+    UserSig,
+}

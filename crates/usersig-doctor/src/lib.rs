@@ -1,0 +1,67 @@
+//! Why was my ticket refused? Findings with the evidence, the service's code and the remedy.
+//!
+//! [`diagnose`] reads a text more leniently than anything that grants access may: it undoes what happened to the text
+//! on its way, reads documents with slips in them, and tries the keys as people garble them. It does no I/O, has no
+//! clock and does bounded work on any text. Whether a ticket is good it never decides by itself: that is what
+//! [`usersig::Verifier`] and [`usersig::inspect`] say.
+//!
+//! ```
+//! use usersig::{Language, SdkAppId, UnixTime};
+//! use usersig_doctor::{FindingId, Hints, NamedKey, diagnose};
+//!
+//! let hints = Hints::default()
+//!     .with_sdk_app_id(SdkAppId::new(1_400_000_000)?)
+//!     .with_user_id("alice")
+//!     .with_key(NamedKey::new("production", "the app's SDKSecretKey"))
+//!     .with_now(UnixTime::from_secs(1_700_000_000));
+//! let findings = diagnose("undefined", &hints);
+//! assert_eq!(findings[0].id(), FindingId::Placeholder);
+//! assert_eq!(findings[0].what(Language::English), "This is the word undefined, not a ticket");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Ranking
+//! The likeliest cause comes first. Findings with a [`code`](Finding::code) refuse the ticket and come before those
+//! without one, which only raise a doubt or say that the ticket is good. Among themselves both follow [`FindingId`]:
+//! the order in which a ticket is judged (text, container, document, signature, user, kind, times, room), and at each
+//! stage the cause before what follows from it. So what stops the reading first stands first, above all a garbled text.
+
+#![warn(clippy::unwrap_used)]
+
+// What is asked.
+mod hints;
+
+// What can be found.
+mod fault;
+mod finding;
+mod finding_id;
+mod good;
+mod rendered;
+mod wording;
+
+// Where it is looked for, in the order of judgement.
+mod base64;
+mod claims;
+mod document;
+mod envelope;
+mod identity;
+mod look_alike;
+mod map_key;
+mod members;
+mod signature;
+mod spelling;
+mod times;
+mod verdict;
+
+mod diagnose;
+
+pub use diagnose::diagnose;
+pub use fault::{
+    Difference, DocumentFault, EnvelopeFault, IdentityFault, KeyGarble, MapFault, Recipe, SignatureEncoding,
+    SignatureFault, TimeFault, Uncompressed, Unit, Vendor, Whose,
+};
+pub use finding::Finding;
+pub use finding_id::FindingId;
+pub use good::Good;
+pub use hints::{Hints, NamedKey, TicketKind};
+pub use rendered::Rendered;

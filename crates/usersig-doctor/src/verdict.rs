@@ -1,0 +1,53 @@
+//! What the library itself says of a ticket. Only this decides whether it is good.
+
+use usersig::{Room, SdkAppId, SecretKey, Unverified, UserId, Verifier, VerifyError};
+
+use crate::good::Good;
+use crate::hints::{Hints, TicketKind};
+use crate::map_key;
+
+/// Asks a verifier with each key of the ticket's app, and fills what no hint says from the ticket. Without a key, what
+/// could be read is as good as it gets.
+///
+/// Nothing when there is no user or no room to ask for.
+pub(crate) fn verdict(text: &str, unverified: &Unverified, hints: &Hints<'_>) -> Option<Result<Good, VerifyError>> {
+    let now = hints.now.unwrap_or(unverified.issued_at);
+    let user_id = match hints.user_id {
+        Some(asked) => UserId::new(asked).ok()?,
+        None => UserId::new(&unverified.user_id).ok()?,
+    };
+    let app = hints.sdk_app_id.unwrap_or(unverified.sdk_app_id);
+    let kind = hints.meant_kind().unwrap_or(match unverified.private_map {
+        Some(_) => TicketKind::PrivateMapKey,
+        None => TicketKind::UserSig,
+    });
+    let good = |signed_by, expires_at| Good { kind, signed_by, expires_at, now: hints.now };
+    let mut refusal = None;
+    for (name, key) in keys_of(app, hints) {
+        let verifier = Verifier::new(app, &key);
+        let granted = match kind {
+            TicketKind::PrivateMapKey => verifier
+                .private_map_key(text, &user_id, &room(unverified, hints)?, hints.needed, now)
+                .map(|granted| *granted.claims()),
+            TicketKind::UserSig => verifier.user_sig(text, &user_id, now),
+        };
+        match granted {
+            Ok(claims) => return Some(Ok(good(Some(name.to_owned()), claims.expires_at()))),
+            Err(VerifyError::BadSignature) => _ = refusal.get_or_insert(VerifyError::BadSignature),
+            Err(error) => refusal = Some(error),
+        }
+    }
+    Some(refusal.map_or_else(|| Ok(good(None, map_key::end_of(unverified))), Err))
+}
+
+/// The keys that count for an app, by their names.
+pub(crate) fn keys_of<'a>(app: SdkAppId, hints: &Hints<'a>) -> impl Iterator<Item = (&'a str, SecretKey)> {
+    let of_app = hints.keys.iter().filter(move |key| key.sdk_app_id.is_none_or(|of| of == app));
+    of_app.filter_map(|key| Some((key.name, key.secret().ok()?)))
+}
+
+/// The room to ask for.
+fn room(unverified: &Unverified, hints: &Hints<'_>) -> Option<Room> {
+    let own = || map_key::room_of(unverified.private_map.as_ref()?.as_ref().ok()?).ok();
+    hints.room.or_else(own)
+}

@@ -1,0 +1,73 @@
+//! Words of the library's own verdict.
+
+use std::error::Error;
+
+use usersig::{Cause, Language, VerifyError};
+
+use crate::good::Good;
+use crate::hints::TicketKind;
+use crate::wording::shown::{moment, quoted, span};
+use crate::wording::{Words, words};
+
+impl Good {
+    pub(crate) fn words(&self, language: Language) -> Words {
+        let end = moment(self.expires_at);
+        let left = match self.now.map(|now| span(self.expires_at.since(now).as_secs(), language)) {
+            None => String::new(),
+            Some(left) => match language {
+                Language::Chinese => format!("，还剩 {left}"),
+                Language::English => format!(", {left} left"),
+            },
+        };
+        let kind = match self.kind {
+            TicketKind::PrivateMapKey => "PrivateMapKey",
+            TicketKind::UserSig => "UserSig",
+        };
+        match self.signed_by.as_deref().map(quoted) {
+            Some(key) => words!(language;
+                "The {kind} is good" | "{kind} 没有问题";
+                "Signed with key {key}, good through {end}{left}" | "由密钥 {key} 签名，有效期到 {end}{left}";
+                "If the service refuses it all the same: 70001 means the account was kicked after this was issued, 70009 that the console has another key"
+                    | "若服务仍然拒绝：70001 表示签发后帐号被踢过，70009 表示控制台的密钥已不同"),
+            None => words!(language;
+                "The {kind} is readable, its signature was not checked" | "{kind} 可以读取，但没有验证签名";
+                "Good through {end}{left}" | "有效期到 {end}{left}";
+                "Ask again with the key of the app" | "请提供应用的密钥再查一次"),
+        }
+    }
+}
+
+/// A reason of the strict reader or the verifier, in its own words.
+pub(crate) fn refused(error: &VerifyError, language: Language) -> Words {
+    let detail = error.source().map(|source| format!(": {source}")).unwrap_or_default();
+    let (english, chinese) = advice(error.cause());
+    let meaning = reason_in_chinese(error.cause());
+    words!(language;
+        "The strict reader refuses the ticket" | "严格的读取程序拒绝了这张票据";
+        "{error}{detail}" | "{meaning}";
+        "{english}" | "{chinese}")
+}
+
+fn reason_in_chinese(cause: Cause) -> &'static str {
+    match cause {
+        Cause::BadBase64 => "不是票据字母表的 base64，或长度、填充、末位不合规范",
+        Cause::BadJson => "解压后的内容不是一个规范的 JSON 对象",
+        Cause::BadZlib => "不是规范的 zlib 数据，或其后还有多余字节",
+        Cause::TooBig => "解压后超过 4,096 字节",
+        Cause::TooLong => "超过 4,096 个字符",
+        _ => "与所给的提示不符",
+    }
+}
+
+fn advice(cause: Cause) -> (&'static str, &'static str) {
+    match cause {
+        Cause::BadJson => (
+            "Write one JSON object with a JSON library: double quotes, UTF-8, nothing before or behind it",
+            "用 JSON 库写出一个对象：双引号、UTF-8，前后不带其他内容",
+        ),
+        Cause::BadZlib | Cause::TooBig => {
+            ("Compress the document alone, in one call of a zlib library", "只压缩文档本身，用 zlib 库一次完成")
+        }
+        _ => ("Pass the signer's output as it is, or sign a new ticket", "原样传递签名结果，或重新签一张票据"),
+    }
+}
