@@ -1,0 +1,258 @@
+//! One table: what a ticket costs beside building its signed text and taking the MAC, and how long it is.
+//!
+//! `--json` prints one JSON list instead, `--quick` takes less than 30 seconds.
+
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::sync::Barrier;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use usersig::UserId;
+use usersig_benches::claims::{self, Official};
+use usersig_benches::plain::{self, Claims};
+use usersig_benches::ratio::{Subject, Timing, side_by_side};
+use usersig_benches::worst;
+
+fn main() -> io::Result<()> {
+    let has = |option: &str| std::env::args().any(|argument| argument == option);
+    let effort = if has("--quick") { Effort::QUICK } else { Effort::FULL };
+    let mut figures = times(&effort);
+    figures.extend(allocations());
+    figures.extend(lengths(&effort));
+    figures.push(refused_worst(&effort));
+    figures.push(threads(&effort));
+
+    let mut out = io::stdout().lock();
+    if has("--json") { writeln!(out, "{}", serde_json::to_string_pretty(&figures)?) } else { table(&mut out, &figures) }
+}
+
+/// How long to look.
+struct Effort {
+    rounds: usize,
+    slice: Duration,
+    lengths: usize,
+}
+
+impl Effort {
+    const QUICK: Self = Self { rounds: 31, slice: Duration::from_millis(10), lengths: 5_000 };
+    const FULL: Self = Self { rounds: 101, slice: Duration::from_millis(20), lengths: 100_000 };
+}
+
+/// A row of the table.
+#[derive(Serialize)]
+struct Figure {
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+    target: f64,
+    met: bool,
+}
+
+impl Figure {
+    fn at_most(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
+        Self { name, value, unit, target, met: value <= target }
+    }
+
+    fn at_least(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
+        Self { name, value, unit, target, met: value >= target }
+    }
+}
+
+const USERS: usize = 64;
+
+fn times(effort: &Effort) -> Vec<Figure> {
+    let users = claims::numbered_users(USERS);
+    let (own, plain) = own_tickets(&users, effort);
+    let official = official_tickets(effort);
+    vec![
+        Figure::at_most("sign", own[1].ratio, "x floor", 2.5),
+        Figure::at_most("verify_own", own[2].ratio, "x floor", 4.5),
+        Figure::at_most("verify_official", official.ratio, "x floor", 8.0),
+        Figure::at_least("sign_vs_plain", plain, "x faster", 25.0),
+    ]
+}
+
+fn claims_of(user_id: &UserId) -> Claims<'_> {
+    let (sdk_app_id, time, expire) = (claims::APP, claims::ISSUED_AT, claims::LIFETIME);
+    Claims { user_id: user_id.as_str(), sdk_app_id, time, expire, userbuf: None }
+}
+
+/// The floor, signing and verifying; and how much faster signing is than the plain way.
+fn own_tickets(users: &[UserId], effort: &Effort) -> (Vec<Timing>, f64) {
+    let (signer, verifier) = (claims::signer(), claims::verifier());
+    let (now, lifetime) = (claims::now(), claims::lifetime());
+    let key = plain::key_state(claims::KEY);
+    let tickets: Vec<String> = users.iter().map(|user| signer.user_sig(user, lifetime, now).into_string()).collect();
+    let (mut text, mut out) = (Vec::new(), String::new());
+    let floor = || users.iter().for_each(|user| _ = black_box(plain::mac(&key, &claims_of(user), &mut text)));
+    let sign = || {
+        for user in users {
+            out.clear();
+            signer.write_user_sig(user, lifetime, now, &mut out);
+            black_box(&out);
+        }
+        assert!(!out.is_empty());
+    };
+    let verify = || {
+        for (ticket, user) in tickets.iter().zip(users) {
+            black_box(verifier.user_sig(ticket, user, now).expect("the ticket is good"));
+        }
+    };
+    let plainly = || {
+        for user in users {
+            assert!(!black_box(plain::sign(claims::KEY, &claims_of(user))).is_empty());
+        }
+    };
+    let mut subjects = [
+        Subject::new(USERS, floor),
+        Subject::new(USERS, sign),
+        Subject::new(USERS, verify),
+        Subject::new(USERS, plainly),
+    ];
+    let timings = side_by_side(&mut subjects, effort.rounds, effort.slice);
+    assert_eq!(plain::document(&tickets[0]), plain::document(&plain::sign(claims::KEY, &claims_of(&users[0]))));
+    let faster = timings[3].ratio / timings[1].ratio;
+    (timings, faster)
+}
+
+/// All tickets of the official signers beside the MACs of the same claims.
+fn official_tickets(effort: &Effort) -> Timing {
+    let tickets = claims::official();
+    let documents: Vec<_> = tickets.iter().map(|ticket| plain::document(&ticket.text)).collect();
+    let keys: Vec<_> = tickets.iter().map(|ticket| plain::key_state(&ticket.key)).collect();
+    let mut text = Vec::new();
+    let floor = || {
+        for ((ticket, document), key) in tickets.iter().zip(&documents).zip(&keys) {
+            let claims = Claims {
+                user_id: ticket.user_id.as_str(),
+                sdk_app_id: ticket.verifier.sdk_app_id().number(),
+                time: ticket.issued_at.as_secs(),
+                expire: ticket.lifetime,
+                userbuf: document["TLS.userbuf"].as_str(),
+            };
+            black_box(plain::mac(key, &claims, &mut text));
+        }
+    };
+    let verify = || tickets.iter().for_each(|ticket| assert!(black_box(Official::is_good(ticket))));
+    let mut subjects = [Subject::new(tickets.len(), floor), Subject::new(tickets.len(), verify)];
+    side_by_side(&mut subjects, effort.rounds, effort.slice)[1]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few allocations at most")]
+fn allocations() -> [Figure; 2] {
+    let (signer, verifier) = (claims::signer(), claims::verifier());
+    let mut out = String::with_capacity(usersig::Signer::MAX_TICKET_LEN);
+    let user = &claims::numbered_users(1)[0];
+    let official = claims::official();
+    let signing = allocation_counter::measure(|| {
+        signer.write_user_sig(user, claims::lifetime(), claims::now(), &mut out);
+    });
+    let verifying = allocation_counter::measure(|| {
+        verifier.user_sig(&out, user, claims::now()).expect("the ticket is good");
+        for ticket in &official {
+            assert!(ticket.is_good());
+        }
+    });
+    [
+        Figure::at_most("sign_allocs", signing.count_total as f64, "allocations", 0.0),
+        Figure::at_most("verify_allocs", verifying.count_total as f64, "allocations", 0.0),
+    ]
+}
+
+fn lengths(effort: &Effort) -> [Figure; 2] {
+    let of = |users: &[UserId]| {
+        let signer = claims::signer();
+        let key = plain::key_state(claims::KEY);
+        let (mut ours, mut theirs) = (0, 0);
+        for user in users {
+            let mac = plain::mac(&key, &claims_of(user), &mut Vec::new());
+            ours += signer.user_sig(user, claims::lifetime(), claims::now()).as_str().len();
+            theirs += plain::len_at_level_9(&claims_of(user), &plain::base64(mac));
+        }
+        f64::from(u32::try_from(ours).expect("few tickets")) / f64::from(u32::try_from(theirs).expect("few tickets"))
+    };
+    [
+        Figure::at_most("length_random", of(&claims::random_users(effort.lengths)), "x zlib 9", 1.01),
+        Figure::at_most("length_user", of(&claims::numbered_users(effort.lengths)), "x zlib 9", 1.0),
+    ]
+}
+
+/// The dearest of all candidates: a short look at all, a longer one at the dearest of them, the longest at the winner.
+fn refused_worst(effort: &Effort) -> Figure {
+    let (verifier, now) = (claims::verifier(), claims::now());
+    let alice = claims::numbered_users(1)[0];
+    let key = plain::key_state(claims::KEY);
+    let refuse = |text: &str| _ = black_box(verifier.user_sig(black_box(text), &alice, now).expect_err("all is bad"));
+    let shortest_of = |times: usize, text: &str| {
+        let time = |()| {
+            let start = Instant::now();
+            refuse(text);
+            start.elapsed()
+        };
+        std::iter::repeat_n((), times).map(time).min()
+    };
+    let mut candidates: Vec<String> = worst::candidates().into_iter().map(|(_, text)| text).collect();
+    candidates.sort_by_cached_key(|text| std::cmp::Reverse(shortest_of(2, text)));
+    candidates.truncate(100);
+    let worst = candidates.iter().max_by_key(|text| shortest_of(50, text)).expect("there are candidates");
+
+    let allocated = allocation_counter::measure(|| refuse(worst));
+    assert_eq!(allocated.count_total, 0, "refusing takes no heap");
+    let mut text = Vec::new();
+    let floor = || (0..USERS).for_each(|_| _ = black_box(plain::mac(&key, &claims_of(&alice), &mut text)));
+    let mut subjects = [Subject::new(USERS, floor), Subject::new(1, || refuse(worst))];
+    let timing = side_by_side(&mut subjects, effort.rounds, effort.slice)[1];
+    Figure::at_most("refused_worst", timing.ratio, "x floor", 200.0)
+}
+
+/// How many times more two threads do than one, in the same time.
+fn threads(effort: &Effort) -> Figure {
+    let slice = effort.slice * 10;
+    let mut gains: Vec<f64> = (0..effort.rounds / 4).map(|_| rate(2, slice) / rate(1, slice)).collect();
+    gains.sort_by(f64::total_cmp);
+    Figure::at_least("threads", gains[gains.len() / 2], "x one core", 1.9)
+}
+
+/// Tickets signed and verified a second by so many threads that share one signer and one verifier.
+fn rate(threads: usize, slice: Duration) -> f64 {
+    let (signer, verifier) = (claims::signer(), claims::verifier());
+    let barrier = Barrier::new(threads);
+    let work = || {
+        let user = claims::numbered_users(1)[0];
+        let (now, mut out) = (claims::now(), String::new());
+        barrier.wait();
+        let (start, mut tickets) = (Instant::now(), 0_u32);
+        while start.elapsed() < slice {
+            for _ in 0..100 {
+                out.clear();
+                signer.write_user_sig(&user, claims::lifetime(), now, &mut out);
+                verifier.user_sig(&out, &user, now).expect("the ticket is good");
+            }
+            tickets += 100;
+        }
+        f64::from(tickets) / start.elapsed().as_secs_f64()
+    };
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        handles.into_iter().map(|handle| handle.join().expect("no thread panics")).sum()
+    })
+}
+
+fn table(out: &mut impl Write, figures: &[Figure]) -> io::Result<()> {
+    writeln!(out, "SHA instructions of the CPU: {}", if has_sha_instructions() { "used" } else { "not there" })?;
+    for Figure { name, value, unit, target, met } in figures {
+        let verdict = if *met { "met" } else { "MISSED" };
+        writeln!(out, "{name:16} {value:9.3} {unit:11} target {target:6}  {verdict}")?;
+    }
+    Ok(())
+}
+
+fn has_sha_instructions() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return std::arch::is_x86_feature_detected!("sha");
+    #[cfg(target_arch = "aarch64")]
+    return std::arch::is_aarch64_feature_detected!("sha2");
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    false
+}

@@ -1,0 +1,208 @@
+//! Writes deflate streams (RFC 1951) no compressor would: codes of any lengths, and blocks of tables alone.
+
+#![expect(clippy::cast_possible_truncation, reason = "counts of bits fit 8 bits")]
+
+/// Bits, the lowest first.
+#[derive(Debug, Default)]
+pub struct BitStream {
+    bytes: Vec<u8>,
+    count: usize,
+}
+
+impl BitStream {
+    /// The bytes so far, the last filled with zeros.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    fn push(&mut self, bits: usize, count: u8) {
+        for place in 0..count {
+            let bit = u8::from(bits >> place & 1 != 0);
+            match self.bytes.last_mut() {
+                Some(byte) if !self.count.is_multiple_of(8) => *byte |= bit << (self.count % 8),
+                _ => self.bytes.push(bit),
+            }
+            self.count += 1;
+        }
+    }
+
+    /// A block with a table of 286 and 30 codes.
+    pub fn dynamic_block(&mut self, is_last: bool, tables: &Tables, symbols: &[Symbol]) {
+        self.push(is_last.into(), 1);
+        self.push(0b10, 2);
+        tables.write(self);
+        for symbol in symbols {
+            match *symbol {
+                Symbol::Copy { len, distance } => tables.write_copy(self, len, distance),
+                Symbol::Literal(byte) => tables.literals.write(self, byte.into()),
+            }
+        }
+        tables.literals.write(self, END_OF_BLOCK);
+    }
+
+    /// A block that holds bytes as they are.
+    pub fn stored_block(&mut self, is_last: bool, bytes: &[u8]) {
+        self.push(is_last.into(), 3);
+        self.push(0, (8 - self.count as u8 % 8) % 8);
+        self.push(bytes.len(), 16);
+        self.push(!bytes.len(), 16);
+        for byte in bytes {
+            self.push((*byte).into(), 8);
+        }
+    }
+}
+
+const END_OF_BLOCK: usize = 256;
+
+/// What a block says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbol {
+    /// Some of what was there, again.
+    Copy {
+        /// 3 to [`Symbol::MAX_LEN`].
+        len: usize,
+        /// From 1.
+        distance: usize,
+    },
+    /// A byte.
+    Literal(u8),
+}
+
+impl Symbol {
+    /// The longest copy whose length has a code to itself.
+    pub const MAX_LEN: usize = 10;
+}
+
+/// The two codes of a block.
+#[derive(Debug)]
+pub struct Tables {
+    literals: Code,
+    distances: Code,
+}
+
+impl Tables {
+    /// Codes of nearly one length.
+    pub fn flat() -> Self {
+        Self { literals: Code::flat(286), distances: Code::flat(30) }
+    }
+
+    /// What these symbols need has codes of so many bits, in turn; of the rest the first are the shortest.
+    pub fn skewed(symbols: &[Symbol], [literal_bits, distance_bits]: [&[u8]; 2]) -> Self {
+        let (mut literals, mut distances) = (vec![0; 286], vec![0; 30]);
+        let (mut literal_bits, mut distance_bits) = (literal_bits.iter().cycle(), distance_bits.iter().cycle());
+        let need = |lengths: &mut [u8], symbol: usize, bits: &mut dyn Iterator<Item = &u8>| {
+            if lengths[symbol] == 0 {
+                lengths[symbol] = *bits.next().expect("a cycle has no end");
+            }
+        };
+        for symbol in symbols {
+            match *symbol {
+                Symbol::Copy { len, distance } => {
+                    need(&mut literals, length_symbol(len), &mut literal_bits);
+                    need(&mut distances, distance_symbol(distance).0, &mut distance_bits);
+                }
+                Symbol::Literal(byte) => need(&mut literals, byte.into(), &mut literal_bits),
+            }
+        }
+        Self { literals: Code::completed(literals, 15), distances: Code::completed(distances, 15) }
+    }
+
+    fn write(&self, out: &mut BitStream) {
+        const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+        let lengths = [&self.literals.lengths[..], &self.distances.lengths].concat();
+        let mut often: Vec<(usize, usize)> =
+            (1..16).map(|bits| (lengths.iter().filter(|&&length| usize::from(length) == bits).count(), bits)).collect();
+        often.retain(|(count, _)| *count > 0);
+        often.sort_unstable_by(|one, other| other.cmp(one));
+        // What is used most has the shortest code.
+        let shortest_first = Code::completed(vec![0; often.len()], 7);
+        let mut of_lengths = vec![0; 19];
+        for ((_, bits), code_bits) in often.into_iter().zip(shortest_first.lengths) {
+            of_lengths[bits] = code_bits;
+        }
+
+        out.push(286 - 257, 5);
+        out.push(30 - 1, 5);
+        out.push(19 - 4, 4);
+        for symbol in ORDER {
+            out.push(of_lengths[symbol].into(), 3);
+        }
+        let code = Code::new(of_lengths);
+        for length in lengths {
+            code.write(out, length.into());
+        }
+    }
+
+    fn write_copy(&self, out: &mut BitStream, len: usize, distance: usize) {
+        let (symbol, extra, extra_bits) = distance_symbol(distance);
+        self.literals.write(out, length_symbol(len));
+        self.distances.write(out, symbol);
+        out.push(extra, extra_bits);
+    }
+}
+
+fn length_symbol(len: usize) -> usize {
+    assert!((3..=Symbol::MAX_LEN).contains(&len), "no code to itself for a copy of {len}");
+    END_OF_BLOCK + 1 + len - 3
+}
+
+/// The symbol, the bits that follow it, and how many they are.
+fn distance_symbol(distance: usize) -> (usize, usize, u8) {
+    match distance - 1 {
+        below @ 0..4 => (below, 0, 0),
+        below => {
+            let extra_bits = below.ilog2() as u8 - 1;
+            let head = below >> extra_bits;
+            (2 * usize::from(extra_bits) + head, below & ((1 << extra_bits) - 1), extra_bits)
+        }
+    }
+}
+
+/// A canonical Huffman code.
+#[derive(Debug)]
+struct Code {
+    lengths: Vec<u8>,
+    codes: Vec<usize>,
+}
+
+impl Code {
+    fn new(lengths: Vec<u8>) -> Self {
+        let (mut codes, mut next) = (vec![0; lengths.len()], 0);
+        for bits in 1..16 {
+            next <<= 1;
+            for symbol in (0..lengths.len()).filter(|symbol| lengths[*symbol] == bits) {
+                codes[symbol] = next;
+                next += 1;
+            }
+        }
+        Self { lengths, codes }
+    }
+
+    fn flat(symbols: usize) -> Self {
+        let bits = symbols.next_power_of_two().ilog2() as u8;
+        let shorter = (1 << bits) - symbols;
+        Self::new((0..symbols).map(|symbol| bits - u8::from(symbol < shorter)).collect())
+    }
+
+    /// Gives every symbol without a code one, the first of them the shortest, so that no bits are without a meaning.
+    fn completed(mut lengths: Vec<u8>, most_bits: u8) -> Self {
+        let share = |bits: u8| 1_usize << (most_bits - bits);
+        let taken: usize = lengths.iter().map(|length| if *length == 0 { 1 } else { share(*length) }).sum();
+        let mut left = share(0) - taken;
+        for length in lengths.iter_mut().filter(|length| **length == 0) {
+            *length = most_bits;
+            while *length > 1 && share(*length) <= left {
+                left -= share(*length);
+                *length -= 1;
+            }
+        }
+        assert_eq!(left, 0, "the code is complete");
+        Self::new(lengths)
+    }
+
+    fn write(&self, out: &mut BitStream, symbol: usize) {
+        let bits = self.lengths[symbol];
+        assert!(bits > 0, "symbol {symbol} has no code");
+        (0..bits).rev().for_each(|place| out.push(self.codes[symbol] >> place & 1, 1));
+    }
+}

@@ -1,0 +1,309 @@
+//! Simulations: told stories, and ten thousand random ones.
+#![cfg(feature = "sim")]
+
+mod common;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use common::dice::Dice;
+use common::user;
+use usersig::{ErrorCode, Lifetime};
+use usersig_login::sim::{DeviceId, Network, Note, SimSettings, Simulation};
+use usersig_login::{
+    AppSettings, CallId, Callback, Change, ExpiryNotice, InstanceLimits, KickedWhileAway, LoginSettings, LoginStatus,
+    MultiDevicePolicy, Platform, Status,
+};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+fn ended(callback: Callback) -> bool {
+    matches!(callback, Callback::KickedOffline | Callback::UserSigExpired)
+}
+
+/// What the app heard about its login, without the network's comings and goings.
+fn endings(sim: &Simulation, device: DeviceId) -> Vec<Callback> {
+    sim.heard(device).iter().copied().filter(|callback| ended(*callback)).collect()
+}
+
+#[test]
+fn the_same_seed_is_the_same_run() {
+    let run = |seed| {
+        let network = Network { dies_per_thousand: 50, ..Network::default() };
+        let mut sim = Simulation::with(seed, SimSettings { network, ..SimSettings::default() });
+        let devices = [Platform::IPhone, Platform::Web].map(|on| sim.device(user("alice"), on));
+        for _ in 0..20 {
+            for device in devices {
+                sim.login(device);
+            }
+            sim.run_for(SECOND * 100);
+        }
+        sim.journal().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1), run(2));
+}
+
+#[test]
+fn two_phones_of_one_user_kick_each_other_only_as_often_as_they_log_in() {
+    let mut sim = Simulation::new(3);
+    let phones = [Platform::IPhone, Platform::Android].map(|on| sim.device(user("alice"), on));
+    for turn in 0..10 {
+        sim.login(phones[turn % 2]);
+        sim.run_for(SECOND * 1000);
+    }
+    assert_eq!(phones.map(|phone| endings(&sim, phone).len()), [5, 4]);
+}
+
+#[test]
+fn a_kick_that_is_lost_with_the_link_is_told_on_the_next_one_and_kicks_nobody() {
+    let mut sim = Simulation::new(4);
+    let [iphone, android] = [Platform::IPhone, Platform::Android].map(|on| sim.device(user("alice"), on));
+    for phone in [iphone, android] {
+        sim.run_for(SECOND);
+        sim.login(phone);
+        sim.run_for(SECOND);
+        sim.cut_off(iphone);
+    }
+    sim.run_for(SECOND * 60);
+    assert!(sim.is_logged_in(iphone), "it cannot know");
+    sim.let_back(iphone);
+    sim.run_for(SECOND * 30);
+    assert_eq!(endings(&sim, iphone), [Callback::KickedOffline]);
+    assert!(sim.is_logged_in(android) && endings(&sim, android).is_empty());
+}
+
+#[test]
+fn a_ticket_of_seconds_ends_the_login_and_a_fresh_one_goes_on() {
+    let at_the_second = AppSettings { expiry_notice: ExpiryNotice::AtTheSecond, ..AppSettings::default() };
+    let mut sim = Simulation::with(5, SimSettings { app: at_the_second, ..SimSettings::default() });
+    let page = sim.device(user("alice"), Platform::Web);
+    sim.set_ticket_lifetime(page, Lifetime::from_secs(5).unwrap());
+    for round in 1..=3 {
+        sim.run_for(SECOND);
+        let call = sim.login(page);
+        sim.run_for(SECOND);
+        assert!(sim.answers(page, call)[0].is_success());
+        sim.run_for(SECOND * 9);
+        assert_eq!(endings(&sim, page), vec![Callback::UserSigExpired; round]);
+    }
+    let logins = sim
+        .journal()
+        .iter()
+        .filter(|line| matches!(&line.what, Note::StateChanged(change) if change.change == Change::LoggedIn));
+    assert_eq!(logins.count(), 1, "the connection went on");
+}
+
+#[test]
+fn a_scripted_answer_is_given_once() {
+    let mut sim = Simulation::new(6);
+    let page = sim.device(user("alice"), Platform::Web);
+    sim.run_for(SECOND);
+    sim.next_login_answers(page, ErrorCode::INTERNAL_ERROR);
+    let codes = [(); 2].map(|()| {
+        let call = sim.login(page);
+        sim.run_for(SECOND);
+        sim.answers(page, call)[0].code
+    });
+    assert_eq!(codes.map(ErrorCode::number), [70500, 0]);
+}
+
+#[test]
+fn a_clock_that_jumps_a_year_ends_a_login_of_a_day() {
+    let mut sim = Simulation::new(7);
+    let page = sim.device(user("alice"), Platform::Web);
+    sim.run_for(SECOND);
+    sim.login(page);
+    sim.run_for(SECOND);
+    sim.jump_clock(365 * 86_400);
+    sim.run_for(SECOND * 300);
+    assert_eq!(endings(&sim, page), [Callback::UserSigExpired]);
+}
+
+#[test]
+fn an_account_that_is_kicked_by_its_server_is_told_at_once_on_every_device() {
+    let mut sim = Simulation::new(8);
+    let devices = [Platform::IPhone, Platform::Web].map(|on| sim.device(user("alice"), on));
+    for device in devices {
+        sim.login(device);
+    }
+    sim.run_for(SECOND * 2);
+    sim.kick_account(&user("alice"));
+    sim.run_for(SECOND);
+    assert_eq!(devices.map(|device| endings(&sim, device)), [[Callback::KickedOffline], [Callback::KickedOffline]]);
+    sim.login(devices[0]);
+    sim.run_for(SECOND);
+    assert!(sim.is_logged_in(devices[0]), "a ticket of a later second is good");
+}
+
+// Ten thousand stories
+
+struct Story {
+    sim: Simulation,
+    dice: Dice,
+    devices: Vec<(DeviceId, Platform)>,
+    logins: Vec<(DeviceId, CallId)>,
+    calls: Vec<(DeviceId, CallId)>,
+    login_settings: LoginSettings,
+}
+
+impl Story {
+    fn new(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        let mut limits = InstanceLimits::default();
+        for platform in Platform::ALL {
+            limits = limits.with(platform, 1 + u8::try_from(dice.below(2)).unwrap()).unwrap();
+        }
+        let login = LoginSettings { policy: *dice.one_of(&MultiDevicePolicy::ALL), limits };
+        let app = AppSettings {
+            login,
+            expiry_notice: *dice.one_of(&[ExpiryNotice::AtTheNextRequest, ExpiryNotice::AtTheSecond]),
+            kicked_while_away: *dice.one_of(&[KickedWhileAway::IsTold, KickedWhileAway::LogsIn]),
+            ..AppSettings::default()
+        };
+        let network = Network { dies_per_thousand: *dice.one_of(&[0, 20, 200]), ..Network::default() };
+        let mut sim = Simulation::with(seed, SimSettings { app, network });
+        let mut devices = Vec::new();
+        for _ in 0..2 + dice.below(3) {
+            let platform = *dice.one_of(&Platform::ALL);
+            devices.push((sim.device(user("alice"), platform), platform));
+        }
+        Self { sim, dice, devices, logins: Vec::new(), calls: Vec::new(), login_settings: login }
+    }
+
+    fn step(&mut self) {
+        let (device, _) = *self.dice.one_of(&self.devices);
+        match self.dice.below(20) {
+            0..8 => {
+                let name = if self.dice.below(5) == 0 { "bob" } else { "alice" };
+                let call = self.sim.login_as(device, user(name));
+                self.logins.push((device, call));
+            }
+            8 | 9 => {
+                let call = self.sim.logout(device);
+                self.calls.push((device, call));
+            }
+            10 => self.sim.cut_off(device),
+            11 | 12 => self.sim.let_back(device),
+            13 => self.sim.kill_link(device),
+            14 => self.sim.restart(device),
+            15 => {
+                let seconds = *self.dice.one_of(&[3, 60, 86_400]);
+                self.sim.set_ticket_lifetime(device, Lifetime::from_secs(seconds).unwrap());
+            }
+            16 => self
+                .sim
+                .next_login_answers(device, *self.dice.one_of(&[ErrorCode::SEC_RSTR, ErrorCode::USER_SIG_EXPIRED])),
+            17 if self.dice.below(3) == 0 => self.sim.kick_account(&user("alice")),
+            18 if self.dice.below(4) == 0 => {
+                let seconds = i64::try_from(self.dice.below(2000)).unwrap() - 500;
+                self.sim.jump_clock(seconds);
+            }
+            _ => {}
+        }
+        let pause = *self.dice.one_of(&[1, 50, 300, 2000, 20_000, 150_000]);
+        self.sim.run_for(Duration::from_millis(self.dice.below(pause) + 1));
+        self.limits_hold();
+    }
+
+    fn limits_hold(&self) {
+        for name in ["alice", "bob"] {
+            let Ok(presence) = self.sim.registry().presence(&user(name)) else { continue };
+            let online = presence.platforms.iter().filter(|(_, status)| *status == Status::Online);
+            let online: Vec<Platform> = online.map(|(platform, _)| *platform).collect();
+            for one in &online {
+                assert!(online.iter().all(|other| !self.login_settings.policy.conflict(*one, *other)), "{online:?}");
+            }
+        }
+    }
+
+    /// Everybody can reach the service, and whatever was to be told has been: a heartbeat has passed.
+    fn settle(&mut self) {
+        for (device, _) in &self.devices {
+            self.sim.let_back(*device);
+        }
+        self.sim.stop_link_deaths();
+        self.sim.run_for(SECOND * 300);
+    }
+
+    fn check(&self) {
+        for (device, call) in self.logins.iter().chain(&self.calls) {
+            assert_eq!(self.sim.answers(*device, *call).len(), 1, "{call:?} has not one answer");
+        }
+        let mut online: HashMap<&str, Vec<Platform>> = HashMap::new();
+        for (device, platform) in &self.devices {
+            self.each_login_ends_at_most_once(*device);
+            assert_ne!(self.sim.client(*device).login_status(), LoginStatus::LoggingIn);
+            if let Some(name) = self.sim.client(*device).login_user() {
+                online.entry(name.as_str()).or_default().push(*platform);
+            }
+        }
+        // Whoever believes to be logged in is; more may be, whose answers were lost with their links.
+        for (name, platforms) in online {
+            let presence = self.sim.registry().presence(&user(name)).unwrap();
+            for platform in &platforms {
+                assert!(presence.platforms.contains(&(*platform, Status::Online)), "{name} on {platform} is not");
+            }
+            for platform in Platform::ALL {
+                let instances = platforms.iter().filter(|on| **on == platform).count();
+                assert!(instances <= self.login_settings.limits.of(platform).into(), "{instances} of {platform}");
+            }
+        }
+    }
+
+    /// A kick ends every login of its account, and time that of every ticket.
+    fn everything_ends(&mut self) {
+        self.sim.kick_account(&user("alice"));
+        self.settle();
+        self.check();
+        for (device, _) in &self.devices {
+            assert_ne!(self.sim.client(*device).login_user(), Some(&user("alice")), "{device:?} was kicked");
+        }
+        self.sim.jump_clock(2 * 86_400);
+        self.settle();
+        self.check();
+        for (device, _) in &self.devices {
+            assert!(!self.sim.is_logged_in(*device), "the ticket of {device:?} is over");
+        }
+    }
+
+    /// A login that has succeeded ends with one callback, or by the app's own doing with none.
+    fn each_login_ends_at_most_once(&self, device: DeviceId) {
+        let mut is_logged_in = false;
+        let of_device = |line: &&usersig_login::sim::Line| line.device == Some(device);
+        for line in self.sim.journal().iter().filter(of_device) {
+            match &line.what {
+                Note::Answered(call, answer) if self.logins.contains(&(device, *call)) => {
+                    is_logged_in = answer.is_success() || is_logged_in;
+                }
+                Note::Called(callback) if ended(*callback) => {
+                    assert!(is_logged_in, "{callback:?} without a login");
+                    is_logged_in = false;
+                }
+                _ => {}
+            }
+        }
+        assert!(is_logged_in || !self.sim.is_logged_in(device));
+    }
+}
+
+#[test]
+fn in_ten_thousand_random_stories_nobody_is_forgotten_told_twice_or_logged_in_for_too_long() {
+    let stories = common::dice::stories(10_000);
+    let mut heard = HashMap::new();
+    for seed in 0..stories {
+        let mut story = Story::new(seed);
+        for _ in 0..20 {
+            story.step();
+        }
+        story.settle();
+        story.check();
+        story.everything_ends();
+        for (device, _) in &story.devices {
+            for callback in endings(&story.sim, *device) {
+                *heard.entry(format!("{callback:?}")).or_insert(0) += 1;
+            }
+        }
+    }
+    assert!(heard["KickedOffline"] > stories / 10 && heard["UserSigExpired"] > stories / 10, "{heard:?}");
+}
