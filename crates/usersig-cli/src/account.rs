@@ -1,17 +1,13 @@
 //! Who the ticket is for.
 
 use clap::Args;
-use usersig::{SdkAppId, UserId};
+use usersig::UserId;
 
 use crate::output;
 
 /// A user of an app.
 #[derive(Args)]
 pub(crate) struct Account {
-    /// The app's SDKAppID
-    #[arg(long = "sdkappid", env = "USERSIG_SDKAPPID", value_name = "N")]
-    pub(crate) sdk_app_id: SdkAppId,
-
     /// The user's UserID; one that begins with a dash goes as --user-id=-x
     #[arg(long, value_name = "ID")]
     pub(crate) user_id: UserId,

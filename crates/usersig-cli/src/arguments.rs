@@ -12,7 +12,7 @@ use crate::key_source;
 use crate::outcome::Outcome;
 use crate::terminal;
 
-/// UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC: mint, verify, inspect
+/// UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC: mint, verify, explain
 #[derive(Parser)]
 #[command(name = "usersig", version, after_help = AFTER_HELP)]
 struct Usersig {
@@ -25,9 +25,15 @@ Examples:
   export USERSIG_SDKAPPID=1400000000 USERSIG_KEY_FILE=key
   T=$(usersig mint --user-id alice)
   usersig verify --user-id alice \"$T\"
-  usersig inspect \"$T\"
+  usersig doctor \"$T\"
+  usersig batch users.csv --output tickets.ndjson
 
 Standard output is the result alone. Exit status: 0 good, 1 refused, 2 could not ask (usage, files, key, clock).";
+
+/// What can be said.
+pub(crate) fn grammar() -> clap::Command {
+    Usersig::command()
+}
 
 /// Reads the arguments, the program's name first.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {

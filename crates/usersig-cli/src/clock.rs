@@ -1,10 +1,13 @@
 //! When it is: the one place that looks at the clock.
 
 use std::cmp::Ordering;
+use std::error::Error;
+use std::fmt;
 use std::time::SystemTime;
 
 use clap::Args;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use usersig::UnixTime;
 
 use crate::duration;
@@ -12,25 +15,46 @@ use crate::duration;
 /// The moment the command is for.
 #[derive(Args)]
 pub(crate) struct Moment {
-    /// Act as if it were this time, in seconds since 1970 [default: now]
-    #[arg(long, value_name = "UNIX", value_parser = clap::value_parser!(u64).range(..=UnixTime::MAX.as_secs()))]
-    at: Option<u64>,
+    /// Act as if it were this time: seconds since 1970, or as 2023-11-14T22:13:20Z [default: now]
+    #[arg(long, value_name = "TIME", value_parser = parse)]
+    at: Option<UnixTime>,
 }
 
 impl Moment {
     pub(crate) fn time(&self) -> anyhow::Result<UnixTime> {
         match self.at {
-            Some(secs) => Ok(UnixTime::from_secs(secs)),
+            Some(time) => Ok(time),
             None => Ok(SystemTime::now().try_into()?),
         }
     }
 }
 
-/// The time in UTC as RFC 3339 writes it.
-pub(crate) fn date(time: UnixTime) -> String {
-    let timestamp = i64::try_from(time.as_secs()).ok().and_then(|secs| Timestamp::from_second(secs).ok());
-    timestamp.map_or_else(|| format!("{time} s after 1970, beyond the year 9999"), |timestamp| timestamp.to_string())
+/// Reads seconds since 1970, or a date and time with its zone's offset as RFC 3339 writes it.
+fn parse(text: &str) -> Result<UnixTime, InvalidTime> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let secs = text.parse().map_err(|_| InvalidTime)?;
+        return Some(UnixTime::from_secs(secs)).filter(|time| time.as_secs() == secs).ok_or(InvalidTime);
+    }
+    let timestamp: Timestamp = text.parse().map_err(|_| InvalidTime)?;
+    u64::try_from(timestamp.as_second()).map(UnixTime::from_secs).map_err(|_| InvalidTime)
 }
+
+/// The time in the zone of the person, as RFC 3339 and 9557 write it; in UTC where no zone is known.
+pub(crate) fn date(time: UnixTime) -> String {
+    date_in(time, &TimeZone::try_system().unwrap_or(TimeZone::UTC))
+}
+
+fn date_in(time: UnixTime, zone: &TimeZone) -> String {
+    let timestamp = i64::try_from(time.as_secs()).ok().and_then(|secs| Timestamp::from_second(secs).ok());
+    let Some(timestamp) = timestamp else { return format!("{time} s after 1970, beyond the year 9999") };
+    if zone.is_unknown() || zone.iana_name().is_some_and(|name| UTC.contains(&name)) {
+        return timestamp.to_string();
+    }
+    timestamp.to_zoned(zone.clone()).to_string()
+}
+
+/// What UTC is called.
+const UTC: [&str; 4] = ["Etc/UTC", "GMT", "UCT", "UTC"];
 
 /// The same, and how far from now that is.
 pub(crate) fn date_and_distance(time: UnixTime, now: UnixTime) -> String {
@@ -42,21 +66,47 @@ pub(crate) fn date_and_distance(time: UnixTime, now: UnixTime) -> String {
     }
 }
 
+/// Says that a text is no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct InvalidTime;
+
+impl fmt::Display for InvalidTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time is a number of seconds since 1970, or RFC 3339 such as 2023-11-14T22:13:20Z")
+    }
+}
+
+impl Error for InvalidTime {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_utc_and_one_that_no_calendar_has_stays_a_number() {
-        assert_eq!(date(UnixTime::from_secs(1_700_000_000)), "2023-11-14T22:13:20Z");
-        assert_eq!(date(UnixTime::MAX), "9223372036854775807 s after 1970, beyond the year 9999");
+    fn a_date_has_its_zone_and_one_that_no_calendar_has_stays_a_number() {
+        let time = UnixTime::from_secs(1_700_000_000);
+        assert_eq!(date_in(time, &TimeZone::UTC), "2023-11-14T22:13:20Z");
+        let east = TimeZone::fixed(jiff::tz::offset(8));
+        assert_eq!(date_in(time, &east), "2023-11-15T06:13:20+08:00[+08:00]");
+        assert_eq!(date_in(UnixTime::MAX, &east), "9223372036854775807 s after 1970, beyond the year 9999");
+    }
+
+    #[test]
+    fn a_time_is_seconds_or_a_date_with_an_offset() {
+        for text in ["1700000000", "2023-11-14T22:13:20Z", "2023-11-15T06:13:20+08:00", "2023-11-14T22:13:20.9Z"] {
+            assert_eq!(parse(text), Ok(UnixTime::from_secs(1_700_000_000)), "{text}");
+        }
+        for text in ["", "-1", "1.5", "now", "2023-11-14", "2023-11-14T22:13:20", "1969-12-31T23:59:59Z"] {
+            assert_eq!(parse(text), Err(InvalidTime), "{text:?}");
+        }
+        assert_eq!(parse("9223372036854775808"), Err(InvalidTime));
     }
 
     #[test]
     fn what_is_past_is_ago_and_what_is_not_is_to_come() {
         let at = |secs| date_and_distance(UnixTime::from_secs(secs), UnixTime::from_secs(1000));
-        assert_eq!(at(999), "1970-01-01T00:16:39Z, 1s ago");
-        assert_eq!(at(1000), "1970-01-01T00:16:40Z, now");
-        assert_eq!(at(1061), "1970-01-01T00:17:41Z, in 1m 1s");
+        for (secs, distance) in [(999, ", 1s ago"), (1000, ", now"), (1061, ", in 1m 1s")] {
+            assert!(at(secs).ends_with(distance), "{}", at(secs));
+        }
     }
 }

@@ -1,6 +1,13 @@
 //! What `usersig` can do.
 
+mod app;
+mod batch;
+mod codes;
+mod completions;
+mod doctor;
+mod fixture;
 mod inspect;
+mod man;
 mod mint;
 mod private_map_key;
 mod verify;
@@ -16,13 +23,28 @@ pub(crate) enum Command {
     PrivateMapKey(private_map_key::PrivateMapKey),
     Verify(verify::Verify),
     Inspect(inspect::Inspect),
+    Doctor(doctor::Doctor),
+    Batch(batch::Batch),
+    Fixture(fixture::Fixture),
+    App(app::App),
+    Codes(codes::Codes),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
-pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
+/// Runs it. The grammar is of the whole command line, for those that tell of it.
+pub(crate) fn run(command: &Command, grammar: fn() -> clap::Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Mint(mint) => mint.run(),
         Command::PrivateMapKey(private_map_key) => private_map_key.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Doctor(doctor) => doctor.run(),
+        Command::Fixture(fixture) => fixture.run(),
         Command::Inspect(inspect) => inspect.run(),
+        Command::App(app) => app.run(),
+        Command::Batch(batch) => batch.run(),
+        Command::Codes(codes) => codes.run(),
+        Command::Completions(completions) => completions.run(grammar()),
+        Command::Man(man) => man.run(grammar()),
     }
 }

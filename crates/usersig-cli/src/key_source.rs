@@ -1,6 +1,7 @@
 //! Where the key comes from.
 
 use std::env;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -27,25 +28,34 @@ pub(crate) struct KeyArguments {
 }
 
 impl KeyArguments {
+    /// Whether no flag says anything.
+    pub(crate) const fn is_silent(&self) -> bool {
+        self.key_file.is_none()
+    }
+
     /// The one place the key is in. The flag goes before the environment, whose two variables exclude each other.
     pub(crate) fn source(&self) -> anyhow::Result<KeySource> {
+        self.source_if_any()?.with_context(|| format!("no key. {PLACES}"))
+    }
+
+    /// The same for whoever can do without.
+    pub(crate) fn source_if_any(&self) -> anyhow::Result<Option<KeySource>> {
         if let Some(path) = &self.key_file {
-            return Ok(KeySource::file(path.clone(), "--key-file"));
+            return Ok(Some(KeySource::file(path.clone(), "--key-file")));
         }
-        let key = env::var_os(KEY).map(|key| Zeroizing::new(key.into_encoded_bytes()));
-        match (key, env::var_os(KEY_FILE)) {
-            (Some(key), None) => Ok(KeySource::Environment(key)),
-            (None, Some(path)) => Ok(KeySource::file(path.into(), KEY_FILE)),
-            (None, None) => bail!("no key. {PLACES}"),
-            (Some(_), Some(_)) => bail!("{KEY} and {KEY_FILE} are both set, which of the two is meant?"),
+        match (env::var_os(KEY).map(|key| drop(Zeroizing::new(key.into_encoded_bytes()))), env::var_os(KEY_FILE)) {
+            (Some(()), None) => Ok(Some(KeySource::variable(KEY))),
+            (None, Some(path)) => Ok(Some(KeySource::file(path.into(), KEY_FILE))),
+            (None, None) => Ok(None),
+            (Some(()), Some(_)) => bail!("{KEY} and {KEY_FILE} are both set, which of the two is meant?"),
         }
     }
 }
 
 /// A place with a key in it.
 pub(crate) enum KeySource {
-    /// A variable's value.
-    Environment(Zeroizing<Vec<u8>>),
+    /// The name of a variable.
+    Environment(String),
     /// A file, and what named it.
     File { path: PathBuf, named_by: &'static str },
     /// A pipe.
@@ -53,7 +63,11 @@ pub(crate) enum KeySource {
 }
 
 impl KeySource {
-    fn file(path: PathBuf, named_by: &'static str) -> Self {
+    pub(crate) fn variable(name: &str) -> Self {
+        Self::Environment(name.to_owned())
+    }
+
+    pub(crate) fn file(path: PathBuf, named_by: &'static str) -> Self {
         if path == Path::new("-") { Self::StandardInput } else { Self::File { path, named_by } }
     }
 
@@ -61,14 +75,34 @@ impl KeySource {
         matches!(self, Self::StandardInput)
     }
 
-    pub(crate) fn read(self) -> anyhow::Result<SecretKey> {
+    pub(crate) fn read(&self) -> anyhow::Result<SecretKey> {
         match self {
-            Self::Environment(value) => {
+            Self::Environment(name) => {
+                let value = value_of(name)?;
                 let text = str::from_utf8(&value).map_err(|_| InvalidSecretKey::NotText);
-                text.and_then(SecretKey::new).context(KEY)
+                text.and_then(SecretKey::new).with_context(|| name.clone())
             }
-            Self::File { path, named_by } => key_file::read(&path, named_by),
+            Self::File { path, named_by } => key_file::read(path, named_by),
             Self::StandardInput => key_file::read_standard_input(),
         }
     }
+
+    /// The key's text as it stands, line ends and all, to find out what is wrong with it.
+    pub(crate) fn text(&self) -> anyhow::Result<Zeroizing<String>> {
+        let mut bytes = match self {
+            Self::Environment(name) => value_of(name)?,
+            Self::File { path, named_by } => key_file::bytes(path, named_by)?,
+            Self::StandardInput => key_file::bytes_of_standard_input()?,
+        };
+        if str::from_utf8(&bytes).is_err() {
+            return Err(InvalidSecretKey::NotText.into());
+        }
+        let text = String::from_utf8(mem::take(&mut bytes)).expect("it was UTF-8 a line above");
+        Ok(Zeroizing::new(text))
+    }
+}
+
+fn value_of(name: &str) -> anyhow::Result<Zeroizing<Vec<u8>>> {
+    let value = env::var_os(name).with_context(|| format!("variable {name} has no key: it is not set"))?;
+    Ok(Zeroizing::new(value.into_encoded_bytes()))
 }

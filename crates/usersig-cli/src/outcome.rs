@@ -9,6 +9,8 @@ pub(crate) enum Outcome {
     CouldNotAsk,
     /// It is done, or the ticket is good.
     Good,
+    /// The person had enough.
+    Interrupted,
     /// The ticket is refused.
     Refused,
 }
@@ -19,6 +21,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Good => 0,
             Outcome::Refused => 1,
             Outcome::CouldNotAsk => 2,
+            Outcome::Interrupted => 130,
         })
     }
 }

@@ -12,6 +12,17 @@ pub(crate) fn escaped(text: &str) -> String {
     text.escape_debug().to_string()
 }
 
+/// The same of a sentence, in which quotes and backslashes may stand.
+pub(crate) fn sentence(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
+        match character {
+            '"' | '\'' | '\\' => shown.push(character),
+            other => shown.extend(other.escape_debug()),
+        }
+        shown
+    })
+}
+
 /// The path as it stands where a shell takes it so, else in quotes.
 pub(crate) fn path(path: &Path) -> String {
     let path = path.to_string_lossy();
@@ -34,7 +45,7 @@ mod tests {
             .chain('\u{fff9}'..='\u{fffb}');
         for character in controls.chain(formats) {
             let text = format!("a{character}b");
-            for shown in [quoted(&text), escaped(&text), path(Path::new(&text))] {
+            for shown in [quoted(&text), escaped(&text), sentence(&text), path(Path::new(&text))] {
                 assert!(shown.is_ascii() && !shown.contains(|c: char| c.is_control()), "{character:?} as {shown:?}");
             }
         }

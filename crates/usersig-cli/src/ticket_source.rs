@@ -1,5 +1,6 @@
 //! Where the ticket comes from: the argument, or standard input.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Read};
 
@@ -26,17 +27,22 @@ impl TicketArgument {
     }
 
     pub(crate) fn read(&self) -> anyhow::Result<TicketBytes> {
+        self.read_at_most(READ_LEN)
+    }
+
+    /// The same of a text that may be anything.
+    pub(crate) fn read_at_most(&self, most: u64) -> anyhow::Result<TicketBytes> {
         match &self.ticket {
             Some(ticket) => Ok(TicketBytes(ticket.as_encoded_bytes().to_vec())),
-            None => read_standard_input(),
+            None => read_standard_input(most),
         }
     }
 }
 
-fn read_standard_input() -> anyhow::Result<TicketBytes> {
+fn read_standard_input(most: u64) -> anyhow::Result<TicketBytes> {
     standard_input::announce("ticket");
     let mut bytes = Vec::new();
-    io::stdin().lock().take(READ_LEN).read_to_end(&mut bytes).context("cannot read the ticket")?;
+    io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read the ticket")?;
     if bytes.pop_if(|last| *last == b'\n').is_some() {
         bytes.pop_if(|last| *last == b'\r');
     }
@@ -47,6 +53,11 @@ fn read_standard_input() -> anyhow::Result<TicketBytes> {
 pub(crate) struct TicketBytes(Vec<u8>);
 
 impl TicketBytes {
+    /// The bytes as text, with a sign in the place of what is none.
+    pub(crate) fn lossy_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0)
+    }
+
     /// The bytes as text, or what a verifier would say of such bytes.
     pub(crate) fn text(&self) -> Result<&str, MalformedTicket> {
         str::from_utf8(&self.0).map_err(|_| match self.0.len() {

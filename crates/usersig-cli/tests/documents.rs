@@ -15,6 +15,9 @@ fn the_command_line_answers_as_its_documents_say() {
     TestCases::new()
         .env("USERSIG_KEY", KEY)
         .env("COLUMNS", "100")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TZ", "UTC")
+        .env("USERSIG_CONFIG", "/nowhere/config.toml")
         .register_bin("usersig", trycmd::cargo::cargo_bin!("usersig"))
         .case("tests/cmd/*.trycmd");
 }

@@ -20,6 +20,8 @@ fn answering(ticket: &str) -> Vec<Command> {
     let mut all: Vec<Command> = commands.into_iter().map(with_key).collect();
     all.extend(commands.into_iter().map(|arguments| with_key(&[arguments, &["--json"]].concat())));
     all.push(with_key(&["verify", "--user-id=bob", "--json", ticket]));
+    all.extend([with_key(&["doctor", ticket]), with_key(&["doctor", "--json", ticket]), with_key(&["codes"])]);
+    all.extend([with_key(&["fixture", "--user-id=alice"]), with_key(&["completions", "bash"]), with_key(&["man"])]);
     all.extend([with_key(&["--help"]), with_key(&["verify", "--help"]), with_key(&["--version"])]);
     all
 }

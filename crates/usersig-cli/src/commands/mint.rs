@@ -2,11 +2,11 @@
 
 use clap::Args;
 use serde::Serialize;
-use usersig::{Lifetime, SdkAppId, Signer, UnixTime, UserId};
+use usersig::{Lifetime, SdkAppId, UnixTime, UserId};
 
 use crate::account::Account;
+use crate::app::AppArguments;
 use crate::clock::Moment;
-use crate::key_source::KeyArguments;
 use crate::outcome::Outcome;
 use crate::{duration, json, output};
 
@@ -15,17 +15,17 @@ use crate::{duration, json, output};
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Mint {
     #[command(flatten)]
+    app: AppArguments,
+
+    #[command(flatten)]
     account: Account,
 
-    /// How long it is good: 90s, 5m, 1h, 7d or plain seconds
-    #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = duration::lifetime)]
-    ttl: Lifetime,
+    /// How long it is good: 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
+    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
+    ttl: Option<Lifetime>,
 
     #[command(flatten)]
     moment: Moment,
-
-    #[command(flatten)]
-    key: KeyArguments,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -41,15 +41,16 @@ With --json: user_sig, sdk_app_id, user_id, issued_at, expires_at.";
 
 impl Mint {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let key = self.key.source()?.read()?;
+        let app = self.app.choose()?;
+        let signer = app.signer()?;
         let now = self.moment.time()?;
         self.account.warn_of_odd_user_id();
-        let Account { sdk_app_id, user_id } = self.account;
-        let user_sig = Signer::new(sdk_app_id, &key).user_sig(&user_id, self.ttl, now);
+        let user_id = self.account.user_id;
+        let user_sig = signer.user_sig(&user_id, app.ttl(self.ttl), now);
         output::answer(&if self.json {
             json::line(&Minted {
                 user_sig: user_sig.as_str(),
-                sdk_app_id,
+                sdk_app_id: app.sdk_app_id,
                 user_id,
                 issued_at: user_sig.issued_at(),
                 expires_at: user_sig.expires_at(),

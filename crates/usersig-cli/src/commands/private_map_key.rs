@@ -3,11 +3,11 @@
 use anyhow::Context;
 use clap::Args;
 use serde::Serialize;
-use usersig::{Lifetime, Privileges, Room, SdkAppId, Signer, UnixTime, UserId};
+use usersig::{Lifetime, Privileges, Room, SdkAppId, UnixTime, UserId};
 
 use crate::account::Account;
+use crate::app::AppArguments;
 use crate::clock::Moment;
-use crate::key_source::KeyArguments;
 use crate::outcome::Outcome;
 use crate::room::{self, RoomArguments};
 use crate::{duration, json, output};
@@ -18,6 +18,9 @@ use crate::{duration, json, output};
 #[command(mut_group("room", |group| group.required(true)))]
 pub(crate) struct PrivateMapKey {
     #[command(flatten)]
+    app: AppArguments,
+
+    #[command(flatten)]
     account: Account,
 
     #[command(flatten)]
@@ -27,15 +30,12 @@ pub(crate) struct PrivateMapKey {
     #[arg(long, value_name = "SET")]
     privileges: Privileges,
 
-    /// How long it is good: 90s, 5m, 1h, 7d or plain seconds
-    #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = duration::lifetime)]
-    ttl: Lifetime,
+    /// How long it is good: 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
+    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
+    ttl: Option<Lifetime>,
 
     #[command(flatten)]
     moment: Moment,
-
-    #[command(flatten)]
-    key: KeyArguments,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -51,17 +51,17 @@ With --json: private_map_key, sdk_app_id, user_id, issued_at, expires_at, room_i
 
 impl PrivateMapKey {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let key = self.key.source()?.read()?;
+        let app = self.app.choose()?;
+        let signer = app.signer()?;
         let now = self.moment.time()?;
         self.account.warn_of_odd_user_id();
-        let Account { sdk_app_id, user_id } = self.account;
+        let user_id = self.account.user_id;
         let room = self.room.room().context("which room? give --room-id or --room-name")?;
-        let signer = Signer::new(sdk_app_id, &key);
-        let private_map_key = signer.private_map_key(&user_id, &room, self.privileges, self.ttl, now)?;
+        let private_map_key = signer.private_map_key(&user_id, &room, self.privileges, app.ttl(self.ttl), now)?;
         output::answer(&if self.json {
             json::line(&Minted {
                 private_map_key: private_map_key.as_str(),
-                sdk_app_id,
+                sdk_app_id: app.sdk_app_id,
                 user_id,
                 issued_at: private_map_key.issued_at(),
                 expires_at: private_map_key.expires_at(),

@@ -8,8 +8,8 @@ use serde::Serialize;
 use usersig::{Privileges, UnixTime, VerifiedClaims, VerifiedMapKey, Verifier, VerifyError};
 
 use crate::account::Account;
+use crate::app::AppArguments;
 use crate::clock::{self, Moment};
-use crate::key_source::KeyArguments;
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::room::{self, RoomArguments};
@@ -21,6 +21,9 @@ use crate::{duration, json, output};
 #[derive(Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}\n\n{CAUSES}", room::PRIVILEGES))]
 pub(crate) struct Verify {
+    #[command(flatten)]
+    app: AppArguments,
+
     #[command(flatten)]
     account: Account,
 
@@ -37,9 +40,6 @@ pub(crate) struct Verify {
     /// Take an expired ticket for so much longer: 30s, 5m or plain seconds
     #[arg(long, value_name = "DURATION", default_value = "0s", value_parser = duration::parse)]
     leeway: Duration,
-
-    #[command(flatten)]
-    key: KeyArguments,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -76,12 +76,12 @@ Causes, the closed list, each with its code:
 
 impl Verify {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let key_source = self.key.source()?;
+        let app = self.app.choose()?;
         ensure!(
-            !(key_source.is_standard_input() && self.ticket.is_standard_input()),
+            !(app.is_key_on_standard_input() && self.ticket.is_standard_input()),
             "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
         );
-        let verifier = Verifier::new(self.account.sdk_app_id, &key_source.read()?).with_leeway(self.leeway);
+        let verifier = app.verifier()?.with_leeway(self.leeway);
         self.account.warn_of_odd_user_id();
         let ticket = self.ticket.read()?;
         // The clock is read last: a ticket can be long in coming.

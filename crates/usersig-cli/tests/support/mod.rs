@@ -13,6 +13,7 @@ pub(crate) const KEY: &str = "38e71f669dc361929a45c3475243b6faf1fab2f04cba0d9d04
 pub(crate) fn bare(arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo_bin!("usersig"));
     command.env_remove("USERSIG_KEY").env_remove("USERSIG_KEY_FILE").env("USERSIG_SDKAPPID", "1400000000");
+    command.env("USERSIG_CONFIG", "/nowhere/config.toml").env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
     command.args(arguments);
     command
 }

@@ -1,0 +1,179 @@
+//! The input as chunks of whole lines, whatever its size.
+
+use std::io::{self, ErrorKind, Read};
+
+/// The most bytes a line can have, its end included, and the size of a chunk: four times the longest ticket.
+pub(crate) const MAX_LEN: usize = 16 * 1024;
+
+/// A file that some editors begin with this is the same file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Reads whole lines. What has come is handed out at once, so that a slow writer is answered line by line.
+pub(crate) struct Chunks<R> {
+    source: R,
+    rest: Vec<u8>,
+    has_ended: bool,
+}
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// One or more lines, each with its end but perhaps the last of the input.
+    Lines,
+    /// The beginning of a line that was longer than any may be. Its rest is skipped.
+    TooLong,
+}
+
+impl<R: Read> Chunks<R> {
+    /// Begins to read. A byte order mark is not part of the first line.
+    pub(crate) fn new(mut source: R) -> io::Result<Self> {
+        let mut rest = Vec::new();
+        while rest.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&rest) {
+            if !append(&mut source, &mut rest, MAX_LEN)? {
+                break;
+            }
+        }
+        if rest.starts_with(BYTE_ORDER_MARK) {
+            rest.drain(..BYTE_ORDER_MARK.len());
+        }
+        Ok(Self { source, rest, has_ended: false })
+    }
+
+    /// The first line, without its end, when it is no record.
+    pub(crate) fn header(&mut self) -> io::Result<Vec<u8>> {
+        let mut chunk = Vec::new();
+        self.read(&mut chunk)?;
+        let end = chunk.iter().position(|byte| *byte == b'\n').map_or(chunk.len(), |end| end + 1);
+        let mut rest = chunk.split_off(end);
+        rest.append(&mut self.rest);
+        self.rest = rest;
+        Ok(chunk)
+    }
+
+    /// Puts the next lines into the chunk, in the place of what it had; nothing at the end.
+    pub(crate) fn read(&mut self, chunk: &mut Vec<u8>) -> io::Result<Option<Content>> {
+        chunk.clear();
+        chunk.append(&mut self.rest);
+        let mut searched = 0;
+        loop {
+            if let Some(end) = chunk[searched..].iter().rposition(|byte| *byte == b'\n') {
+                self.rest.extend(chunk.drain(searched + end + 1..));
+                return Ok(Some(Content::Lines));
+            }
+            searched = chunk.len();
+            if searched >= MAX_LEN {
+                self.skip_line()?;
+                return Ok(Some(Content::TooLong));
+            }
+            // A terminal can go on after its end; nobody wants to end it once for every thread.
+            self.has_ended = self.has_ended || !append(&mut self.source, chunk, MAX_LEN - searched)?;
+            if self.has_ended {
+                return Ok((!chunk.is_empty()).then_some(Content::Lines));
+            }
+        }
+    }
+
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            self.rest.clear();
+            if !append(&mut self.source, &mut self.rest, MAX_LEN)? {
+                return Ok(());
+            }
+            if let Some(end) = self.rest.iter().position(|byte| *byte == b'\n') {
+                self.rest.drain(..=end);
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Appends what one read gives; `false` at the end.
+fn append(source: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+    let len = bytes.len();
+    bytes.resize(len + most, 0);
+    loop {
+        match source.read(&mut bytes[len..]) {
+            Ok(read) => {
+                bytes.truncate(len + read);
+                return Ok(read > 0);
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives so many bytes a read.
+    struct Drip<'a>(&'a [u8], usize);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let most = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..most])
+        }
+    }
+
+    fn chunks(text: &[u8], drip: usize) -> Vec<(Content, Vec<u8>)> {
+        let mut chunks = Chunks::new(Drip(text, drip)).unwrap();
+        let (mut all, mut chunk) = (Vec::new(), Vec::new());
+        while let Some(content) = chunks.read(&mut chunk).unwrap() {
+            all.push((content, chunk.clone()));
+        }
+        all
+    }
+
+    #[test]
+    fn chunks_are_whole_lines_and_together_the_input_however_it_comes() {
+        let text = "alice\nbob\r\n\ncarol\nno end".repeat(800);
+        for drip in [1, 2, 3, 1000, MAX_LEN, usize::MAX] {
+            let chunks = chunks(text.as_bytes(), drip);
+            let (last, others) = chunks.split_last().unwrap();
+            assert!(others.iter().all(|(_, chunk)| chunk.ends_with(b"\n") && chunk.len() <= MAX_LEN));
+            let joined: Vec<u8> = chunks.iter().flat_map(|(_, chunk)| chunk).copied().collect();
+            assert!(joined == text.as_bytes() && last.1.ends_with(b"no end"), "{drip} bytes a read");
+        }
+    }
+
+    #[test]
+    fn a_line_can_be_as_long_as_a_chunk_and_no_longer() {
+        let fits = [vec![b'a'; MAX_LEN - 1], b"\n".to_vec(), b"bob\n".to_vec()].concat();
+        let too_long = [vec![b'a'; 2 * MAX_LEN], b"\nbob\n".to_vec()].concat();
+        for drip in [7, usize::MAX] {
+            assert!(chunks(&fits, drip).iter().all(|(content, _)| *content == Content::Lines));
+            let chunks = chunks(&too_long, drip);
+            assert_eq!(chunks[0].0, Content::TooLong);
+            assert_eq!(chunks[1..], [(Content::Lines, b"bob\n".to_vec())]);
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        for drip in [1, 2, usize::MAX] {
+            assert_eq!(chunks(b"\xef\xbb\xbfa\n", drip).concat_text(), b"a\n");
+            assert_eq!(chunks(b"\xef\xbba\n", drip).concat_text(), b"\xef\xbba\n");
+        }
+    }
+
+    trait ConcatText {
+        fn concat_text(self) -> Vec<u8>;
+    }
+
+    impl ConcatText for Vec<(Content, Vec<u8>)> {
+        fn concat_text(self) -> Vec<u8> {
+            self.into_iter().flat_map(|(_, chunk)| chunk).collect()
+        }
+    }
+
+    #[test]
+    fn the_header_is_the_first_line_alone() {
+        let mut chunks = Chunks::new(&b"user_id\nalice\nbo"[..]).unwrap();
+        assert_eq!(chunks.header().unwrap(), b"user_id\n");
+        let mut chunk = Vec::new();
+        assert_eq!(chunks.read(&mut chunk).unwrap(), Some(Content::Lines));
+        assert_eq!(chunk, b"alice\n");
+    }
+}

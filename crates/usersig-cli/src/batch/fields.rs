@@ -1,0 +1,92 @@
+//! The fields of a line, not yet looked at.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// What a line can say. What a batch writes another can read, so that tickets can be checked and renewed.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object with a user_id")]
+pub(crate) struct Fields<'a> {
+    #[serde(borrow)]
+    pub(crate) user_id: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(crate) ttl: Option<Scalar<'a>>,
+    pub(crate) room_id: Option<u32>,
+    #[serde(borrow)]
+    pub(crate) room_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(crate) privileges: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    pub(crate) user_sig: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(crate) private_map_key: Option<Text<'a>>,
+    /// Of an earlier batch; nobody asks for it.
+    #[serde(rename = "expires_at")]
+    pub(crate) _expires_at: Option<u64>,
+}
+
+/// A text, borrowed from the line unless it has escapes: of a `Cow` in an `Option` serde always makes a copy.
+pub(crate) struct Text<'a>(Cow<'a, str>);
+
+impl<'a> From<Cow<'a, str>> for Text<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(text)
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_str(ScalarVisitor { expecting: "a text" })? {
+            Scalar::Text(text) => Ok(text),
+            Scalar::Number(number) => Err(D::Error::invalid_type(Unexpected::Unsigned(number), &"a text")),
+        }
+    }
+}
+
+/// A number, or a text that says one in another way: `3600` or `1h`.
+pub(crate) enum Scalar<'a> {
+    Number(u64),
+    Text(Text<'a>),
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor { expecting: "a whole number or a text" })
+    }
+}
+
+struct ScalarVisitor {
+    expecting: &'static str,
+}
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expecting)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Scalar::Number(number))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Scalar::Text(Text(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Scalar::Text(Text(Cow::Owned(text.to_owned()))))
+    }
+}

@@ -1,0 +1,116 @@
+//! `usersig doctor`.
+
+use anyhow::ensure;
+use clap::Args;
+use usersig::{Language, Privileges, UnixTime};
+use usersig_doctor::{FindingId, Hints, NamedKey, Rendered, diagnose};
+
+use crate::app::AppArguments;
+use crate::clock::Moment;
+use crate::language::LanguageArgument;
+use crate::named_keys::NamedKeys;
+use crate::outcome::Outcome;
+use crate::room::{self, RoomArguments};
+use crate::ticket_source::TicketArgument;
+use crate::{json, output, table};
+
+/// The most bytes of a text that are read: more than the doctor looks at.
+const READ_LEN: u64 = 128 * 1024;
+
+/// Say why a ticket is refused and what to do; the more is known, the more it says
+#[derive(Args)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", room::PRIVILEGES))]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    app: AppArguments,
+
+    /// The user who logs in, as the app passes the id
+    #[arg(long, value_name = "ID")]
+    user_id: Option<String>,
+
+    #[command(flatten)]
+    room: RoomArguments,
+
+    /// What the PrivateMapKey must allow at least [default: none]
+    #[arg(long, value_name = "SET", requires = "room")]
+    privileges: Option<Privileges>,
+
+    #[command(flatten)]
+    moment: Moment,
+
+    #[command(flatten)]
+    language: LanguageArgument,
+
+    /// Print one JSON list
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    ticket: TicketArgument,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  usersig doctor \"$T\"
+  usersig doctor --sdkappid 1400000000 --user-id alice --key-file key \"$T\"
+  usersig doctor --app production --lang zh < ticket
+
+No key is needed. With one it tells wrong keys, garbled keys and wrongly built texts apart; it tries --key-file or \
+USERSIG_KEY, and the keys of all profiles, and names the one that fits. The likeliest cause comes first. Exit status: \
+0 good, 1 not good, 2 could not ask.
+
+With --json: a list of id, code, what, evidence, remedy.";
+
+impl Doctor {
+    pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
+        let (sdk_app_id, keys) = NamedKeys::of(&self.app)?;
+        ensure!(
+            !(keys.came_by_standard_input && self.ticket.is_standard_input()),
+            "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
+        );
+        let ticket = self.ticket.read_at_most(READ_LEN)?;
+        let mut hints = self.hints(self.moment.time()?);
+        if let Some(sdk_app_id) = sdk_app_id {
+            hints = hints.with_sdk_app_id(sdk_app_id);
+        }
+        for key in &keys.all {
+            let named = NamedKey::new(&key.name, &key.text);
+            hints = hints.with_key(key.sdk_app_id.map_or(named, |sdk_app_id| named.of_app(sdk_app_id)));
+        }
+        let language = self.language.language();
+        let findings: Vec<Rendered> =
+            diagnose(&ticket.lossy_text(), &hints).iter().map(|finding| Rendered::new(finding, language)).collect();
+        output::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
+        let is_good = findings.iter().any(|finding| finding.id == FindingId::Good);
+        Ok(if is_good { Outcome::Good } else { Outcome::Refused })
+    }
+
+    fn hints(&self, now: UnixTime) -> Hints<'_> {
+        let mut hints = Hints::default().with_now(now);
+        if let Some(user_id) = &self.user_id {
+            hints = hints.with_user_id(user_id);
+        }
+        if let Some(room) = self.room.room() {
+            hints = hints.with_room(room).with_needed(self.privileges.unwrap_or(Privileges::NONE));
+        }
+        hints
+    }
+}
+
+fn text(findings: &[Rendered], language: Language) -> String {
+    let [finding, what, evidence, remedy] = match language {
+        Language::Chinese => ["结论", "情况", "依据", "办法"],
+        Language::English => ["finding", "what", "evidence", "remedy"],
+    };
+    let tables: Vec<String> = findings
+        .iter()
+        .map(|found| {
+            let code = found.code.map(|code| format!(" ({code})")).unwrap_or_default();
+            let mut rows = vec![(finding, format!("{}{code}", found.id)), (what, found.what.clone())];
+            let more = [(evidence, &found.evidence), (remedy, &found.remedy)];
+            rows.extend(more.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.clone())));
+            table::lines("", &rows)
+        })
+        .collect();
+    tables.join("\n")
+}

@@ -1,0 +1,37 @@
+//! `usersig man`.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::outcome::Outcome;
+use crate::{output, terminal};
+
+/// Print the man page, or write those of all commands into a folder
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Man {
+    /// The folder to write usersig.1, usersig-mint.1 and so on into
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  usersig man | man -l -
+  usersig man ~/.local/share/man/man1";
+
+impl Man {
+    pub(crate) fn run(&self, grammar: clap::Command) -> anyhow::Result<Outcome> {
+        if let Some(folder) = &self.folder {
+            clap_mangen::generate_to(grammar, folder)
+                .with_context(|| format!("cannot write man pages into {}", terminal::path(folder)))?;
+        } else {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(grammar).render(&mut page)?;
+            output::answer(&String::from_utf8(page)?)?;
+        }
+        Ok(Outcome::Good)
+    }
+}

@@ -1,0 +1,64 @@
+//! Every key there is, to find the one that fits.
+
+use usersig::SdkAppId;
+use zeroize::Zeroizing;
+
+use crate::app::AppArguments;
+use crate::config::file::ConfigFile;
+use crate::key_source::KeySource;
+use crate::output;
+
+/// A key as its file has it, and what to call it.
+pub(crate) struct NamedKey {
+    pub(crate) name: String,
+    pub(crate) text: Zeroizing<String>,
+    pub(crate) sdk_app_id: Option<SdkAppId>,
+}
+
+/// The keys that are given, and those of all profiles.
+#[derive(Default)]
+pub(crate) struct NamedKeys {
+    pub(crate) all: Vec<NamedKey>,
+    pub(crate) came_by_standard_input: bool,
+}
+
+impl NamedKeys {
+    /// The app that is named, if one is, and all keys. A profile whose key cannot be read is only warned of.
+    pub(crate) fn of(arguments: &AppArguments) -> anyhow::Result<(Option<SdkAppId>, Self)> {
+        let file = arguments.config.read()?;
+        let sdk_app_id = match &arguments.app {
+            Some(name) => Some(file.config.profile(name)?.sdkappid),
+            None => arguments.number()?,
+        };
+        let mut keys = Self::default();
+        if let Some(source) = arguments.key.source_if_any()? {
+            keys.came_by_standard_input = source.is_standard_input();
+            keys.all.push(NamedKey { name: source.name(), text: source.text()?, sdk_app_id: None });
+        }
+        keys.add_profiles(&file);
+        Ok((sdk_app_id, keys))
+    }
+
+    fn add_profiles(&mut self, file: &ConfigFile) {
+        for (name, profile) in &file.config.app {
+            for (source, place) in profile.key_sources(file.folder()).iter().zip(profile.places()) {
+                let name = format!("{name} ({place})");
+                match source.text() {
+                    Ok(text) => self.all.push(NamedKey { name, text, sdk_app_id: Some(profile.sdkappid) }),
+                    Err(error) => output::warn(format_args!("the key of app {name} is not tried: {error:#}")),
+                }
+            }
+        }
+    }
+}
+
+impl KeySource {
+    /// What to call the key.
+    fn name(&self) -> String {
+        match self {
+            Self::Environment(name) => name.clone(),
+            Self::File { named_by, .. } => String::from(*named_by),
+            Self::StandardInput => String::from("standard input"),
+        }
+    }
+}

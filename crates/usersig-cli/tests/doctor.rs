@@ -1,0 +1,145 @@
+//! Why a ticket is refused, on the command line.
+
+mod support;
+
+use std::process::Output;
+
+use serde_json::Value;
+use support::{KEY, answer, bare, run, shows, stderr, stdout, ticket, with_key};
+use tempfile::TempDir;
+
+fn doctor(arguments: &[&str], stdin: &str) -> Output {
+    let mut command = bare(&[&["doctor", "--at=1700000000"], arguments].concat());
+    command.env_remove("USERSIG_SDKAPPID");
+    run(command, stdin)
+}
+
+/// The ids of the findings.
+fn ids(output: &Output) -> Vec<String> {
+    let findings: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    for finding in &findings {
+        let members: Vec<&String> = finding.as_object().unwrap().keys().collect();
+        assert_eq!(members, ["code", "evidence", "id", "remedy", "what"]);
+    }
+    findings.iter().map(|finding| finding["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_ticket_is_diagnosed_without_a_key() {
+    let ticket = ticket();
+    for (text, status, first) in [
+        (ticket.as_str(), 0, "good"),
+        ("", 1, "empty"),
+        ("undefined", 1, "placeholder"),
+        (&ticket[..100], 1, "cut_off"),
+        (&format!("\"{ticket}\""), 1, "quoted"),
+    ] {
+        let output = doctor(&["--json"], text);
+        assert_eq!((output.status.code(), ids(&output)[0].as_str()), (Some(status), first), "{text}");
+    }
+}
+
+#[test]
+fn what_is_known_besides_makes_it_sharper() {
+    let ticket = ticket();
+    for (arguments, first) in [
+        (&["--user-id=bob"][..], "wrong_user_id"),
+        (&["--sdkappid=7"], "wrong_sdk_app_id"),
+        (&["--room-id=7"], "not_a_private_map_key"),
+    ] {
+        let output = doctor(&[arguments, &["--json", &ticket]].concat(), "");
+        assert_eq!((output.status.code(), ids(&output)[0].as_str()), (Some(1), first), "{arguments:?}");
+    }
+    let late = run(bare(&["doctor", "--at=1700003601", "--json", &ticket]), "");
+    assert_eq!(ids(&late)[0], "expired");
+}
+
+#[test]
+fn a_wrong_key_is_told_from_the_right_one_and_neither_is_shown() {
+    let ticket = ticket();
+    for (key, first) in [(KEY, "good"), ("7_0q-wz!x5", "wrong_key"), (&KEY.to_uppercase(), "garbled_key")] {
+        let mut command = bare(&["doctor", "--at=1700000000", "--json", &ticket]);
+        command.env("USERSIG_KEY", key);
+        let output = run(command, "");
+        assert_eq!(ids(&output)[0], first);
+        assert!(!shows(&stdout(&output), key) && !shows(&stderr(&output), key));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_keys_of_all_profiles_are_tried_and_the_one_that_fits_is_named() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = TempDir::new().unwrap();
+    let config = home.path().join("config.toml");
+    fs::write(home.path().join("key"), KEY).unwrap();
+    fs::set_permissions(home.path().join("key"), Permissions::from_mode(0o600)).unwrap();
+    let profiles = "[app.old]\nsdkappid = 1400000000\nkey_env = \"NOT_SET\"\n\
+                    [app.staging]\nsdkappid = 1400000000\nkey_file = \"key\"\n";
+    fs::write(&config, profiles).unwrap();
+    let output = doctor(&["--app=old", "--config", config.to_str().unwrap(), &ticket()], "");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("staging (file key)"), "{}", stdout(&output));
+    assert!(stderr(&output).starts_with("warning: the key of app old (variable NOT_SET) is not tried"));
+}
+
+#[test]
+fn it_speaks_the_language_that_is_asked_for_or_the_locales() {
+    let chinese = doctor(&["--lang=zh", "undefined"], "");
+    assert!(stdout(&chinese).starts_with("结论"), "{}", stdout(&chinese));
+    assert!(stdout(&doctor(&["--lang=en", "undefined"], "")).starts_with("finding"));
+    let mut command = bare(&["doctor", "undefined"]);
+    command.env("LC_ALL", "zh_CN.UTF-8");
+    assert_eq!(stdout(&run(command, "")), stdout(&chinese));
+}
+
+#[test]
+fn control_characters_of_a_text_do_not_come_back() {
+    for text in ["\u{1b}[31mred", "eJ\u{202e}abc", "\u{9b}31m"] {
+        let shown = stdout(&doctor(&[], text));
+        assert!(shown.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_text_of_any_size_is_read_to_a_bound() {
+    let output = doctor(&["--json"], &"A".repeat(10_000_000));
+    assert_eq!((output.status.code(), ids(&output)), (Some(1), vec!["too_long".to_owned()]));
+}
+
+#[test]
+fn a_fixture_has_tickets_that_get_the_code_they_say() {
+    let fixture: Value =
+        serde_json::from_str(&answer(with_key(&["fixture", "--user-id=alice", "--at=1700000000"]), "")).unwrap();
+    let tickets = fixture["tickets"].as_array().unwrap();
+    assert_eq!(tickets.len(), 21);
+    for specimen in tickets {
+        let mut command = with_key(&["verify", "--user-id=alice", "--at=1700000000", "--json"]);
+        if let Some(room) = specimen["room_name"].as_str() {
+            command.args(["--room-name", room, "--privileges", &specimen["privileges"].to_string()]);
+        }
+        command.args(["--", specimen["ticket"].as_str().unwrap()]);
+        let verdict: Value = serde_json::from_slice(&run(command, "").stdout).unwrap();
+        for member in ["valid", "code", "cause"] {
+            assert_eq!(verdict[member], specimen[member], "{member} of {}", specimen["name"]);
+        }
+    }
+}
+
+#[test]
+fn of_a_fixture_every_ticket_but_the_good_ones_is_another() {
+    let fixture = answer(with_key(&["fixture", "--user-id=somebody", "--at=1700000000", "--expiring-in=5s"]), "");
+    let fixture: Value = serde_json::from_str(&fixture).unwrap();
+    let named = |name: &str| {
+        let mut tickets = fixture["tickets"].as_array().unwrap().iter();
+        tickets.find(|specimen| specimen["name"] == name).unwrap().clone()
+    };
+    assert_eq!(named("expiring")["expires_at"], 1_700_000_005);
+    let verify = |at: &str| {
+        let ticket = named("expiring")["ticket"].as_str().unwrap().to_owned();
+        run(with_key(&["verify", "--user-id=somebody", at, &ticket]), "").status.code()
+    };
+    assert_eq!((verify("--at=1700000005"), verify("--at=1700000006")), (Some(0), Some(1)));
+}
