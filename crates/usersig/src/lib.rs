@@ -61,8 +61,15 @@ mod key_ring;
 mod signer;
 mod verifier;
 
+// What stands around a ticket.
+mod rest_query;
+mod ticket_cache;
+
 #[cfg(feature = "serde")]
 mod as_data;
+
+#[cfg(feature = "test-util")]
+pub mod test_util;
 
 pub use cause::Cause;
 pub use document::{BadField, Field, FieldProblem};
@@ -75,11 +82,13 @@ pub use key_ring::{KeyRing, KeyRingError};
 pub use mac::Fingerprint;
 pub use private_map_key::BadPrivateMap;
 pub use privileges::{InvalidPrivileges, Privileges};
+pub use rest_query::RestQuery;
 pub use room::{InvalidRoom, Room, RoomName};
 pub use sdk_app_id::{InvalidSdkAppId, SdkAppId};
 pub use secret_key::{InvalidSecretKey, SecretKey};
 pub use signer::{ExpiryAfter2106, PrivateMapKey, Signer, UserSig, Validity};
 pub use ticket::{MAX_TICKET_LEN, MalformedTicket};
+pub use ticket_cache::{CachedTicket, InvalidTicketCache, TicketCache};
 pub use time::{ClockBefore1970, InvalidLifetime, Lifetime, UnixTime};
 pub use user_id::{InvalidUserId, UserId};
 pub use verifier::{VerifiedClaims, VerifiedMapKey, Verifier};
