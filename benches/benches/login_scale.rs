@@ -1,0 +1,222 @@
+//! One table: what a session takes in memory, and what a login and a look for time-outs cost among a million of them.
+//!
+//! `--json` prints one JSON list instead; `--quick` takes a hundred thousand for a million, and less than 20 seconds.
+//! Bytes are those asked of the allocator and not yet given back to it.
+
+use std::collections::HashMap;
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr};
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use usersig::{UnixTime, UserId, VerifiedClaims};
+use usersig_benches::claims;
+use usersig_benches::ratio::{Subject, side_by_side};
+use usersig_login::{AWAY_KEPT, AppSettings, Device, Platform, Registry, SILENCE_ALLOWED, SessionId};
+
+fn main() -> io::Result<()> {
+    let has = |option: &str| std::env::args().any(|argument| argument == option);
+    let many = if has("--quick") { 100_000 } else { 1_000_000 };
+    let tickets = tickets(many);
+    let mut figures = memory(&tickets);
+    figures.extend(times(&tickets));
+
+    let mut out = io::stdout().lock();
+    if has("--json") {
+        writeln!(out, "{}", serde_json::to_string_pretty(&figures)?)
+    } else {
+        table(&mut out, many, &figures)
+    }
+}
+
+/// A row of the table.
+#[derive(Serialize)]
+struct Figure {
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+    target: Option<f64>,
+    met: bool,
+}
+
+impl Figure {
+    fn at_most(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
+        Self { name, value, unit, target: Some(target), met: value <= target }
+    }
+
+    fn stated(name: &'static str, value: f64, unit: &'static str) -> Self {
+        Self { name, value, unit, target: None, met: true }
+    }
+}
+
+const FEW: usize = 1_000;
+const SOURCE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
+/// Verified tickets of distinct users.
+fn tickets(count: usize) -> Vec<VerifiedClaims> {
+    let (signer, verifier) = (claims::signer(), claims::verifier());
+    let (now, lifetime) = (claims::now(), claims::lifetime());
+    let mut out = String::new();
+    // The factor has no divisor in common with a power of ten, so that no number comes twice.
+    let users = (0..count).map(|index| format!("user_{:08}", index * 48_271_237 % 100_000_000));
+    users
+        .map(|name| {
+            let user = UserId::new(&name).expect("13 characters");
+            out.clear();
+            signer.write_user_sig(&user, lifetime, now, &mut out);
+            verifier.user_sig(&out, &user, now).expect("the ticket is good")
+        })
+        .collect()
+}
+
+/// A registry with an account of every user, made in an order that has nothing to do with the one they log in in.
+fn registry(tickets: &[VerifiedClaims]) -> Registry {
+    let mut registry = Registry::new(claims::verifier().sdk_app_id(), AppSettings::default());
+    for index in 0..tickets.len() {
+        registry.import(tickets[scattered(index, tickets.len())].user_id()).expect("there is room");
+    }
+    assert_eq!(registry.accounts(), tickets.len(), "the users are distinct");
+    registry
+}
+
+/// Every position below a power of ten once, in another order.
+const fn scattered(index: usize, count: usize) -> usize {
+    index * 7_919 % count
+}
+
+fn log_in(registry: &mut Registry, ticket: &VerifiedClaims, now: UnixTime) -> SessionId {
+    registry.login(ticket, Device::new(Platform::Android, 1), SOURCE, now).expect("the user is let in").session
+}
+
+fn after(seconds: usize) -> UnixTime {
+    claims::now().saturating_add(Duration::from_secs(seconds as u64))
+}
+
+/// The accounts first; then everybody logs in, stays for a while, and leaves.
+fn memory(tickets: &[VerifiedClaims]) -> Vec<Figure> {
+    let count = tickets.len();
+    let mut sessions = Vec::with_capacity(count);
+    let mut built = None;
+    let accounts = net_bytes(|| built = Some(registry(tickets)));
+    let mut registry = built.expect("it is built");
+    let logged_in = net_bytes(|| {
+        let tickets = tickets.iter().enumerate();
+        sessions.extend(tickets.map(|(index, ticket)| log_in(&mut registry, ticket, after(index * 300 / count))));
+    });
+    let stayed = net_bytes(|| {
+        for (index, session) in sessions.iter().enumerate() {
+            registry.request(*session, after(310 + scattered(index, 80))).expect("the session is there");
+        }
+        assert!(registry.advance(after(700)).is_empty(), "all were heard of less than 400 s ago");
+    });
+    let left = net_bytes(|| {
+        for session in sessions.iter().step_by(2) {
+            registry.logout(*session, after(700)).expect("the session is there");
+        }
+        let (silent, now) = (count - count.div_ceil(2), after(700).saturating_add(SILENCE_ALLOWED));
+        assert_eq!(registry.advance(now).len(), silent, "half log out, half time out");
+        registry.advance(now.saturating_add(AWAY_KEPT));
+        assert_eq!(registry.wakes_at(), None, "nobody is left");
+    });
+    let most = logged_in.max(logged_in + stayed);
+    vec![
+        Figure::stated("account_bytes", quotient(accounts, count), "bytes"),
+        Figure::at_most("session_bytes", quotient(most, count), "bytes", 250.0),
+        Figure::at_most("left_bytes", quotient(logged_in + stayed + left, 1), "bytes", 0.0),
+    ]
+}
+
+fn net_bytes(run: impl FnOnce()) -> i64 {
+    allocation_counter::measure(run).bytes_current
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred million at most")]
+fn quotient(bytes: i64, count: usize) -> f64 {
+    bytes as f64 / count as f64
+}
+
+fn times(tickets: &[VerifiedClaims]) -> [Figure; 3] {
+    let (mut few, mut many) = (Online::new(&tickets[..FEW]), Online::new(tickets));
+    let among_few = few.login(1_000);
+    let among_many = many.login(5);
+    let now = after(100);
+    let look = |registry: &mut Registry| {
+        for _ in 0..FEW {
+            assert!(black_box(&mut *registry).advance(black_box(now)).is_empty(), "nobody is due");
+        }
+    };
+    let mut subjects = [Subject::new(FEW, || look(&mut few.registry)), Subject::new(FEW, || look(&mut many.registry))];
+    let looks = side_by_side(&mut subjects, 101, Duration::from_millis(5));
+    [
+        Figure::at_most("login_1k", among_few, "x map", 12.0),
+        Figure::at_most("login_1m", among_many, "x map", 12.0),
+        Figure::at_most("timeout_scan", looks[1].ratio, "x thousand", 4.0),
+    ]
+}
+
+/// Users who are all online, and a map that has them all.
+struct Online<'a> {
+    tickets: &'a [VerifiedClaims],
+    registry: Registry,
+    sessions: Vec<SessionId>,
+    map: HashMap<UserId, u64>,
+}
+
+impl<'a> Online<'a> {
+    fn new(tickets: &'a [VerifiedClaims]) -> Self {
+        let mut registry = registry(tickets);
+        // As in any service, some have been refused; a table without anybody would be looked up for nothing.
+        let refusal = claims::verifier().user_sig("eJx_", tickets[0].user_id(), claims::now()).expect_err("it is cut");
+        for user in claims::random_users(FEW) {
+            registry.refused(&user, SOURCE, &refusal, claims::now());
+        }
+        let sessions = tickets.iter().map(|ticket| log_in(&mut registry, ticket, claims::now())).collect();
+        let map = tickets.iter().map(|ticket| (*ticket.user_id(), ticket.expires_at().as_secs())).collect();
+        Self { tickets, registry, sessions, map }
+    }
+
+    /// A login beside a lookup and an insert, a tenth of the users at a time: the median of so many times all tenths.
+    fn login(&mut self, times: usize) -> f64 {
+        let tenth = self.tickets.len() / 10;
+        let starts = (0..times).flat_map(|_| (0..10).map(|part| part * tenth));
+        let mut ratios: Vec<f64> = starts.map(|start| self.ratio(start..start + tenth)).collect();
+        ratios.sort_by(f64::total_cmp);
+        ratios[ratios.len() / 2]
+    }
+
+    /// These users leave, which is not timed, and come back.
+    fn ratio(&mut self, users: Range<usize>) -> f64 {
+        let Self { tickets, registry, sessions, map } = self;
+        let (tickets, sessions) = (&tickets[users.clone()], &mut sessions[users]);
+        for (ticket, session) in tickets.iter().zip(&*sessions) {
+            registry.logout(*session, claims::now()).expect("the session is there");
+            map.remove(ticket.user_id()).expect("the user is there");
+        }
+        let start = Instant::now();
+        for (ticket, session) in tickets.iter().zip(sessions) {
+            *session = log_in(registry, ticket, claims::now());
+        }
+        let logins = start.elapsed();
+        let start = Instant::now();
+        for ticket in tickets {
+            assert!(black_box(map.get(ticket.user_id())).is_none(), "the user is not there");
+            black_box(map.insert(*ticket.user_id(), ticket.expires_at().as_secs()));
+        }
+        logins.div_duration_f64(start.elapsed())
+    }
+}
+
+fn table(out: &mut impl Write, many: usize, figures: &[Figure]) -> io::Result<()> {
+    writeln!(out, "users and sessions where the name says 1m or nothing: {many}")?;
+    for Figure { name, value, unit, target, met } in figures {
+        let Some(target) = target else {
+            writeln!(out, "{name:16} {value:9.3} {unit:11} no target")?;
+            continue;
+        };
+        let verdict = if *met { "met" } else { "MISSED" };
+        writeln!(out, "{name:16} {value:9.3} {unit:11} target {target:6}  {verdict}")?;
+    }
+    Ok(())
+}
