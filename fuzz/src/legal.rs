@@ -2,7 +2,8 @@
 
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use usersig::{
-    Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, VerifiedClaims, Verifier, VerifyError,
+    Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, VerifiedClaims, VerifiedMapKey,
+    Verifier, VerifyError,
 };
 
 const ROOM_NAME_CHARACTERS: &[u8] =
@@ -67,13 +68,20 @@ impl Legal {
         map_key.expect("it ends before 2106").into_string()
     }
 
-    /// The claims, and the rights of a PrivateMapKey.
-    pub fn verify(&self, text: &str) -> Result<(VerifiedClaims, Option<Privileges>), VerifyError> {
+    /// As the kind of ticket it is.
+    pub fn verify(&self, text: &str) -> Result<Verified, VerifyError> {
         let verifier = Verifier::new(self.sdk_app_id, &Self::key());
         let Some(room) = &self.room else {
-            return verifier.user_sig(text, &self.user_id, self.now).map(|claims| (claims, None));
+            return verifier.user_sig(text, &self.user_id, self.now).map(Verified::UserSig);
         };
-        let verified = verifier.private_map_key(text, &self.user_id, room, Privileges::NONE, self.now)?;
-        Ok((*verified.claims(), Some(verified.privileges())))
+        let verified = verifier.private_map_key(text, &self.user_id, room, Privileges::NONE, self.now);
+        verified.map(Verified::PrivateMapKey)
     }
+}
+
+/// What a verifier vouches for.
+#[derive(Debug, PartialEq)]
+pub enum Verified {
+    PrivateMapKey(VerifiedMapKey),
+    UserSig(VerifiedClaims),
 }

@@ -28,11 +28,11 @@ pub(crate) fn verdict(text: &str, unverified: &Unverified, hints: &Hints<'_>) ->
         let granted = match kind {
             TicketKind::PrivateMapKey => verifier
                 .private_map_key(text, &user_id, &room(unverified, hints)?, hints.needed, now)
-                .map(|granted| *granted.claims()),
-            TicketKind::UserSig => verifier.user_sig(text, &user_id, now),
+                .map(|granted| granted.expires_at()),
+            TicketKind::UserSig => verifier.user_sig(text, &user_id, now).map(|granted| granted.expires_at()),
         };
         match granted {
-            Ok(claims) => return Some(Ok(good(Some(name.to_owned()), claims.expires_at()))),
+            Ok(expires_at) => return Some(Ok(good(Some(name.to_owned()), expires_at))),
             Err(VerifyError::BadSignature) => _ = refusal.get_or_insert(VerifyError::BadSignature),
             Err(error) => refusal = Some(error),
         }

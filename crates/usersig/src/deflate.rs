@@ -11,8 +11,8 @@ mod writer;
 
 use crate::base64::MAC_LEN;
 use crate::document::{self, AppText, Document};
-use writer::Writer;
-pub(crate) use writer::{Bits, CAPACITY};
+pub(crate) use writer::CAPACITY;
+use writer::{Bits, Writer};
 
 /// Deflate with a window of 32 KiB, default level; then the last block, with the fixed code.
 const START: (u64, u32) = (0b011 << 16 | 0x9c78, 19);

@@ -22,7 +22,10 @@
 //!   and Chinese, and what to do about it.
 //! * [`inspect`] reads a ticket without a key; its [`Unverified`] claims prove nothing. [`VerifiedClaims`] do.
 //!
-//! Feature `serde`: words serialize and deserialize through their constructors, claims serialize, keys do neither.
+//! * Around a ticket: a [`TicketCache`] hands one out until it is nearly over, a [`RestQuery`] carries an administrator's.
+//!
+//! Feature `test-util`: a sample app, good and bad tickets with their causes, strategies for legal claims. Feature
+//! `serde`: words serialize and deserialize through their constructors, claims serialize, keys do neither.
 
 #![warn(clippy::unwrap_used)]
 

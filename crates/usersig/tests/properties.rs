@@ -75,7 +75,7 @@ proptest! {
         let verify = |room: &Room, needed| verifier.private_map_key(map_key.as_str(), &user_id, room, needed, now);
         let verified = verify(&room, privileges).unwrap();
         prop_assert_eq!(verified.privileges(), privileges);
-        prop_assert_eq!(verified.claims().expires_at(), map_key.expires_at());
+        prop_assert_eq!(verified.expires_at(), map_key.expires_at());
 
         let lacking = Privileges::ALL.without(privileges);
         if lacking != Privileges::NONE {

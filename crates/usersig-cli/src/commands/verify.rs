@@ -139,22 +139,28 @@ enum Verified {
 
 impl Verified {
     fn rows(&self, now: UnixTime) -> Vec<Row> {
-        let (kind, claims) = match self {
-            Self::PrivateMapKey(map_key) => ("PrivateMapKey", map_key.claims()),
-            Self::UserSig(claims) => ("UserSig", claims),
+        let (kind, user_id, app, [issued_at, expires_at], fingerprint) = match self {
+            Self::PrivateMapKey(key) => {
+                let times = [key.issued_at(), key.expires_at()];
+                ("PrivateMapKey", key.user_id(), key.sdk_app_id(), times, key.fingerprint())
+            }
+            Self::UserSig(claims) => {
+                let times = [claims.issued_at(), claims.expires_at()];
+                ("UserSig", claims.user_id(), claims.sdk_app_id(), times, claims.fingerprint())
+            }
         };
         let mut rows = vec![
             ("valid", kind.to_owned()),
-            ("user id", claims.user_id().to_string()),
-            ("app", claims.sdk_app_id().to_string()),
-            ("issued", clock::date_and_distance(claims.issued_at(), now)),
-            ("expires", clock::date_and_distance(claims.expires_at(), now)),
+            ("user id", user_id.to_string()),
+            ("app", app.to_string()),
+            ("issued", clock::date_and_distance(issued_at, now)),
+            ("expires", clock::date_and_distance(expires_at, now)),
         ];
         if let Self::PrivateMapKey(map_key) = self {
             rows.push(("opens", map_key.room().to_string()));
             rows.push(("privileges", map_key.privileges().to_string()));
         }
-        rows.push(("fingerprint", claims.fingerprint().to_string()));
+        rows.push(("fingerprint", fingerprint.to_string()));
         rows
     }
 }

@@ -20,6 +20,10 @@ impl Wakes {
 
     pub(super) fn remove(&mut self, at: UnixTime, session: SessionId) {
         self.0.remove(&(at, session));
+        // An emptied set keeps a node; nothing is to stay behind when everybody has left.
+        if self.0.is_empty() {
+            self.0 = BTreeSet::new();
+        }
     }
 
     pub(super) fn move_to(&mut self, at: UnixTime, from: UnixTime, session: SessionId) {

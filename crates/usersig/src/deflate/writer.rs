@@ -141,7 +141,7 @@ impl<'a, 'out> Writer<'a, 'out> {
 }
 
 /// Tokens made beforehand.
-pub(crate) struct Bits {
+pub(super) struct Bits {
     /// The bits and a word behind them.
     bytes: [u8; 72],
     count: usize,

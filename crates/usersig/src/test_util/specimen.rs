@@ -6,7 +6,7 @@ use crate::privileges::Privileges;
 use crate::room::Room;
 use crate::time::UnixTime;
 use crate::user_id::UserId;
-use crate::verifier::{VerifiedClaims, Verifier};
+use crate::verifier::Verifier;
 
 /// A ticket, how to ask about it, and the answer.
 ///
@@ -50,16 +50,16 @@ pub enum Asked {
 }
 
 impl Specimen {
-    /// Asks a verifier what is to be asked.
+    /// Asks a verifier what is to be asked, and tells the last second the ticket is good.
     ///
     /// # Errors
     /// When the verifier refuses the ticket.
-    pub fn judge(&self, verifier: &Verifier, user_id: &UserId, now: UnixTime) -> Result<VerifiedClaims, VerifyError> {
+    pub fn judge(&self, verifier: &Verifier, user_id: &UserId, now: UnixTime) -> Result<UnixTime, VerifyError> {
         match self.asked {
             Asked::PrivateMapKey { room, needed } => {
-                verifier.private_map_key(&self.ticket, user_id, &room, needed, now).map(|verified| *verified.claims())
+                verifier.private_map_key(&self.ticket, user_id, &room, needed, now).map(|granted| granted.expires_at())
             }
-            Asked::UserSig => verifier.user_sig(&self.ticket, user_id, now),
+            Asked::UserSig => verifier.user_sig(&self.ticket, user_id, now).map(|granted| granted.expires_at()),
         }
     }
 }

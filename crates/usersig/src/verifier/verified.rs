@@ -8,7 +8,7 @@ use crate::sdk_app_id::SdkAppId;
 use crate::time::UnixTime;
 use crate::user_id::UserId;
 
-/// The claims of a ticket that is genuine, belongs to the user and the app that were asked for, and is in force.
+/// The claims of a UserSig that is genuine, belongs to the user and the app that were asked for, and is in force.
 ///
 /// Only a [`Verifier`](crate::Verifier) makes it, so whatever grants something takes it as proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +49,7 @@ impl VerifiedClaims {
         self.issued_at
     }
 
-    /// The last second the ticket is good, without any leeway. Of a map key's two expiries, the earlier.
+    /// The last second the ticket is good, without any leeway.
     #[must_use]
     pub const fn expires_at(&self) -> UnixTime {
         self.expires_at
@@ -63,6 +63,8 @@ impl VerifiedClaims {
 }
 
 /// The claims of a map key that is good for the room and has the rights that were asked for.
+///
+/// It proves nothing to a login: no [`VerifiedClaims`] come out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct VerifiedMapKey {
@@ -78,10 +80,34 @@ impl VerifiedMapKey {
         Self { claims, room, privileges }
     }
 
-    /// Who may enter, and until when.
+    /// Who may enter.
     #[must_use]
-    pub const fn claims(&self) -> &VerifiedClaims {
-        &self.claims
+    pub const fn user_id(&self) -> &UserId {
+        self.claims.user_id()
+    }
+
+    /// Of which app.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.claims.sdk_app_id()
+    }
+
+    /// When the ticket says it was issued.
+    #[must_use]
+    pub const fn issued_at(&self) -> UnixTime {
+        self.claims.issued_at()
+    }
+
+    /// The last second it is good, without any leeway: the earlier of its two expiries.
+    #[must_use]
+    pub const fn expires_at(&self) -> UnixTime {
+        self.claims.expires_at()
+    }
+
+    /// The identity of the ticket.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.claims.fingerprint()
     }
 
     /// The room it opens.
