@@ -2,8 +2,8 @@
 
 use super::BadZlib;
 
-/// A whole word can be read at every byte of the input, and right behind it.
-pub(super) const SLACK: usize = size_of::<u64>();
+/// Whoever comes to the last word of it has read past the end.
+pub(super) const SLACK: usize = 2 * size_of::<u64>();
 
 #[derive(Clone, Copy)]
 pub(super) struct Bits<'a> {
@@ -22,15 +22,20 @@ impl<'a> Bits<'a> {
         Self { input, at: 0, buffer: 0, count: 0 }
     }
 
-    /// Makes 56 bits or more count, or all that are left. Bits of the slack may be among them: whoever comes to them
-    /// is told in the end.
+    /// Makes 56 bits or more count. Bits of the slack may be among them: whoever takes them is told in the end.
     #[inline(always)]
-    pub(super) fn refill(&mut self) {
-        if let Some(word) = self.input.get(self.at..).and_then(<[u8]>::first_chunk) {
-            self.buffer |= u64::from_le_bytes(*word) << self.count;
-            self.at += (63 - self.count as usize) / 8;
-            self.count |= 0b11_1000;
-        }
+    pub(super) fn refill(&mut self) -> Result<(), BadZlib> {
+        let word = self.input.get(self.at..).and_then(<[u8]>::first_chunk).ok_or(BadZlib::CutOff)?;
+        self.buffer |= u64::from_le_bytes(*word) << self.count;
+        self.at += (63 - self.count as usize) / 8;
+        self.count |= 0b11_1000;
+        Ok(())
+    }
+
+    /// Makes so many bits count, at most 56.
+    #[inline(always)]
+    pub(super) fn refill_below(&mut self, count: u32) -> Result<(), BadZlib> {
+        if self.count < count { self.refill() } else { Ok(()) }
     }
 
     /// What comes next.
@@ -39,28 +44,31 @@ impl<'a> Bits<'a> {
         self.buffer
     }
 
-    /// Leaves out `count` bits that were looked at.
+    /// Leaves out bits that count.
     #[inline(always)]
-    pub(super) fn skip(&mut self, count: u32) -> Result<(), BadZlib> {
-        self.count = self.count.checked_sub(count).ok_or(BadZlib::CutOff)?;
+    pub(super) const fn skip(&mut self, count: u32) {
+        self.count -= count;
         self.buffer >>= count;
-        Ok(())
     }
 
-    /// At most 16 bits; whoever needs several and has refilled pays nothing.
+    /// Takes bits that count.
+    #[inline(always)]
+    pub(super) const fn pop(&mut self, count: u32) -> u32 {
+        let bits = self.buffer & ((1 << count) - 1);
+        self.skip(count);
+        bits as u32
+    }
+
+    /// At most 16 bits.
     #[inline(always)]
     pub(super) fn take(&mut self, count: u32) -> Result<u32, BadZlib> {
-        if self.count < count {
-            self.refill();
-        }
-        let bits = self.buffer & ((1 << count) - 1);
-        self.skip(count)?;
-        Ok(bits as u32)
+        self.refill_below(count)?;
+        Ok(self.pop(count))
     }
 
     /// Goes to the next whole byte. What is left out must be zero, or one ticket would have many texts.
     pub(super) fn align(&mut self) -> Result<(), BadZlib> {
-        if self.take(self.count % 8)? == 0 { Ok(()) } else { Err(BadZlib::Padding) }
+        if self.pop(self.count % 8) == 0 { Ok(()) } else { Err(BadZlib::Padding) }
     }
 
     /// After [`align`](Self::align).

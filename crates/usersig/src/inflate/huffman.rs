@@ -6,35 +6,106 @@ use super::bits::Bits;
 /// The longest code.
 const MAX_BITS: usize = 15;
 
-/// How at most `SYMBOLS` symbols are written. Codes of up to log2(`FAST`) bits are looked up, longer ones are counted
-/// down.
-pub(super) struct Code<const SYMBOLS: usize, const FAST: usize> {
-    /// What the next bits begin with.
-    fast: [Coded; FAST],
-    fast_bits: u32,
-    /// How many codes of each length there are.
-    counts: [u16; MAX_BITS + 1],
-    /// The symbols in the order of their codes.
-    sorted: [Coded; SYMBOLS],
+/// How many codes of each length there are. Those of no length do not count.
+type Counts = [u16; MAX_BITS + 1];
+
+/// At most `SYMBOLS` symbols, ascending, and how long the code of each is.
+pub(super) struct Lengths<const SYMBOLS: usize> {
+    ranked: [Ranked; SYMBOLS],
+    len: usize,
+    counts: Counts,
+    /// Room for the symbols in the order of their codes.
+    sorted: [Entry; SYMBOLS],
 }
 
-/// A symbol and, in the low four bits, how many bits its code takes: 1 to 15.
+/// A symbol, and above it how many symbols before it have a code as long as its own.
+#[derive(Clone, Copy)]
+struct Ranked(u32);
+
+impl Ranked {
+    const NONE: Self = Self(0);
+
+    const fn new(entry: Entry, rank: u16) -> Self {
+        Self((rank as u32) << 16 | entry.0 as u32)
+    }
+
+    const fn entry(self) -> Entry {
+        Entry(self.0 as u16)
+    }
+
+    const fn rank(self) -> usize {
+        (self.0 >> 16) as usize
+    }
+}
+
+impl<const SYMBOLS: usize> Lengths<SYMBOLS> {
+    pub(super) const NONE: Self =
+        Self { ranked: [Ranked::NONE; SYMBOLS], len: 0, counts: [0; MAX_BITS + 1], sorted: [Entry::NONE; SYMBOLS] };
+
+    pub(super) const fn clear(&mut self) {
+        self.len = 0;
+        self.counts = [0; MAX_BITS + 1];
+    }
+
+    /// The next symbol and the length of its code, 0 to 15, which is 0 if it has none. No processor can foresee which
+    /// have one, so what has none is put down as well, and what comes next in its place.
+    #[inline(always)]
+    pub(super) const fn push(&mut self, symbol: usize, bits: u16) {
+        let count = &mut self.counts[bits as usize & MAX_BITS];
+        self.ranked[self.len] = Ranked::new(Entry::symbol(symbol as u16, bits as usize), *count);
+        *count += 1;
+        self.len += (bits > 0) as usize;
+    }
+
+    /// Whether this symbol, which is one of the last, has a code.
+    pub(super) fn has(&self, symbol: u16) -> bool {
+        self.ranked[..self.len].iter().rev().any(|ranked| ranked.entry().value() == symbol)
+    }
+
+    const fn sort(&mut self, places: &Counts) -> &[Entry] {
+        let mut next = 0;
+        while next < self.len {
+            let ranked = self.ranked[next];
+            let entry = ranked.entry();
+            self.sorted[places[entry.bits()] as usize + ranked.rank()] = entry;
+            next += 1;
+        }
+        self.sorted.split_at(self.len).0
+    }
+}
+
+/// Codes of at most `FAST_BITS` bits are looked up at once; longer ones that begin alike in a second table, all of which
+/// stand behind the first among the `ENTRIES` entries.
+pub(super) struct Code<const FAST_BITS: usize, const ENTRIES: usize> {
+    table: [Entry; ENTRIES],
+}
+
+/// What some bits stand for: nothing; or a symbol in the upper ten bits, and in the others how many bits are its own, 1
+/// to 15; or where a second table begins, and 16 and how many bits it is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Coded(u16);
+struct Entry(u16);
 
-impl Coded {
-    pub(super) const NONE: Self = Self(0);
+impl Entry {
+    const NONE: Self = Self(0);
 
-    pub(super) const fn new(symbol: u16, bits: u8) -> Self {
-        Self(symbol << 4 | bits as u16)
+    const fn symbol(symbol: u16, bits: usize) -> Self {
+        Self(symbol << 6 | bits as u16)
     }
 
-    pub(super) const fn symbol(self) -> u16 {
-        self.0 >> 4
+    const fn second_table(start: usize, bits: usize) -> Self {
+        Self((start << 6 | 16 | bits) as u16)
     }
 
-    const fn bits(self) -> u32 {
-        (self.0 & 0xf) as u32
+    const fn value(self) -> u16 {
+        self.0 >> 6
+    }
+
+    const fn bits(self) -> usize {
+        self.0 as usize & 0b11_1111
+    }
+
+    const fn is_symbol(self) -> bool {
+        self.0.wrapping_sub(1) & 0b11_0000 == 0
     }
 }
 
@@ -47,98 +118,131 @@ pub(super) enum Needs {
     CompleteOrSingle,
 }
 
-impl<const SYMBOLS: usize, const FAST: usize> Code<SYMBOLS, FAST> {
-    pub(super) const EMPTY: Self =
-        Self { fast: [Coded::NONE; FAST], fast_bits: 0, counts: [0; MAX_BITS + 1], sorted: [Coded::NONE; SYMBOLS] };
+impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
+    pub(super) const EMPTY: Self = Self { table: [Entry::NONE; ENTRIES] };
 
-    const MOST_FAST_BITS: usize = FAST.ilog2() as usize;
-
-    /// Makes an empty code the one of these symbols, which ascend.
-    pub(super) const fn fill(&mut self, coded: &[Coded], needs: Needs) -> Result<(), BadZlib> {
-        let mut next = 0;
-        while next < coded.len() {
-            self.counts[coded[next].bits() as usize] += 1;
-            next += 1;
-        }
-        // The first place of each length in `sorted`, and how much of the space all codes take.
-        let mut places = [0_u16; MAX_BITS + 2];
-        let mut space = 0;
-        let mut longest = 0;
+    /// Becomes the code of these lengths, whatever it was before.
+    pub(super) const fn fill<const SYMBOLS: usize>(
+        &mut self,
+        lengths: &mut Lengths<SYMBOLS>,
+        needs: Needs,
+    ) -> Result<(), BadZlib> {
+        let counts = lengths.counts;
+        // The first place of each length among the sorted symbols.
+        let mut places: Counts = [0; MAX_BITS + 1];
+        let (mut codes, mut longest) = (0_usize, 0);
         let mut bits = 1;
         while bits <= MAX_BITS {
-            let count = self.counts[bits];
-            places[bits + 1] = places[bits] + count;
-            space += (count as usize) << (MAX_BITS - bits);
-            if count > 0 {
+            places[bits] = places[bits - 1] + if bits > 1 { counts[bits - 1] } else { 0 };
+            codes = 2 * codes + counts[bits] as usize;
+            if codes > 1 << bits {
+                return Err(BadZlib::Code);
+            }
+            if counts[bits] > 0 {
                 longest = bits;
             }
             bits += 1;
         }
-        let is_single_or_none = coded.len() <= 1 && longest <= 1;
-        if space != 1 << MAX_BITS && !(matches!(needs, Needs::CompleteOrSingle) && is_single_or_none) {
+        let is_single_or_none = lengths.len <= 1 && longest <= 1;
+        if codes != 1 << MAX_BITS && !(matches!(needs, Needs::CompleteOrSingle) && is_single_or_none) {
             return Err(BadZlib::Code);
         }
-        self.sort(coded, &mut places);
-        self.tabulate(if longest < Self::MOST_FAST_BITS { longest } else { Self::MOST_FAST_BITS });
+        self.tabulate(lengths.sort(&places), &counts, longest);
         Ok(())
     }
 
-    const fn sort(&mut self, coded: &[Coded], places: &mut [u16]) {
-        let mut next = 0;
-        while next < coded.len() {
-            let place = &mut places[coded[next].bits() as usize];
-            self.sorted[*place as usize] = coded[next];
-            *place += 1;
-            next += 1;
-        }
-    }
-
-    /// A code of `n` bits stands at every `2^n`th entry: longer ones go between copies of what shorter ones filled.
-    const fn tabulate(&mut self, fast_bits: usize) {
-        let (mut code, mut place) = (0_u32, 0);
+    /// In the first table a code of `n` bits stands at every `2^n`th entry: longer ones go between copies of what shorter
+    /// ones filled.
+    const fn tabulate(&mut self, sorted: &[Entry], counts: &Counts, longest: usize) {
+        self.table[0] = Entry::NONE;
+        let (mut code, mut place) = (0, 0);
         let mut bits = 1;
-        while bits <= fast_bits {
-            let (filled, rest) = self.fast.split_at_mut(1 << (bits - 1));
+        while bits <= FAST_BITS {
+            let (filled, rest) = self.table.split_at_mut(1 << (bits - 1));
             rest.split_at_mut(filled.len()).0.copy_from_slice(filled);
-            let mut left = self.counts[bits];
-            while left > 0 {
-                self.fast[(code.reverse_bits() >> (32 - bits)) as usize] = self.sorted[place];
+            let end = place + counts[bits] as usize;
+            while place < end {
+                self.table[reversed(code, bits)] = sorted[place];
                 code += 1;
                 place += 1;
-                left -= 1;
             }
             code <<= 1;
             bits += 1;
         }
-        self.fast_bits = fast_bits as u32;
+        if longest > FAST_BITS {
+            self.tabulate_long(sorted.split_at(place).1, counts, code);
+        }
     }
 
-    /// Reads a symbol from bits that were refilled: at most 15 of them.
+    /// The codes that are longer than the first table is wide, from the first of them on.
+    const fn tabulate_long(&mut self, sorted: &[Entry], counts: &Counts, mut code: usize) {
+        let (mut start, mut end) = (0, 1 << FAST_BITS);
+        let (mut bits, mut left) = (1, counts[FAST_BITS + 1] as usize);
+        let mut place = 0;
+        while place < sorted.len() {
+            while left == 0 {
+                bits += 1;
+                left = counts[FAST_BITS + bits] as usize;
+                code <<= 1;
+            }
+            let (first_part, second_part) = (code >> bits, code & ((1 << bits) - 1));
+            if second_part == 0 {
+                // The next codes fill the table: as many of this length as there are, then longer ones.
+                let (mut second_bits, mut taken) = (bits, left);
+                while taken < 1 << second_bits {
+                    second_bits += 1;
+                    taken = 2 * taken + counts[FAST_BITS + second_bits] as usize;
+                }
+                (start, end) = (end, end + (1 << second_bits));
+                self.table[reversed(first_part, FAST_BITS)] = Entry::second_table(start, second_bits);
+            }
+            let mut at = start + reversed(second_part, bits);
+            while at < end {
+                self.table[at] = Entry::symbol(sorted[place].value(), bits);
+                at += 1 << bits;
+            }
+            code += 1;
+            place += 1;
+            left -= 1;
+        }
+    }
+
+    /// Reads a symbol of a complete code that has none longer than `FAST_BITS`, from so many bits that count.
+    #[inline(always)]
+    pub(super) fn read_short(&self, bits: &mut Bits<'_>) -> u16 {
+        let entry = self.table[bits.peek() as usize & ((1 << FAST_BITS) - 1)];
+        bits.skip(entry.bits() as u32);
+        entry.value()
+    }
+
+    /// Reads a symbol from at least 15 bits that count.
     #[inline(always)]
     pub(super) fn read(&self, bits: &mut Bits<'_>) -> Result<u16, BadZlib> {
-        let next = bits.peek() & ((1 << self.fast_bits) - 1);
-        let coded = match self.fast[next as usize] {
-            Coded::NONE => self.find_long(bits.peek())?,
-            coded => coded,
-        };
-        bits.skip(coded.bits())?;
-        Ok(coded.symbol())
-    }
-
-    /// Codes of one length are consecutive numbers: goes from length to length until the bits are one of them.
-    #[inline(never)]
-    fn find_long(&self, bits: u64) -> Result<Coded, BadZlib> {
-        let (mut code, mut first, mut place) = (0, 0, 0);
-        for count in 1..=MAX_BITS {
-            code |= (bits >> (count - 1)) as usize & 1;
-            let of_this_length = usize::from(self.counts[count]);
-            if code < first + of_this_length {
-                return Ok(self.sorted[place + code - first]);
+        let mut entry = self.table[bits.peek() as usize & ((1 << FAST_BITS) - 1)];
+        if !entry.is_symbol() {
+            if entry == Entry::NONE {
+                return Err(BadZlib::Symbol);
             }
-            place += of_this_length;
-            first = (first + of_this_length) << 1;
-            code <<= 1;
+            bits.skip(FAST_BITS as u32);
+            let second_bits = entry.bits() - 16;
+            entry = self.table[usize::from(entry.value()) + (bits.peek() as usize & ((1 << second_bits) - 1))];
         }
-        Err(BadZlib::Symbol)
+        bits.skip(entry.bits() as u32);
+        Ok(entry.value())
     }
 }
+
+/// At most nine bits, the last first.
+const fn reversed(code: usize, bits: usize) -> usize {
+    REVERSED[code << (9 - bits)] as usize
+}
+
+const REVERSED: [u16; 512] = {
+    let mut reversed = [0; 512];
+    let mut code = 0_u16;
+    while code < 512 {
+        reversed[code as usize] = code.reverse_bits() >> (16 - 9);
+        code += 1;
+    }
+    reversed
+};

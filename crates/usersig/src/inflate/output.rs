@@ -8,7 +8,21 @@ pub(super) struct Output<'a> {
 }
 
 /// Bytes that are copied at once.
-pub(super) const WORD: usize = 16;
+pub(super) const WORD: usize = size_of::<u64>();
+
+/// For distances below a word: what repeats so many bytes throughout a word, and how many bytes of whole repeats it has.
+const REPEATS: [(u64, usize); WORD] = [
+    (0, 0),
+    (0x0101_0101_0101_0101, 8),
+    (0x0001_0001_0001_0001, 8),
+    (0x0001_0000_0100_0001, 6),
+    (0x0000_0001_0000_0001, 8),
+    (0x0000_0100_0000_0001, 5),
+    (0x0001_0000_0000_0001, 6),
+    (0x0100_0000_0000_0001, 7),
+];
+
+const WORD_FOLLOWS: &str = "a word of room follows the output";
 
 impl<'a> Output<'a> {
     pub(super) const fn new(bytes: &'a mut [u8; CAPACITY]) -> Self {
@@ -38,8 +52,7 @@ impl<'a> Output<'a> {
     /// Puts the first `count` of these bytes.
     #[inline(always)]
     pub(super) fn put_word(&mut self, word: u64, count: usize) -> Result<(), BadZlib> {
-        let room = self.bytes[self.len..].first_chunk_mut().ok_or(BadZlib::TooBig)?;
-        *room = word.to_le_bytes();
+        self.put_word_at(self.len, word);
         self.grow(count)
     }
 
@@ -57,17 +70,27 @@ impl<'a> Output<'a> {
         let source = start.checked_sub(distance).ok_or(BadZlib::Distance)?;
         self.grow(len)?;
         if distance < WORD {
-            for at in start..self.len {
-                self.bytes[at] = self.bytes[at - distance];
+            let (repeat, whole) = REPEATS[distance];
+            let word = (self.word(source) & ((1 << (8 * distance)) - 1)).wrapping_mul(repeat);
+            for at in (start..start + len).step_by(whole) {
+                self.put_word_at(at, word);
             }
         } else {
             for at in (0..len).step_by(WORD) {
-                let word: [u8; WORD] =
-                    *self.bytes[source + at..].first_chunk().expect("a word of room follows the output");
-                self.bytes[start + at..][..WORD].copy_from_slice(&word);
+                self.put_word_at(start + at, self.word(source + at));
             }
         }
         Ok(())
+    }
+
+    #[inline(always)]
+    fn word(&self, at: usize) -> u64 {
+        u64::from_le_bytes(*self.bytes[at..].first_chunk().expect(WORD_FOLLOWS))
+    }
+
+    #[inline(always)]
+    fn put_word_at(&mut self, at: usize, word: u64) {
+        *self.bytes[at..].first_chunk_mut().expect(WORD_FOLLOWS) = word.to_le_bytes();
     }
 
     #[inline(always)]

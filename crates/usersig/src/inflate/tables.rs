@@ -2,13 +2,16 @@
 
 use super::BadZlib;
 use super::bits::Bits;
-use super::huffman::{Code, Coded, Needs};
+use super::huffman::{Code, Lengths, Needs};
 use super::output::Output;
 
 pub(super) struct Tables {
-    is_fixed: bool,
-    literals: Code<LITERALS, 512>,
-    distances: Code<DISTANCES, 64>,
+    literals: Code<9, 852>,
+    distances: Code<6, 592>,
+    /// What the lengths of the other two are written in.
+    lengths: Code<7, 128>,
+    literal_lengths: Lengths<LITERALS>,
+    distance_lengths: Lengths<DISTANCES>,
 }
 
 /// Literals, the end of the block, lengths; the last two exist in the fixed code only and mean nothing.
@@ -20,8 +23,7 @@ const END_OF_BLOCK: u16 = 256;
 
 /// The code every block may use without describing it (3.2.6).
 pub(super) static FIXED: Tables = {
-    let mut literals = [Coded::NONE; LITERALS];
-    let mut distances = [Coded::NONE; DISTANCES];
+    let mut tables = Tables::EMPTY;
     let mut symbol = 0;
     while symbol < LITERALS {
         let bits = match symbol {
@@ -29,64 +31,139 @@ pub(super) static FIXED: Tables = {
             256..280 => 7,
             _ => 8,
         };
-        literals[symbol] = Coded::new(symbol as u16, bits);
-        distances[symbol % DISTANCES] = Coded::new((symbol % DISTANCES) as u16, 5);
+        tables.literal_lengths.push(symbol, bits);
+        if symbol < DISTANCES {
+            tables.distance_lengths.push(symbol, 5);
+        }
         symbol += 1;
     }
-    let mut tables = Tables { is_fixed: true, ..Tables::EMPTY };
-    match (tables.literals.fill(&literals, Needs::Complete), tables.distances.fill(&distances, Needs::Complete)) {
-        (Ok(()), Ok(())) => tables,
-        _ => panic!("the fixed codes are complete"),
+    match tables.fill() {
+        Ok(()) => tables,
+        Err(_) => panic!("the fixed codes are complete"),
     }
 };
 
 /// The order in which a block gives the lengths of the code for code lengths (3.2.7).
-const ORDER: [u16; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 impl Tables {
-    pub(super) const EMPTY: Self = Self { is_fixed: false, literals: Code::EMPTY, distances: Code::EMPTY };
+    pub(super) const EMPTY: Self = Self {
+        literals: Code::EMPTY,
+        distances: Code::EMPTY,
+        lengths: Code::EMPTY,
+        literal_lengths: Lengths::NONE,
+        distance_lengths: Lengths::NONE,
+    };
 
-    /// Reads the description of a dynamic block's codes into empty tables.
+    /// Reads the description of a dynamic block's codes, whatever they were before.
     pub(super) fn read(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
-        let literal_count = bits.take(5)? as usize + 257;
-        let distance_count = bits.take(5)? as usize + 1;
-        if literal_count > LITERALS - 2 || distance_count > DISTANCES - 2 {
+        let literals = bits.take(5)? as usize + 257;
+        let distances = bits.take(5)? as usize + 1;
+        if literals > LITERALS - 2 || distances > DISTANCES - 2 {
             return Err(BadZlib::Code);
         }
-        let code = read_length_code(bits)?;
-        let mut coded = [Coded::NONE; LITERALS + DISTANCES];
-        let (literals, distances) = read_lengths(bits, &code, [literal_count, distance_count], &mut coded)?;
-        if !literals.iter().rev().any(|coded| coded.symbol() == END_OF_BLOCK) {
+        self.read_length_code(bits)?;
+        self.read_lengths(bits, literals, distances)?;
+        if !self.literal_lengths.has(END_OF_BLOCK) {
             return Err(BadZlib::Code);
         }
-        self.literals.fill(literals, Needs::Complete)?;
-        self.distances.fill(distances, Needs::CompleteOrSingle)
+        self.fill()
+    }
+
+    fn read_length_code(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
+        let count = bits.take(4)? as usize + 4;
+        let mut lengths = [0; ORDER.len()];
+        for &symbol in &ORDER[..count] {
+            lengths[symbol] = bits.take(3)? as u16;
+        }
+        let mut code = Lengths::<{ ORDER.len() }>::NONE;
+        for (symbol, bits) in (0..).zip(lengths) {
+            code.push(symbol, bits);
+        }
+        self.lengths.fill(&mut code, Needs::Complete)
+    }
+
+    /// Reads the lengths of so many literals and so many distances.
+    fn read_lengths(&mut self, bits: &mut Bits<'_>, literals: usize, distances: usize) -> Result<(), BadZlib> {
+        let Self { lengths, literal_lengths, distance_lengths, .. } = self;
+        literal_lengths.clear();
+        distance_lengths.clear();
+        let mut push = |symbol: usize, length| match symbol.checked_sub(literals) {
+            None => literal_lengths.push(symbol, length),
+            Some(distance) => distance_lengths.push(distance, length),
+        };
+        let mut next = *bits;
+        let (mut symbol, mut previous) = (0, None);
+        while symbol < literals + distances {
+            // A code of 7 bits and as many more.
+            next.refill_below(14)?;
+            let (length, times) = match lengths.read_short(&mut next) {
+                length @ 0..16 => {
+                    push(symbol, length);
+                    symbol += 1;
+                    previous = Some(length);
+                    continue;
+                }
+                16 => (previous.ok_or(BadZlib::Code)?, 3 + next.pop(2) as usize),
+                17 => (0, 3 + next.pop(3) as usize),
+                _ => (0, 11 + next.pop(7) as usize),
+            };
+            let end = symbol + times;
+            if end > literals + distances {
+                return Err(BadZlib::Code);
+            }
+            if length > 0 {
+                (symbol..end).for_each(|symbol| push(symbol, length));
+            }
+            symbol = end;
+            previous = Some(length);
+        }
+        *bits = next;
+        Ok(())
+    }
+
+    const fn fill(&mut self) -> Result<(), BadZlib> {
+        match self.literals.fill(&mut self.literal_lengths, Needs::Complete) {
+            Ok(()) => self.distances.fill(&mut self.distance_lengths, Needs::CompleteOrSingle),
+            bad => bad,
+        }
     }
 
     /// Inflates one block, the end of it included.
-    pub(super) fn inflate(&self, bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
+    pub(super) fn inflate<const IS_FIXED: bool>(
+        &self,
+        bits: &mut Bits<'_>,
+        output: &mut Output<'_>,
+    ) -> Result<(), BadZlib> {
         // Copies of their own, so that what changes with every symbol stays in registers.
         let mut next = *bits;
         let mut written = output.borrow();
-        loop {
-            if self.is_fixed {
-                next.refill();
+        'symbols: loop {
+            if IS_FIXED {
+                next.refill()?;
                 let (run, count) = fixed_literals(next.peek());
-                next.skip(8 * count as u32)?;
+                next.skip(8 * count as u32);
                 written.put_word(run, count)?;
             }
-            // A length and a distance take 48 bits at most.
-            next.refill();
-            match self.literals.read(&mut next)? {
-                literal @ 0..256 => written.put_literal(literal as u8)?,
-                END_OF_BLOCK => break,
-                symbol => {
-                    let len = read_length(&mut next, symbol)?;
-                    let symbol = self.distances.read(&mut next)?;
-                    let distance = read_distance(&mut next, symbol)?;
-                    written.copy(distance, len)?;
+            // Three symbols and what follows a length take 50 bits at most, what follows those 28.
+            next.refill()?;
+            let mut left = if IS_FIXED { 1 } else { 3 };
+            let symbol = loop {
+                match self.literals.read(&mut next)? {
+                    literal @ 0..256 => written.put_literal(literal as u8)?,
+                    END_OF_BLOCK => break 'symbols,
+                    symbol => break symbol,
                 }
-            }
+                left -= 1;
+                if left == 0 {
+                    continue 'symbols;
+                }
+            };
+            let len = read_length(&mut next, symbol)?;
+            next.refill_below(28)?;
+            let symbol = self.distances.read(&mut next)?;
+            let distance = read_distance(&mut next, symbol)?;
+            written.copy(distance, len)?;
         }
         *bits = next;
         let len = written.len();
@@ -107,62 +184,6 @@ fn fixed_literals(bits: u64) -> (u64, usize) {
     let others = ((literals & !TOPS) + 0x70 * EACH) & literals & TOPS;
     // Of a refilled word seven bytes count.
     (literals, (others.trailing_zeros() as usize / 8).min(7))
-}
-
-/// The code the lengths of the other codes are written in.
-type LengthCode = Code<19, 128>;
-
-fn read_length_code(bits: &mut Bits<'_>) -> Result<LengthCode, BadZlib> {
-    let count = bits.take(4)? as usize + 4;
-    let mut lengths = [0; ORDER.len()];
-    for &symbol in &ORDER[..count] {
-        lengths[usize::from(symbol)] = bits.take(3)? as u8;
-    }
-    let mut coded = [Coded::NONE; ORDER.len()];
-    let mut len = 0;
-    for (symbol, bits) in (0..).zip(lengths) {
-        coded[len] = Coded::new(symbol, bits);
-        len += usize::from(bits > 0);
-    }
-    let mut code = LengthCode::EMPTY;
-    code.fill(&coded[..len], Needs::Complete)?;
-    Ok(code)
-}
-
-/// Reads as many lengths of literals and of distances and keeps the symbols that have one.
-fn read_lengths<'coded>(
-    bits: &mut Bits<'_>,
-    code: &LengthCode,
-    [literals, distances]: [usize; 2],
-    coded: &'coded mut [Coded; LITERALS + DISTANCES],
-) -> Result<(&'coded [Coded], &'coded [Coded]), BadZlib> {
-    let mut next = *bits;
-    let (mut symbol, mut len, mut split, mut previous) = (0, 0, 0, None);
-    while symbol < literals + distances {
-        next.refill();
-        let (length, times) = match code.read(&mut next)? {
-            length @ 0..16 => (length as u8, 1),
-            16 => (previous.ok_or(BadZlib::Code)?, 3 + next.take(2)? as usize),
-            17 => (0, 3 + next.take(3)? as usize),
-            _ => (0, 11 + next.take(7)? as usize),
-        };
-        let end = symbol + times;
-        if end > literals + distances {
-            return Err(BadZlib::Code);
-        }
-        if length > 0 {
-            for symbol in symbol..end {
-                let of_its_kind = if symbol < literals { symbol } else { symbol - literals };
-                coded[len] = Coded::new(of_its_kind as u16, length);
-                len += 1;
-                split = if symbol < literals { len } else { split };
-            }
-        }
-        symbol = end;
-        previous = Some(length);
-    }
-    *bits = next;
-    Ok(coded[..len].split_at(split))
 }
 
 /// What the symbols behind the end of the block stand for: a length, and how many bits more of it follow (3.2.5).
@@ -205,7 +226,7 @@ const NOTHING: (u16, u8) = (0, 0);
 fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
     match LENGTHS[usize::from(symbol - END_OF_BLOCK - 1)] {
         NOTHING => Err(BadZlib::Symbol),
-        (length, extra) => Ok(usize::from(length) + bits.take(extra.into())? as usize),
+        (length, extra) => Ok(usize::from(length) + bits.pop(extra.into()) as usize),
     }
 }
 
@@ -215,7 +236,7 @@ fn read_distance(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
         symbol @ 0..2 => Ok(1 + symbol as usize),
         symbol @ 2..30 => {
             let extra = symbol / 2 - 1;
-            Ok(1 + ((2 + symbol as usize % 2) << extra) + bits.take(extra)? as usize)
+            Ok(1 + ((2 + symbol as usize % 2) << extra) + bits.pop(extra) as usize)
         }
         _ => Err(BadZlib::Distance),
     }
