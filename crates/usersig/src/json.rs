@@ -30,10 +30,20 @@ pub(crate) fn read_object<'a>(
     let mut cursor = Cursor { rest: text, len };
     cursor.skip_space();
     cursor.expect(b'{')?;
-    cursor.members(|cursor, key| {
-        let value = cursor.value(0)?;
-        member(key, value)
-    })?;
+    cursor.skip_space();
+    if cursor.peek() != Some(b'}') {
+        loop {
+            let key = cursor.key()?;
+            let value = cursor.value()?;
+            member(key, value)?;
+            cursor.skip_space();
+            if !cursor.take_if(|byte| byte == b',') {
+                break;
+            }
+            cursor.skip_space();
+        }
+    }
+    cursor.expect(b'}')?;
     cursor.skip_space();
     if cursor.rest.is_empty() { Ok(()) } else { cursor.refuse() }
 }
@@ -44,58 +54,78 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// Everything behind the opening brace, the closing one included.
-    fn members(&mut self, mut member: impl FnMut(&mut Self, &'a [u8]) -> Result<(), BadJson>) -> Result<(), BadJson> {
-        self.items(b'}', |cursor| {
-            cursor.expect(b'"')?;
-            let key = cursor.string()?;
-            cursor.skip_space();
-            cursor.expect(b':')?;
-            cursor.skip_space();
-            member(cursor, key)
-        })
-    }
-
-    fn items(&mut self, close: u8, mut item: impl FnMut(&mut Self) -> Result<(), BadJson>) -> Result<(), BadJson> {
+    /// The name of a member and everything up to its value.
+    fn key(&mut self) -> Result<&'a [u8], BadJson> {
+        self.expect(b'"')?;
+        let key = self.string()?;
         self.skip_space();
-        if self.peek() == Some(close) {
-            self.take(1);
-            return Ok(());
-        }
-        loop {
-            self.skip_space();
-            item(self)?;
-            self.skip_space();
-            match self.peek() {
-                Some(b',') => _ = self.take(1),
-                Some(byte) if byte == close => {
-                    self.take(1);
-                    return Ok(());
-                }
-                _ => return self.refuse(),
-            }
-        }
+        self.expect(b':')?;
+        self.skip_space();
+        Ok(key)
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value<'a>, BadJson> {
+    fn value(&mut self) -> Result<Value<'a>, BadJson> {
         match self.peek() {
             Some(b'"') => {
                 self.take(1);
                 self.string().map(Value::Text)
             }
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'{' | b'[') if depth == MAX_DEPTH => Err(BadJson::TooDeep),
-            Some(b'{') => {
-                self.take(1);
-                self.members(|cursor, _| cursor.value(depth + 1).map(drop))?;
-                Ok(Value::Other)
-            }
-            Some(b'[') => {
-                self.take(1);
-                self.items(b']', |cursor| cursor.value(depth + 1).map(drop))?;
-                Ok(Value::Other)
-            }
+            Some(b'{' | b'[') => self.container(),
             _ => self.word(),
+        }
+    }
+
+    /// An array or an object, and all that is in it.
+    fn container(&mut self) -> Result<Value<'a>, BadJson> {
+        // A bit for each that is open, the innermost the lowest, set if it is an object; and one bit above them.
+        let mut open = 1_u32;
+        loop {
+            match self.peek() {
+                Some(bracket @ (b'{' | b'[')) => {
+                    if open >> MAX_DEPTH != 0 {
+                        return Err(BadJson::TooDeep);
+                    }
+                    self.take(1);
+                    self.skip_space();
+                    let is_object = bracket == b'{';
+                    open = open << 1 | u32::from(is_object);
+                    if self.peek() != Some(if is_object { b'}' } else { b']' }) {
+                        if is_object {
+                            self.key()?;
+                        }
+                        continue;
+                    }
+                }
+                Some(b'"') => {
+                    self.take(1);
+                    self.string()?;
+                }
+                Some(b'-' | b'0'..=b'9') => _ = self.number()?,
+                _ => _ = self.word()?,
+            }
+            loop {
+                self.skip_space();
+                let is_object = open & 1 == 1;
+                match self.peek() {
+                    Some(b',') => {
+                        self.take(1);
+                        self.skip_space();
+                        if is_object {
+                            self.key()?;
+                        }
+                        break;
+                    }
+                    Some(bracket) if bracket == if is_object { b'}' } else { b']' } => {
+                        self.take(1);
+                        open >>= 1;
+                        if open == 1 {
+                            return Ok(Value::Other);
+                        }
+                    }
+                    _ => return self.refuse(),
+                }
+            }
         }
     }
 
@@ -133,6 +163,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Everything behind the opening quote, which is taken with the closing one.
+    #[inline(always)]
     fn string(&mut self) -> Result<&'a mut [u8], BadJson> {
         let len = plain_len(self.rest);
         match self.rest.get(len) {
