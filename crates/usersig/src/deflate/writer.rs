@@ -37,11 +37,10 @@ impl<'a, 'out> Writer<'a, 'out> {
     /// Writes what is not written yet up to `end`, as it is.
     #[inline(always)]
     pub(super) fn literals(&mut self, end: usize) {
-        while self.written < end {
-            let count = (end - self.written).min(7);
-            let word = self.text[self.written..].first_chunk().expect("a word follows the text");
-            self.push(literals(*word) & (u64::MAX >> (64 - 8 * count)), 8 * count as u32);
-            self.written += count;
+        if self.written < end {
+            let text = &self.text[self.written..];
+            self.push_bytes(end - self.written, |at| literals(word_at(text, at)));
+            self.written = end;
         }
     }
 
@@ -106,14 +105,32 @@ impl<'a, 'out> Writer<'a, 'out> {
     /// Puts in bits that were made before, of the text up to `end`.
     #[inline(always)]
     pub(super) fn append(&mut self, bits: &Bits, end: usize) {
-        for at in 0..bits.count / 56 {
-            let word = u64::from_le_bytes(*bits.bytes[7 * at..].first_chunk().expect("a word follows the bits"));
-            self.push(word & (u64::MAX >> 8), 56);
-        }
-        let (at, rest) = (bits.count / 56, bits.count % 56);
-        let word = u64::from_le_bytes(*bits.bytes[7 * at..].first_chunk().expect("a word follows the bits"));
-        self.push(word & ((1 << rest) - 1), rest as u32);
+        let (count, rest) = (bits.count / 8, bits.count % 8);
+        self.push_bytes(count, |at| u64::from_le_bytes(word_at(&bits.bytes, at)));
+        self.push(u64::from(bits.bytes[count]), rest as u32);
         self.written = end;
+    }
+
+    /// So many bytes of what `word` has from each eighth on. No word waits for the one before.
+    #[inline(always)]
+    fn push_bytes(&mut self, count: usize, word: impl Fn(usize) -> u64) {
+        let (shift, mut carry) = (self.bit_count, self.bits);
+        for at in (0..count & !7).step_by(8) {
+            let word = word(at);
+            self.put(self.len + at, word << shift | carry);
+            carry = word >> 1 >> (63 - shift);
+        }
+        let rest = 8 * (count % 8);
+        let last = word(count & !7) & ((1 << rest) - 1);
+        self.put(self.len + (count & !7), last << shift | carry);
+        self.bits = (last << shift | carry) >> rest;
+        self.len += count;
+    }
+
+    #[inline(always)]
+    fn put(&mut self, at: usize, word: u64) {
+        let room = self.stream[at..].first_chunk_mut().expect("the stream has room for the longest document");
+        *room = word.to_le_bytes();
     }
 
     /// At most 56 bits.
@@ -121,8 +138,7 @@ impl<'a, 'out> Writer<'a, 'out> {
     pub(super) fn push(&mut self, bits: u64, count: u32) {
         self.bits |= bits << self.bit_count;
         self.bit_count += count;
-        let room = self.stream[self.len..].first_chunk_mut().expect("the stream has room for the longest document");
-        *room = self.bits.to_le_bytes();
+        self.put(self.len, self.bits);
         self.len += self.bit_count as usize / 8;
         self.bits >>= self.bit_count & !7;
         self.bit_count %= 8;
@@ -138,6 +154,10 @@ impl<'a, 'out> Writer<'a, 'out> {
         self.stream[end..end + 4].copy_from_slice(&checksum.to_be_bytes());
         &self.stream[..end + 4]
     }
+}
+
+fn word_at(bytes: &[u8], at: usize) -> [u8; 8] {
+    *bytes[at..].first_chunk().expect("a word follows the bytes")
 }
 
 /// Tokens made beforehand.
