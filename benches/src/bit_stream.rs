@@ -2,6 +2,8 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "counts of bits fit 8 bits")]
 
+use crate::random::Random;
+
 /// Bits, the lowest first.
 #[derive(Debug, Default)]
 pub struct BitStream {
@@ -84,6 +86,11 @@ impl Tables {
     /// Codes of nearly one length.
     pub fn flat() -> Self {
         Self { literals: Code::flat(286), distances: Code::flat(30) }
+    }
+
+    /// Codes of all lengths, in an order nobody can foresee.
+    pub fn mixed() -> Self {
+        Self { literals: Code::mixed(286), distances: Code::mixed(30) }
     }
 
     /// What these symbols need has codes of so many bits, in turn; of the rest the first are the shortest.
@@ -182,6 +189,23 @@ impl Code {
         let bits = symbols.next_power_of_two().ilog2() as u8;
         let shorter = (1 << bits) - symbols;
         Self::new((0..symbols).map(|symbol| bits - u8::from(symbol < shorter)).collect())
+    }
+
+    /// A tree that grew where chance would have it, its leaves dealt out likewise.
+    fn mixed(symbols: usize) -> Self {
+        let mut random = Random::new(3);
+        let mut lengths = vec![1, 1];
+        while lengths.len() < symbols {
+            let leaf = random.below(lengths.len());
+            if lengths[leaf] < 15 {
+                lengths[leaf] += 1;
+                lengths.push(lengths[leaf]);
+            }
+        }
+        for last in (1..symbols).rev() {
+            lengths.swap(last, random.below(last + 1));
+        }
+        Self::new(lengths)
     }
 
     /// Gives every symbol without a code one, the first of them the shortest, so that no bits are without a meaning.

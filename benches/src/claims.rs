@@ -1,5 +1,6 @@
 //! Claims and tickets the figures are taken with. The keys are throw-away ones.
 
+use crate::random::Random;
 use serde::Deserialize;
 use usersig::{Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, Verifier};
 
@@ -56,22 +57,6 @@ pub fn random_users(count: usize) -> Vec<UserId> {
         (0..len).map(|_| char::from(ALPHABET[random.below(64)])).collect()
     };
     (0..count).map(|_| UserId::new(&id()).expect("characters of the documented alphabet")).collect()
-}
-
-/// xorshift64*: the same numbers in every run.
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % end
-    }
 }
 
 /// A genuine ticket of an official signer, and all that is needed to judge it.

@@ -15,5 +15,6 @@
 pub mod bit_stream;
 pub mod claims;
 pub mod plain;
+mod random;
 pub mod ratio;
 pub mod worst;

@@ -11,6 +11,7 @@ use usersig::MAX_TICKET_LEN;
 
 use crate::bit_stream::{BitStream, Symbol, Tables};
 use crate::claims::APP;
+use crate::random::Random;
 
 /// Texts that are refused in the end, each for the sake of some cost, by name.
 pub fn candidates() -> Vec<(String, String)> {
@@ -70,10 +71,9 @@ fn document(len: usize, start: &str, units: &[&str], end: &str) -> Vec<u8> {
     let sig = STANDARD.encode([0; 32]);
     let mut text =
         format!(r#"{{"TLS.ver":"2.0","TLS.sdkappid":{APP},"TLS.time":0,"TLS.expire":0,"TLS.sig":"{sig}",{start}"#);
-    let mut random = 1_u32;
+    let mut random = Random::new(4);
     loop {
-        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let unit = units[(random >> 16) as usize % units.len()];
+        let unit = units[random.below(units.len())];
         if text.len() + unit.len() + end.len() + "}".len() > len {
             break;
         }
@@ -89,15 +89,28 @@ fn containers(document: &[u8]) -> Vec<(String, Vec<u8>)> {
     containers.extend([1, 6, 9].map(|level| (format!("level {level}"), at_level(document, level))));
     for (len, distance) in COPIES {
         let symbols = symbols(document, len, distance);
+        let codes = [("flat codes", Tables::flat()), ("mixed codes", Tables::mixed())];
+        let codes = codes.map(|(how, tables)| (how.to_owned(), tables));
         let skewed = CODE_BITS.map(|bits| (format!("codes of {bits:?} bits"), Tables::skewed(&symbols, bits)));
-        for (how, tables) in [("flat codes".to_owned(), Tables::flat())].into_iter().chain(skewed) {
-            for tables_alone in [0, 4, 8, 12, 15] {
-                let name = format!("copies of {len} from {distance}, {how}, {tables_alone} blocks of tables alone");
-                containers.push((name, dynamic(document, &symbols, &tables, tables_alone)));
+        for (how, tables) in codes.into_iter().chain(skewed) {
+            for (alone, blocks) in tables_alone() {
+                let name = format!("copies of {len} from {distance}, {how}, {} {alone}", blocks.len());
+                containers.push((name, dynamic(document, &symbols, &tables, &blocks)));
             }
         }
     }
     containers
+}
+
+/// What blocks of tables alone cost to read, and how many of them to put before a document.
+fn tables_alone() -> Vec<(&'static str, Vec<Tables>)> {
+    let mut tables = vec![("blocks", Vec::new())];
+    for blocks in [4, 8, 12, 15] {
+        let of = |tables: fn() -> Tables| (0..blocks).map(|_| tables()).collect();
+        tables.push(("blocks of flat tables alone", of(Tables::flat)));
+        tables.push(("blocks of mixed tables alone", of(Tables::mixed)));
+    }
+    tables
 }
 
 /// Lengths and distances: no copies; many, that overlap what they copy or do not; fewer, to have room for long codes.
@@ -148,9 +161,9 @@ fn stored(document: &[u8], blocks: usize) -> Vec<u8> {
     [&HEADER[..], &out.into_bytes(), &checksum(document)].concat()
 }
 
-fn dynamic(document: &[u8], symbols: &[Symbol], tables: &Tables, tables_alone: usize) -> Vec<u8> {
+fn dynamic(document: &[u8], symbols: &[Symbol], tables: &Tables, tables_alone: &[Tables]) -> Vec<u8> {
     let mut out = BitStream::default();
-    (0..tables_alone).for_each(|_| out.dynamic_block(false, &Tables::flat(), &[]));
+    tables_alone.iter().for_each(|tables| out.dynamic_block(false, tables, &[]));
     out.dynamic_block(true, tables, symbols);
     [&HEADER[..], &out.into_bytes(), &checksum(document)].concat()
 }
@@ -169,7 +182,8 @@ fn faults_at_the_end() -> [(String, String); 3] {
     let document = document(LONGEST_STREAM, r#""TLS.identifier":"a","":[0"#, &[",0"], "]");
     let pack = |document: &[u8]| {
         let symbols = symbols(document, 3, 1);
-        dynamic(document, &symbols, &Tables::flat(), 15)
+        let tables_alone: Vec<_> = (0..15).map(|_| Tables::flat()).collect();
+        dynamic(document, &symbols, &Tables::flat(), &tables_alone)
     };
     let stream = pack(&document);
     let bad_base64 = text(&stream).replace('_', "") + "=";
