@@ -5,50 +5,23 @@
 
 use std::collections::HashMap;
 use std::hint::black_box;
-use std::io::{self, Write};
+use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
 use usersig::{UnixTime, UserId, VerifiedClaims};
 use usersig_benches::claims;
-use usersig_benches::ratio::{Subject, side_by_side};
+use usersig_benches::figure::{self, Figure};
+use usersig_benches::ratio::{Subject, median, side_by_side};
 use usersig_login::{AWAY_KEPT, AppSettings, Device, Platform, Registry, SILENCE_ALLOWED, SessionId};
 
 fn main() -> io::Result<()> {
-    let has = |option: &str| std::env::args().any(|argument| argument == option);
-    let many = if has("--quick") { 100_000 } else { 1_000_000 };
+    let many = if figure::is_asked_for("--quick") { 100_000 } else { 1_000_000 };
     let tickets = tickets(many);
     let mut figures = memory(&tickets);
     figures.extend(times(&tickets));
-
-    let mut out = io::stdout().lock();
-    if has("--json") {
-        writeln!(out, "{}", serde_json::to_string_pretty(&figures)?)
-    } else {
-        table(&mut out, many, &figures)
-    }
-}
-
-/// A row of the table.
-#[derive(Serialize)]
-struct Figure {
-    name: &'static str,
-    value: f64,
-    unit: &'static str,
-    target: Option<f64>,
-    met: bool,
-}
-
-impl Figure {
-    fn at_most(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
-        Self { name, value, unit, target: Some(target), met: value <= target }
-    }
-
-    fn stated(name: &'static str, value: f64, unit: &'static str) -> Self {
-        Self { name, value, unit, target: None, met: true }
-    }
+    figure::print(&format!("users and sessions where the name says 1m or nothing: {many}"), &figures)
 }
 
 const FEW: usize = 1_000;
@@ -59,11 +32,9 @@ fn tickets(count: usize) -> Vec<VerifiedClaims> {
     let (signer, verifier) = (claims::signer(), claims::verifier());
     let (now, lifetime) = (claims::now(), claims::lifetime());
     let mut out = String::new();
-    // The factor has no divisor in common with a power of ten, so that no number comes twice.
-    let users = (0..count).map(|index| format!("user_{:08}", index * 48_271_237 % 100_000_000));
+    let users = claims::distinct_users(count);
     users
-        .map(|name| {
-            let user = UserId::new(&name).expect("13 characters");
+        .map(|user| {
             out.clear();
             signer.write_user_sig(&user, lifetime, now, &mut out);
             verifier.user_sig(&out, &user, now).expect("the ticket is good")
@@ -181,9 +152,7 @@ impl<'a> Online<'a> {
     fn login(&mut self, times: usize) -> f64 {
         let tenth = self.tickets.len() / 10;
         let starts = (0..times).flat_map(|_| (0..10).map(|part| part * tenth));
-        let mut ratios: Vec<f64> = starts.map(|start| self.ratio(start..start + tenth)).collect();
-        ratios.sort_by(f64::total_cmp);
-        ratios[ratios.len() / 2]
+        median(starts.map(|start| self.ratio(start..start + tenth)).collect())
     }
 
     /// These users leave, which is not timed, and come back.
@@ -206,17 +175,4 @@ impl<'a> Online<'a> {
         }
         logins.div_duration_f64(start.elapsed())
     }
-}
-
-fn table(out: &mut impl Write, many: usize, figures: &[Figure]) -> io::Result<()> {
-    writeln!(out, "users and sessions where the name says 1m or nothing: {many}")?;
-    for Figure { name, value, unit, target, met } in figures {
-        let Some(target) = target else {
-            writeln!(out, "{name:16} {value:9.3} {unit:11} no target")?;
-            continue;
-        };
-        let verdict = if *met { "met" } else { "MISSED" };
-        writeln!(out, "{name:16} {value:9.3} {unit:11} target {target:6}  {verdict}")?;
-    }
-    Ok(())
 }

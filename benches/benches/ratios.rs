@@ -3,28 +3,26 @@
 //! `--json` prints one JSON list instead, `--quick` takes less than 30 seconds.
 
 use std::hint::black_box;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
 use usersig::UserId;
 use usersig_benches::claims::{self, Official};
+use usersig_benches::figure::{self, Figure};
 use usersig_benches::plain::{self, Claims};
-use usersig_benches::ratio::{Subject, Timing, side_by_side};
+use usersig_benches::ratio::{Subject, Timing, median, side_by_side};
 use usersig_benches::worst;
 
 fn main() -> io::Result<()> {
-    let has = |option: &str| std::env::args().any(|argument| argument == option);
-    let effort = if has("--quick") { Effort::QUICK } else { Effort::FULL };
+    let effort = if figure::is_asked_for("--quick") { Effort::QUICK } else { Effort::FULL };
     let mut figures = times(&effort);
     figures.extend(allocations());
     figures.extend(lengths(&effort));
     figures.push(refused_worst(&effort));
     figures.push(threads(&effort));
-
-    let mut out = io::stdout().lock();
-    if has("--json") { writeln!(out, "{}", serde_json::to_string_pretty(&figures)?) } else { table(&mut out, &figures) }
+    let sha = if has_sha_instructions() { "used" } else { "not there" };
+    figure::print(&format!("SHA instructions of the CPU: {sha}"), &figures)
 }
 
 /// How long to look.
@@ -37,26 +35,6 @@ struct Effort {
 impl Effort {
     const QUICK: Self = Self { rounds: 31, slice: Duration::from_millis(10), lengths: 5_000 };
     const FULL: Self = Self { rounds: 101, slice: Duration::from_millis(20), lengths: 100_000 };
-}
-
-/// A row of the table.
-#[derive(Serialize)]
-struct Figure {
-    name: &'static str,
-    value: f64,
-    unit: &'static str,
-    target: f64,
-    met: bool,
-}
-
-impl Figure {
-    fn at_most(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
-        Self { name, value, unit, target, met: value <= target }
-    }
-
-    fn at_least(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
-        Self { name, value, unit, target, met: value >= target }
-    }
 }
 
 const USERS: usize = 64;
@@ -209,9 +187,8 @@ fn refused_worst(effort: &Effort) -> Figure {
 /// How many times more two threads do than one, in the same time.
 fn threads(effort: &Effort) -> Figure {
     let slice = effort.slice * 10;
-    let mut gains: Vec<f64> = (0..effort.rounds / 4).map(|_| rate(2, slice) / rate(1, slice)).collect();
-    gains.sort_by(f64::total_cmp);
-    Figure::at_least("threads", gains[gains.len() / 2], "x one core", 1.9)
+    let gains = (0..effort.rounds / 4).map(|_| rate(2, slice) / rate(1, slice)).collect();
+    Figure::at_least("threads", median(gains), "x one core", 1.9)
 }
 
 /// Tickets signed and verified a second by so many threads that share one signer and one verifier.
@@ -237,15 +214,6 @@ fn rate(threads: usize, slice: Duration) -> f64 {
         let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         handles.into_iter().map(|handle| handle.join().expect("no thread panics")).sum()
     })
-}
-
-fn table(out: &mut impl Write, figures: &[Figure]) -> io::Result<()> {
-    writeln!(out, "SHA instructions of the CPU: {}", if has_sha_instructions() { "used" } else { "not there" })?;
-    for Figure { name, value, unit, target, met } in figures {
-        let verdict = if *met { "met" } else { "MISSED" };
-        writeln!(out, "{name:16} {value:9.3} {unit:11} target {target:6}  {verdict}")?;
-    }
-    Ok(())
 }
 
 fn has_sha_instructions() -> bool {

@@ -48,6 +48,13 @@ pub fn numbered_users(count: usize) -> Vec<UserId> {
     ids.map(|id| UserId::new(&id).expect("13 characters")).collect()
 }
 
+/// The same without any twice, in no order, for up to a hundred million.
+pub fn distinct_users(count: usize) -> impl Iterator<Item = UserId> {
+    // The factor has no divisor in common with a power of ten, so that no number comes twice.
+    let ids = (0..count).map(|index| format!("user_{:08}", index * 48_271_237 % 100_000_000));
+    ids.map(|id| UserId::new(&id).expect("13 characters"))
+}
+
 /// 1 to 32 characters of the documented alphabet, all equally likely, `count` times.
 pub fn random_users(count: usize) -> Vec<UserId> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";

@@ -1,11 +1,6 @@
-//! What the benches share: claims to sign, tickets to judge, the plain way to do both, and ratios taken side by side.
+//! What the benches share: claims to sign, tickets to judge, the plain way to do both, ratios taken side by side, and
+//! the table they are printed in.
 
-#![allow(
-    clippy::missing_panics_doc,
-    clippy::must_use_candidate,
-    clippy::needless_for_each,
-    reason = "a bench that does not succeed panics, and its loops read best as what is done for each"
-)]
 #![expect(
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
@@ -14,6 +9,7 @@
 
 pub mod bit_stream;
 pub mod claims;
+pub mod figure;
 pub mod plain;
 mod random;
 pub mod ratio;

@@ -49,7 +49,8 @@ pub fn side_by_side(subjects: &mut [Subject<'_>], rounds: usize, slice: Duration
     (0..subjects.len()).map(timing).collect()
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The value in the middle.
+pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
