@@ -1,4 +1,5 @@
 //! What holds for all claims.
+#![cfg(feature = "test-util")]
 
 mod common;
 
@@ -7,29 +8,17 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use proptest::prelude::*;
 use serde_json::json;
+use usersig::test_util::{lifetimes, map_key_times, privileges, rooms, sdk_app_ids, secret_keys, unix_times, user_ids};
 use usersig::{
     Cause, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UnverifiedRoom, UserId, Verifier, inspect,
 };
 
-prop_compose! {
-    fn claims()(
-        user_id in "[ -~]{1,32}",
-        app in 1_u32..,
-        key in "[!-~]{1,80}",
-        lifetime in 1..=Lifetime::MAX.as_secs(),
-        now in prop_oneof![0..5_000_000_000_u64, any::<u64>()],
-    ) -> (UserId, SdkAppId, SecretKey, Lifetime, UnixTime) {
-        let (user_id, app) = (UserId::new(&user_id).unwrap(), SdkAppId::new(app).unwrap());
-        let key = SecretKey::new(&key).unwrap();
-        (user_id, app, key, Lifetime::from_secs(lifetime).unwrap(), UnixTime::from_secs(now))
-    }
+fn claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, UnixTime)> {
+    (user_ids(), sdk_app_ids(), secret_keys(), lifetimes(), unix_times())
 }
 
-fn room() -> impl Strategy<Value = Room> {
-    prop_oneof![
-        (1_u32..).prop_map(|number| Room::number(number).unwrap()),
-        "[a-zA-Z0-9 !#$%&()+:;<=.>?@^_{}|~,-]{1,64}".prop_map(|name| Room::name(&name).unwrap()),
-    ]
+fn map_key_claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, UnixTime)> {
+    (user_ids(), sdk_app_ids(), secret_keys(), lifetimes(), map_key_times())
 }
 
 fn document_of(ticket: &str) -> serde_json::Value {
@@ -65,11 +54,10 @@ proptest! {
 
     #[test]
     fn a_map_key_opens_its_room_and_gives_its_rights(
-        (user_id, app, key, lifetime, now) in claims(),
-        room in room(),
-        privileges in any::<u8>().prop_map(Privileges::from_bits),
+        (user_id, app, key, lifetime, now) in map_key_claims(),
+        room in rooms(),
+        privileges in privileges(),
     ) {
-        let now = UnixTime::from_secs(now.as_secs() % 2_700_000_000);
         let map_key = Signer::new(app, &key).private_map_key(&user_id, &room, privileges, lifetime, now).unwrap();
         let verifier = Verifier::new(app, &key);
         let verify = |room: &Room, needed| verifier.private_map_key(map_key.as_str(), &user_id, room, needed, now);
@@ -87,10 +75,9 @@ proptest! {
 
     #[test]
     fn what_is_read_and_signed_again_reads_the_same(
-        (user_id, app, key, lifetime, now) in claims(),
-        room in room(),
+        (user_id, app, key, lifetime, now) in map_key_claims(),
+        room in rooms(),
     ) {
-        let now = UnixTime::from_secs(now.as_secs() % 2_700_000_000);
         let signer = Signer::new(app, &key);
         let first = signer.private_map_key(&user_id, &room, Privileges::AUDIENCE, lifetime, now).unwrap();
         let read = inspect(first.as_str()).unwrap();
