@@ -54,7 +54,7 @@ fn examine(ticket: &str, hints: &Hints<'_>, findings: &mut Vec<Finding>) {
     findings.extend(signature.form.into_iter().chain(fault).map(Finding::from));
     findings.extend(identity::check(&claims, hints, signature.signed_by).into_iter().map(Finding::from));
     let end_of_rights = strict.as_ref().ok().map(map_key::end_of);
-    findings.extend(times::check(&claims, end_of_rights, hints.now).into_iter().map(Finding::from));
+    findings.extend(times::check(&claims, end_of_rights, hints).into_iter().map(Finding::from));
     if let Ok(unverified) = strict {
         findings.extend(map_key::check(&unverified, &claims, hints).into_iter().map(Finding::from));
         findings.extend(conclusion(ticket, &unverified, hints, findings));

@@ -5,7 +5,7 @@ use usersig::{Cause, ErrorCode, Language, MalformedTicket, VerifyError};
 use crate::fault::{DocumentFault, EnvelopeFault, IdentityFault, MapFault, SignatureFault, TimeFault};
 use crate::finding_id::FindingId;
 use crate::good::Good;
-use crate::wording::{self, Words};
+use crate::wording::{self, Moment, Words};
 
 /// One thing found, with the facts it rests on. No key and no whole MAC is ever among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,15 +79,19 @@ impl Finding {
     }
 
     fn words(&self, language: Language) -> Words {
+        self.words_with(language, &wording::moment)
+    }
+
+    pub(crate) fn words_with(&self, language: Language, moment: Moment<'_>) -> Words {
         match self {
             Self::Document(fault) => fault.words(language),
             Self::Envelope(fault) => fault.words(language),
-            Self::Good(good) => good.words(language),
+            Self::Good(good) => good.words(language, moment),
             Self::Identity(fault) => fault.words(language),
-            Self::Map(fault) => fault.words(language),
+            Self::Map(fault) => fault.words(language, moment),
             Self::Refused(error) => wording::refused(error, language),
             Self::Signature(fault) => fault.words(language),
-            Self::Time(fault) => fault.words(language),
+            Self::Time(fault) => fault.words(language, moment),
         }
     }
 }

@@ -144,10 +144,12 @@ finding_ids! {
     LifetimeTooLong "lifetime_too_long",
     /// a lifetime so short that another unit was meant.
     LifetimeTooShort "lifetime_too_short",
-    /// the userbuf ends at another time than the ticket.
-    MapExpiry "map_expiry",
+    /// issued before the account was kicked.
+    Revoked "revoked",
     /// issued in the future.
     IssuedInTheFuture "issued_in_the_future",
+    /// the userbuf ends at another time than the ticket.
+    MapExpiry "map_expiry",
     /// expired within minutes of being issued.
     ExpiredAtOnce "expired_at_once",
     /// expired.

@@ -1,6 +1,7 @@
 //! What is known besides the ticket.
 
 use std::fmt;
+use std::time::Duration;
 
 use usersig::{InvalidSecretKey, Privileges, Room, SdkAppId, SecretKey, UnixTime};
 
@@ -16,6 +17,9 @@ pub struct Hints<'a> {
     pub(crate) kind: Option<TicketKind>,
     pub(crate) room: Option<Room>,
     pub(crate) needed: Privileges,
+    pub(crate) leeway: Duration,
+    pub(crate) future_tolerance: Option<Duration>,
+    pub(crate) valid_after: Option<UnixTime>,
 }
 
 impl<'a> Hints<'a> {
@@ -66,6 +70,35 @@ impl<'a> Hints<'a> {
     pub const fn with_needed(mut self, needed: Privileges) -> Self {
         self.needed = needed;
         self
+    }
+
+    /// For how much longer an expired ticket is taken, as [`Verifier::with_leeway`](usersig::Verifier::with_leeway) has
+    /// it. The service has none.
+    #[must_use]
+    pub const fn with_leeway(mut self, leeway: Duration) -> Self {
+        self.leeway = leeway;
+        self
+    }
+
+    /// How far in the future a ticket may be issued, as
+    /// [`Verifier::with_future_tolerance`](usersig::Verifier::with_future_tolerance) has it. Without it a ticket of the
+    /// future only raises a doubt.
+    #[must_use]
+    pub const fn with_future_tolerance(mut self, tolerance: Duration) -> Self {
+        self.future_tolerance = Some(tolerance);
+        self
+    }
+
+    /// The moment the account was kicked, as [`Verifier::with_valid_after`](usersig::Verifier::with_valid_after) has it.
+    #[must_use]
+    pub const fn with_valid_after(mut self, valid_after: UnixTime) -> Self {
+        self.valid_after = Some(valid_after);
+        self
+    }
+
+    /// Whether a ticket or a right that ends then is no longer taken.
+    pub(crate) fn is_over(&self, end: UnixTime) -> bool {
+        self.now.is_some_and(|now| now > end.saturating_add(self.leeway))
     }
 
     pub(crate) fn meant_kind(&self) -> Option<TicketKind> {

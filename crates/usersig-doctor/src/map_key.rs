@@ -49,7 +49,7 @@ fn contradictions(unverified: &Unverified, map: &UnverifiedMap, hints: &Hints<'_
     let (inner, outer) = (map.expires_at, unverified.expires_at);
     // The official signers read the clock twice.
     if inner.as_secs().abs_diff(outer.as_secs()) > 1 {
-        let expired = hints.now.is_some_and(|now| inner < now && now <= outer);
+        let expired = hints.is_over(inner) && !hints.is_over(outer);
         faults.push(MapFault::Expiry { inner, outer, expired });
     }
     faults

@@ -1,10 +1,11 @@
 //! A finding as plain data.
 
 use serde::Serialize;
-use usersig::{ErrorCode, Language};
+use usersig::{ErrorCode, Language, UnixTime};
 
 use crate::finding::Finding;
 use crate::finding_id::FindingId;
+use crate::wording::{self, Words};
 
 /// A finding in one language, to be written as JSON: `{"id","code","what","evidence","remedy"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,15 +23,16 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// Puts a finding into words.
+    /// Puts a finding into words, its moments in UTC.
     #[must_use]
     pub fn new(finding: &Finding, language: Language) -> Self {
-        Self {
-            id: finding.id(),
-            code: finding.code().map(ErrorCode::number),
-            what: finding.what(language),
-            evidence: finding.evidence(language),
-            remedy: finding.remedy(language),
-        }
+        Self::with_moments(finding, language, wording::moment)
+    }
+
+    /// The same with moments as the caller writes them, such as in the reader's own zone.
+    #[must_use]
+    pub fn with_moments(finding: &Finding, language: Language, moment: impl Fn(UnixTime) -> String) -> Self {
+        let Words { what, evidence, remedy } = finding.words_with(language, &moment);
+        Self { id: finding.id(), code: finding.code().map(ErrorCode::number), what, evidence, remedy }
     }
 }

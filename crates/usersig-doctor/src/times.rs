@@ -7,19 +7,23 @@ use usersig::{Lifetime, UnixTime};
 
 use crate::claims::Claims;
 use crate::fault::{TimeFault, Unit};
+use crate::hints::Hints;
 
 /// What is wrong with the times. `ends_at` is the end of the rights in a room, if it is earlier than the ticket's.
-pub(crate) fn check(claims: &Claims, ends_at: Option<UnixTime>, now: Option<UnixTime>) -> Vec<TimeFault> {
+pub(crate) fn check(claims: &Claims, ends_at: Option<UnixTime>, hints: &Hints<'_>) -> Vec<TimeFault> {
     let mut faults = Vec::new();
     let in_milliseconds = claims.time.as_ref().map(|time| time.value).filter(|time| MILLISECONDS.contains(time));
     faults.extend(in_milliseconds.map(|time| TimeFault::TimeInMilliseconds { time }));
     let (Some(issued_at), Some(expires_at)) = (claims.issued_at(), claims.expires_at()) else { return faults };
     let expires_at = ends_at.map_or(expires_at, |end| end.min(expires_at));
-    let expired = now.is_some_and(|now| now > expires_at);
-    faults.extend(lifetime(claims, expired, now));
-    let Some(now) = now else { return faults };
-    if issued_at > now && in_milliseconds.is_none() {
-        faults.push(TimeFault::IssuedInTheFuture { issued_at, now });
+    let expired = hints.is_over(expires_at);
+    faults.extend(lifetime(claims, expired, hints.now));
+    let valid_after = hints.valid_after.filter(|valid_after| issued_at <= *valid_after);
+    faults.extend(valid_after.map(|valid_after| TimeFault::Revoked { issued_at, valid_after }));
+    let Some(now) = hints.now else { return faults };
+    let refused = hints.future_tolerance.is_some_and(|tolerance| issued_at > now.saturating_add(tolerance));
+    if refused || issued_at > now && in_milliseconds.is_none() {
+        faults.push(TimeFault::IssuedInTheFuture { issued_at, now, refused });
     }
     if expired && issued_at <= expires_at && now.since(issued_at) <= AT_ONCE {
         faults.push(TimeFault::ExpiredAtOnce { issued_at, expires_at, now });

@@ -24,7 +24,7 @@ pub(crate) fn verdict(text: &str, unverified: &Unverified, hints: &Hints<'_>) ->
     let good = |signed_by, expires_at| Good { kind, signed_by, expires_at, now: hints.now };
     let mut refusal = None;
     for (name, key) in keys_of(app, hints) {
-        let verifier = Verifier::new(app, &key);
+        let verifier = verifier(app, &key, hints);
         let granted = match kind {
             TicketKind::PrivateMapKey => verifier
                 .private_map_key(text, &user_id, &room(unverified, hints)?, hints.needed, now)
@@ -38,6 +38,12 @@ pub(crate) fn verdict(text: &str, unverified: &Unverified, hints: &Hints<'_>) ->
         }
     }
     Some(refusal.map_or_else(|| Ok(good(None, map_key::end_of(unverified))), Err))
+}
+
+fn verifier(app: SdkAppId, key: &SecretKey, hints: &Hints<'_>) -> Verifier {
+    let verifier = Verifier::new(app, key).with_leeway(hints.leeway);
+    let verifier = hints.future_tolerance.into_iter().fold(verifier, Verifier::with_future_tolerance);
+    hints.valid_after.into_iter().fold(verifier, Verifier::with_valid_after)
 }
 
 /// The keys that count for an app, by their names.

@@ -9,7 +9,11 @@ mod signature;
 mod times;
 mod verdict;
 
+pub(crate) use shown::moment;
 pub(crate) use verdict::refused;
+
+/// How a moment is written.
+pub(crate) type Moment<'a> = &'a dyn Fn(usersig::UnixTime) -> String;
 
 /// Three sentences without full stops.
 #[derive(Debug)]

@@ -7,10 +7,14 @@ use std::time::{Duration, Instant};
 use common::{APP, Ask, KEY, NOW, ask, ask_for_room, ask_nothing, draft, ids, map};
 use proptest::prelude::*;
 use usersig::{Language, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier};
-use usersig_doctor::{FindingId, TicketKind};
+use usersig_doctor::{Finding, FindingId, TicketKind};
+
+fn verifier() -> Verifier {
+    Verifier::new(SdkAppId::new(APP).unwrap(), &SecretKey::new(KEY).unwrap())
+}
 
 fn accepts(text: &str) -> [bool; 2] {
-    let verifier = Verifier::new(SdkAppId::new(APP).unwrap(), &SecretKey::new(KEY).unwrap());
+    let verifier = verifier();
     let (alice, now) = (UserId::new("alice").unwrap(), UnixTime::from_secs(NOW));
     let (room, needed) = (Room::number(7).unwrap(), usersig::Privileges::AUDIENCE);
     [verifier.user_sig(text, &alice, now).is_ok(), verifier.private_map_key(text, &alice, &room, needed, now).is_ok()]
@@ -65,6 +69,29 @@ proptest! {
         agrees_with_the_verifier(&draft().with(|draft| draft.id = id).ticket())?;
         agrees_with_the_verifier(&draft().with(|draft| (draft.app, draft.time) = (app, time)).ticket())?;
         agrees_with_the_verifier(&draft().with(|draft| (draft.time, draft.expire) = (time, expire)).ticket())?;
+    }
+
+    #[test]
+    fn times_are_judged_as_a_verifier_with_the_same_options_does(
+        (time, expire) in (NOW - 100..NOW + 100, 0_u64..100),
+        (leeway, future_tolerance) in (0_u64..100, prop::option::of(0_u64..100)),
+        valid_after in prop::option::of(NOW - 100..NOW + 100),
+        knows_key in any::<bool>(),
+    ) {
+        let text = draft().with(|draft| (draft.time, draft.expire) = (time, expire)).ticket();
+        let mut verifier = verifier().with_leeway(Duration::from_secs(leeway));
+        if let Some(tolerance) = future_tolerance {
+            verifier = verifier.with_future_tolerance(Duration::from_secs(tolerance));
+        }
+        if let Some(valid_after) = valid_after {
+            verifier = verifier.with_valid_after(UnixTime::from_secs(valid_after));
+        }
+        let judged = verifier.user_sig(&text, &UserId::new("alice").unwrap(), UnixTime::from_secs(NOW));
+        let mut ask = Ask { leeway, future_tolerance, valid_after, ..ask() };
+        ask.keys.truncate(knows_key.into());
+        prop_assert_eq!(is_good(&ask, &text), judged.is_ok());
+        let codes: Vec<_> = ask.diagnose(&text).iter().filter_map(Finding::code).collect();
+        prop_assert!(judged.map_or_else(|refused| codes.contains(&refused.code()), |_| codes.is_empty()));
     }
 
     #[test]

@@ -49,12 +49,21 @@ pub enum TimeFault {
         /// Whether the ticket is expired.
         expired: bool,
     },
+    /// It was issued before its account was kicked, or in that second.
+    Revoked {
+        /// When it says it was issued.
+        issued_at: UnixTime,
+        /// When the account was kicked.
+        valid_after: UnixTime,
+    },
     /// It was issued in the future.
     IssuedInTheFuture {
         /// When it says it was issued.
         issued_at: UnixTime,
         /// When it was judged.
         now: UnixTime,
+        /// Whether that is more than is tolerated; no tolerance that is known tolerates everything.
+        refused: bool,
     },
     /// It expired minutes after it was issued.
     ExpiredAtOnce {
@@ -109,6 +118,7 @@ impl TimeFault {
             Self::LifetimeInMilliseconds { .. } => FindingId::LifetimeInMilliseconds,
             Self::LifetimeTooLong { .. } => FindingId::LifetimeTooLong,
             Self::LifetimeTooShort { .. } => FindingId::LifetimeTooShort,
+            Self::Revoked { .. } => FindingId::Revoked,
             Self::IssuedInTheFuture { .. } => FindingId::IssuedInTheFuture,
             Self::ExpiredAtOnce { .. } => FindingId::ExpiredAtOnce,
             Self::Expired { .. } => FindingId::Expired,
@@ -121,6 +131,8 @@ impl TimeFault {
             | Self::LifetimeTooShort { expired: true, .. }
             | Self::ExpiredAtOnce { .. }
             | Self::Expired { .. } => Some(Cause::Expired.code()),
+            Self::IssuedInTheFuture { refused: true, .. } => Some(Cause::NotYetValid.code()),
+            Self::Revoked { .. } => Some(Cause::Revoked.code()),
             Self::TimeInMilliseconds { .. }
             | Self::LifetimeZero { expired: false }
             | Self::LifetimeIsSdkAppId { .. }
@@ -128,7 +140,7 @@ impl TimeFault {
             | Self::LifetimeInMilliseconds { .. }
             | Self::LifetimeTooLong { .. }
             | Self::LifetimeTooShort { expired: false, .. }
-            | Self::IssuedInTheFuture { .. } => None,
+            | Self::IssuedInTheFuture { refused: false, .. } => None,
         }
     }
 }

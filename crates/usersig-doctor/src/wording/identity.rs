@@ -29,7 +29,7 @@ impl IdentityFault {
                 words!(language;
                     "The UserID has a character the documents advise against" | "UserID 含有官方文档不建议使用的字符";
                     "{id} has {c}" | "{id} 含有 {c}";
-                    "Use letters, digits, _ and - alone for new accounts" | "新帐号只用字母、数字、_ 和 -")
+                    "Use letters, digits, _ and - alone for new accounts" | "新账号只用字母、数字、_ 和 -")
             }
         }
     }

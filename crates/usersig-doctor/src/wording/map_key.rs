@@ -3,21 +3,21 @@
 use usersig::{BadPrivateMap, InvalidRoom, Language, Privileges, Room, UnverifiedRoom};
 
 use crate::fault::MapFault;
-use crate::wording::shown::{moment, quoted, room as shown_room};
-use crate::wording::{Words, words};
+use crate::wording::shown::{quoted, room as shown_room};
+use crate::wording::{Moment, Words, words};
 
 impl MapFault {
-    pub(crate) fn words(&self, language: Language) -> Words {
+    pub(crate) fn words(&self, language: Language, moment: Moment<'_>) -> Words {
         match self {
             Self::ByteOrder => words!(language;
                 "The numbers in the userbuf are little-endian" | "userbuf 中的数字用了小端序";
                 "The app in it is the ticket's with its bytes turned round" | "其中的应用编号是票据的应用编号按字节倒过来的";
-                "Write every number of the userbuf big-endian, the length of the account too" | "userbuf 的所有数字都用大端序，帐号长度也是"),
+                "Write every number of the userbuf big-endian, the length of the account too" | "userbuf 的所有数字都用大端序，账号长度也是"),
             Self::Layout(bad) => layout(*bad, language),
             Self::Account { account, user_id } => {
                 let (account, user_id) = (quoted(account), quoted(user_id));
                 words!(language;
-                    "The userbuf names another account than the ticket" | "userbuf 里的帐号与票据不同";
+                    "The userbuf names another account than the ticket" | "userbuf 里的账号与票据不同";
                     "{account} in it, {user_id} around it" | "userbuf 里是 {account}，票据上是 {user_id}";
                     "Give the same UserID to both; the length before it counts bytes, not characters" | "两处用同一个 UserID；前面的长度按字节计，不按字符计")
             }
@@ -41,7 +41,7 @@ impl MapFault {
 
 fn layout(bad: BadPrivateMap, language: Language) -> Words {
     let chinese = match bad {
-        BadPrivateMap::Account => "其中的帐号与票据不同".to_owned(),
+        BadPrivateMap::Account => "其中的账号与票据不同".to_owned(),
         BadPrivateMap::Length => "被截断，或有多余的字节".to_owned(),
         BadPrivateMap::Privileges => "权限位超过 255".to_owned(),
         BadPrivateMap::Room => "房间为空、不是 UTF-8，或同时给了数字和字符串".to_owned(),
@@ -53,7 +53,7 @@ fn layout(bad: BadPrivateMap, language: Language) -> Words {
         "The userbuf is not well-formed" | "userbuf 的格式不对";
         "The {bad}" | "userbuf {chinese}";
         "Lay it out as: version (0 number, 1 name), account length and account, app, room number or 0, expiry, privileges, 0; of version 1 also the length and the name"
-            | "按顺序写：版本（0 数字、1 字符串）、帐号长度和帐号、应用、房间号或 0、到期时间、权限、0；版本 1 再加名称长度和名称")
+            | "按顺序写：版本（0 数字、1 字符串）、账号长度和账号、应用、房间号或 0、到期时间、权限、0；版本 1 再加名称长度和名称")
 }
 
 fn impossible_room(room: &UnverifiedRoom, reason: InvalidRoom, language: Language) -> Words {

@@ -27,7 +27,7 @@ pub(super) fn character(character: char) -> String {
 }
 
 /// A moment in UTC and in seconds, which are all there is after the year 9999.
-pub(super) fn moment(time: UnixTime) -> String {
+pub(crate) fn moment(time: UnixTime) -> String {
     let secs = time.as_secs();
     let (days, second) = (secs / 86_400, secs % 86_400);
     let (year, month, day) = date(days);

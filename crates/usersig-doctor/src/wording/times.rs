@@ -3,11 +3,11 @@
 use usersig::{Language, Lifetime, UnixTime};
 
 use crate::fault::{TimeFault, Unit};
-use crate::wording::shown::{moment, span};
-use crate::wording::{Words, either, words};
+use crate::wording::shown::span;
+use crate::wording::{Moment, Words, either, words};
 
 impl TimeFault {
-    pub(crate) fn words(&self, language: Language) -> Words {
+    pub(crate) fn words(&self, language: Language, moment: Moment<'_>) -> Words {
         let max = Lifetime::MAX.as_secs();
         match *self {
             Self::TimeInMilliseconds { time } => {
@@ -17,12 +17,29 @@ impl TimeFault {
                     "{time}, which in milliseconds is {meant}" | "值为 {time}，按毫秒算是 {meant}";
                     "Divide by 1,000 and drop the rest, for the document and for the signed text alike" | "除以 1,000 后取整，文档和签名文本都要用秒")
             }
-            Self::IssuedInTheFuture { issued_at, now } => {
+            Self::Revoked { issued_at, valid_after } => {
+                let (issued_at, valid_after) = (moment(issued_at), moment(valid_after));
+                words!(language;
+                    "The ticket is from before the account was kicked" | "票据是在账号被踢之前签发的";
+                    "Issued at {issued_at}, the account was kicked at {valid_after}" | "签发于 {issued_at}，账号在 {valid_after} 被踢";
+                    "Sign a new one and log in with it: after a kick no older ticket counts, however long its lifetime"
+                        | "重新签一张再登录：账号被踢后，之前签发的票据全部作废，与剩余有效期无关")
+            }
+            Self::IssuedInTheFuture { issued_at, now, refused } => {
                 let by = span(issued_at.since(now).as_secs(), language);
+                let only = if refused {
+                    ""
+                } else {
+                    either(
+                        language,
+                        "; only a verifier that tolerates less refuses it",
+                        "；只有容忍度更小的校验方才会拒绝",
+                    )
+                };
                 let (issued_at, now) = (moment(issued_at), moment(now));
                 words!(language;
                     "The ticket was issued {by} in the future" | "票据的签发时间在未来，超前 {by}";
-                    "TLS.time is {issued_at}, it was judged at {now}" | "TLS.time 为 {issued_at}，判断时刻为 {now}";
+                    "TLS.time is {issued_at}, it was judged at {now}{only}" | "TLS.time 为 {issued_at}，判断时刻为 {now}{only}";
                     "Set the signer's clock by NTP, and take UTC: Unix time has no time zone" | "用 NTP 校准签名服务器的时钟，并使用 UTC：Unix 时间没有时区")
             }
             Self::ExpiredAtOnce { issued_at, expires_at, now } => {
@@ -37,7 +54,7 @@ impl TimeFault {
                     "Sign with a lifetime of at least 86,400 seconds; look at the unit and at the default of the setting"
                         | "有效期至少给 86,400 秒；检查单位和配置的默认值")
             }
-            Self::Expired { issued_at, expires_at, now } => expired(issued_at, expires_at, now, language),
+            Self::Expired { issued_at, expires_at, now } => expired([issued_at, expires_at, now], language, moment),
             Self::LifetimeZero { .. } => words!(language;
                 "The lifetime is 0" | "有效期为 0";
                 "TLS.expire is 0, so it is good in one second alone" | "TLS.expire 为 0，只在签发的那一秒有效";
@@ -66,7 +83,7 @@ impl TimeFault {
     }
 }
 
-fn expired(issued_at: UnixTime, expires_at: UnixTime, now: UnixTime, language: Language) -> Words {
+fn expired([issued_at, expires_at, now]: [UnixTime; 3], language: Language, moment: Moment<'_>) -> Words {
     let (age, ago) = (span(now.since(issued_at).as_secs(), language), span(now.since(expires_at).as_secs(), language));
     // A ticket that never was good says nothing about the clock.
     let clock = match (issued_at <= expires_at, language) {

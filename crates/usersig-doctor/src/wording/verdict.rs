@@ -2,23 +2,17 @@
 
 use std::error::Error;
 
-use usersig::{Cause, Language, VerifyError};
+use usersig::{Cause, Language, UnixTime, VerifyError};
 
 use crate::good::Good;
 use crate::hints::TicketKind;
-use crate::wording::shown::{moment, quoted, span};
-use crate::wording::{Words, words};
+use crate::wording::shown::{quoted, span};
+use crate::wording::{Moment, Words, words};
 
 impl Good {
-    pub(crate) fn words(&self, language: Language) -> Words {
+    pub(crate) fn words(&self, language: Language, moment: Moment<'_>) -> Words {
         let end = moment(self.expires_at);
-        let left = match self.now.map(|now| span(self.expires_at.since(now).as_secs(), language)) {
-            None => String::new(),
-            Some(left) => match language {
-                Language::Chinese => format!("，还剩 {left}"),
-                Language::English => format!(", {left} left"),
-            },
-        };
+        let left = self.now.map(|now| left(self.expires_at, now, language)).unwrap_or_default();
         let kind = match self.kind {
             TicketKind::PrivateMapKey => "PrivateMapKey",
             TicketKind::UserSig => "UserSig",
@@ -28,12 +22,24 @@ impl Good {
                 "The {kind} is good" | "{kind} 没有问题";
                 "Signed with key {key}, good through {end}{left}" | "由密钥 {key} 签名，有效期到 {end}{left}";
                 "If the service refuses it all the same: 70001 means the account was kicked after this was issued, 70009 that the console has another key"
-                    | "若服务仍然拒绝：70001 表示签发后帐号被踢过，70009 表示控制台的密钥已不同"),
+                    | "若服务仍然拒绝：70001 表示签发后账号被踢过，70009 表示控制台的密钥已不同"),
             None => words!(language;
                 "The {kind} is readable, its signature was not checked" | "{kind} 可以读取，但没有验证签名";
                 "Good through {end}{left}" | "有效期到 {end}{left}";
                 "Ask again with the key of the app" | "请提供应用的密钥再查一次"),
         }
+    }
+}
+
+/// How long that is from now; what is over is good by the leeway alone.
+fn left(expires_at: UnixTime, now: UnixTime, language: Language) -> String {
+    let (left, over) =
+        (span(expires_at.since(now).as_secs(), language), span(now.since(expires_at).as_secs(), language));
+    match (now > expires_at, language) {
+        (false, Language::Chinese) => format!("，还剩 {left}"),
+        (false, Language::English) => format!(", {left} left"),
+        (true, Language::Chinese) => format!("，已过 {over}，只因有宽限才算有效"),
+        (true, Language::English) => format!(", {over} ago, and taken by the leeway alone"),
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::io::Write;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -197,6 +198,9 @@ pub(crate) struct Ask {
     pub(crate) kind: Option<TicketKind>,
     pub(crate) room: Option<Room>,
     pub(crate) needed: Privileges,
+    pub(crate) leeway: u64,
+    pub(crate) future_tolerance: Option<u64>,
+    pub(crate) valid_after: Option<u64>,
 }
 
 /// Everything, and all of it right for a UserSig.
@@ -209,6 +213,9 @@ pub(crate) fn ask() -> Ask {
         kind: None,
         room: None,
         needed: Privileges::NONE,
+        leeway: 0,
+        future_tolerance: None,
+        valid_after: None,
     }
 }
 
@@ -229,7 +236,13 @@ impl Ask {
     }
 
     pub(crate) fn hints(&self) -> Hints<'_> {
-        let mut hints = Hints::default().with_needed(self.needed);
+        let mut hints = Hints::default().with_needed(self.needed).with_leeway(Duration::from_secs(self.leeway));
+        if let Some(tolerance) = self.future_tolerance {
+            hints = hints.with_future_tolerance(Duration::from_secs(tolerance));
+        }
+        if let Some(valid_after) = self.valid_after {
+            hints = hints.with_valid_after(UnixTime::from_secs(valid_after));
+        }
         for (name, text, app) in &self.keys {
             let key = NamedKey::new(name, text);
             hints = hints.with_key(app.map_or(key, |app| key.of_app(SdkAppId::new(app).unwrap())));

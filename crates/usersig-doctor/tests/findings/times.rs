@@ -24,6 +24,21 @@ pub(crate) fn cases() -> Vec<Case> {
         case("without a time nothing is expired", issued(NOW), &[Id::Good]).asking(unknown()),
         case("milliseconds of issue raise a doubt", issued(NOW * 1000 + 7), &[Id::TimeInMilliseconds, Id::Good]),
         case("a ticket of the future raises a doubt", issued(NOW + 1), &[Id::IssuedInTheFuture, Id::Good]),
+        case("one beyond the tolerance is refused", issued(NOW + 61), &[Id::IssuedInTheFuture])
+            .asking(ask().with(|ask| ask.future_tolerance = Some(60))),
+        case("one within it raises a doubt alone", issued(NOW + 60), &[Id::IssuedInTheFuture, Id::Good])
+            .asking(ask().with(|ask| ask.future_tolerance = Some(60))),
+        case("so is a time in milliseconds", issued(NOW * 1000), &[Id::IssuedInTheFuture, Id::TimeInMilliseconds])
+            .asking(ask().with(|ask| ask.future_tolerance = Some(60))),
+        case("a leeway takes an expired ticket for longer", issued(NOW), &[Id::Good])
+            .asking(at(NOW + 604_830).with(|ask| ask.leeway = 30)),
+        case("and not for ever", issued(NOW), &[Id::Expired]).asking(at(NOW + 604_831).with(|ask| ask.leeway = 30)),
+        case("a ticket of the second of a kick is revoked", issued(NOW), &[Id::Revoked])
+            .asking(ask().with(|ask| ask.valid_after = Some(NOW))),
+        case("one of the second after is good", issued(NOW), &[Id::Good])
+            .asking(ask().with(|ask| ask.valid_after = Some(NOW - 1))),
+        case("a ticket is revoked at any time", issued(NOW), &[Id::Revoked])
+            .asking(unknown().with(|ask| ask.valid_after = Some(NOW))),
         case("a lifetime of 0 is expired at once", living(0), &[Id::LifetimeZero, Id::ExpiredAtOnce])
             .asking(at(NOW + 1)),
         case("it is good in its one second", living(0), &[Id::LifetimeZero, Id::Good]),
@@ -71,6 +86,13 @@ fn an_expired_ticket_tells_when_and_an_early_one_by_how_much() {
     let english = |findings: &[Finding]| findings[0].what(usersig::Language::English);
     assert_eq!(english(&at(NOW + 604_800 + 3 * 3600).diagnose(&issued(NOW))), "The ticket expired 3 h ago");
     assert_eq!(english(&ask().diagnose(&issued(NOW + 28_800))), "The ticket was issued 8 h in the future");
+}
+
+#[test]
+fn the_leeway_is_named_where_it_alone_makes_a_ticket_good() {
+    let late = at(NOW + 604_810).with(|ask| ask.leeway = 30);
+    let evidence = late.diagnose(&issued(NOW))[0].evidence(usersig::Language::English);
+    assert!(evidence.ends_with("10 s ago, and taken by the leeway alone"), "{evidence}");
 }
 
 #[test]
