@@ -30,7 +30,7 @@ impl Moment {
 }
 
 /// Reads seconds since 1970, or a date and time with its zone's offset as RFC 3339 writes it.
-fn parse(text: &str) -> Result<UnixTime, InvalidTime> {
+pub(crate) fn parse(text: &str) -> Result<UnixTime, InvalidTime> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         let secs = text.parse().map_err(|_| InvalidTime)?;
         return Some(UnixTime::from_secs(secs)).filter(|time| time.as_secs() == secs).ok_or(InvalidTime);
@@ -53,6 +53,11 @@ fn date_in(time: UnixTime, zone: &TimeZone) -> String {
     timestamp.to_zoned(zone.clone()).to_string()
 }
 
+/// The same, and the seconds it is.
+pub(crate) fn date_and_seconds(time: UnixTime) -> String {
+    format!("{} ({time})", date(time))
+}
+
 /// What UTC is called.
 const UTC: [&str; 4] = ["Etc/UTC", "GMT", "UCT", "UTC"];
 
@@ -68,7 +73,7 @@ pub(crate) fn date_and_distance(time: UnixTime, now: UnixTime) -> String {
 
 /// Says that a text is no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct InvalidTime;
+pub(crate) struct InvalidTime;
 
 impl fmt::Display for InvalidTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -28,6 +28,7 @@ mod standard_output;
 mod table;
 mod terminal;
 mod ticket_source;
+mod verifier_options;
 
 use std::env;
 use std::io::{self, ErrorKind};

@@ -33,6 +33,14 @@ impl Refusal {
                 VerifyError::Expired { expires_at, now } => {
                     Some(format!("ticket expired at {}", clock::date_and_distance(expires_at, now)))
                 }
+                VerifyError::NotYetValid { issued_at, now } => {
+                    Some(format!("ticket is of the future, issued at {}", clock::date_and_distance(issued_at, now)))
+                }
+                VerifyError::Revoked { issued_at, valid_after } => Some(format!(
+                    "ticket was issued at {}, only those issued after {} are good",
+                    clock::date(issued_at),
+                    clock::date(valid_after)
+                )),
                 _ => None,
             },
         }

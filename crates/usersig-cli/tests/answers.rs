@@ -7,6 +7,7 @@ use std::process::Command;
 use serde::Deserialize;
 use serde_json::Value;
 use support::{answer, bare, run, stderr, stdout, with_key};
+use usersig::Cause;
 
 /// The lines of a vector file.
 fn vectors<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
@@ -98,6 +99,16 @@ fn a_refusal_for_people_is_on_standard_error() {
         assert!(headline.starts_with(&format!("refused  {} ERR_", refused.code)), "{why}: {headline}");
         assert!(headline.ends_with(&format!("({})", refused.cause)), "{why}: {headline}");
     }
+}
+
+#[test]
+fn every_cause_that_one_app_can_have_is_refused_once() {
+    let known = ["no_key", "unknown_sdk_app_id"];
+    let mut causes: Vec<String> =
+        refused().into_iter().map(|refused| refused.cause).chain(known.map(String::from)).collect();
+    causes.sort();
+    let all: Vec<String> = Cause::ALL.iter().map(ToString::to_string).collect();
+    assert_eq!(causes, all);
 }
 
 #[test]

@@ -96,6 +96,33 @@ fn it_speaks_the_language_that_is_asked_for_or_the_locales() {
 }
 
 #[test]
+fn moments_are_shown_in_the_zone_of_the_person() {
+    let ticket = ticket();
+    for (zone, end) in [("UTC", "2023-11-14T23:13:20Z (1700003600)"), ("CST-8", "2023-11-15T07:13:20+08:00")] {
+        let mut command = bare(&["doctor", "--at=1700000000", &ticket]);
+        command.env("TZ", zone);
+        let shown = stdout(&run(command, ""));
+        assert!(shown.contains(end), "{zone}: {shown}");
+    }
+}
+
+#[test]
+fn what_a_verifier_was_told_counts() {
+    let ticket = ticket();
+    for (arguments, first) in [
+        (&["--at=1700003630", "--leeway=30s"][..], "good"),
+        (&["--at=1700003631", "--leeway=30s"], "expired"),
+        (&["--at=1699999000", "--future-tolerance=5m"], "issued_in_the_future"),
+        (&["--at=1700000000", "--valid-after=1700000000"], "revoked"),
+        (&["--at=1700000000", "--valid-after=1699999999"], "good"),
+    ] {
+        let output = run(with_key(&[&["doctor", "--json", &ticket], arguments].concat()), "");
+        let is_good = first == "good";
+        assert_eq!((output.status.code(), ids(&output)[0].as_str()), (Some((!is_good).into()), first), "{arguments:?}");
+    }
+}
+
+#[test]
 fn control_characters_of_a_text_do_not_come_back() {
     for text in ["\u{1b}[31mred", "eJ\u{202e}abc", "\u{9b}31m"] {
         let shown = stdout(&doctor(&[], text));

@@ -12,7 +12,8 @@ use crate::named_keys::NamedKeys;
 use crate::outcome::Outcome;
 use crate::room::{self, RoomArguments};
 use crate::ticket_source::TicketArgument;
-use crate::{json, output, table};
+use crate::verifier_options::VerifierOptions;
+use crate::{clock, json, output, table};
 
 /// The most bytes of a text that are read: more than the doctor looks at.
 const READ_LEN: u64 = 128 * 1024;
@@ -37,6 +38,9 @@ pub(crate) struct Doctor {
 
     #[command(flatten)]
     moment: Moment,
+
+    #[command(flatten)]
+    options: VerifierOptions,
 
     #[command(flatten)]
     language: LanguageArgument,
@@ -78,15 +82,15 @@ impl Doctor {
             hints = hints.with_key(key.sdk_app_id.map_or(named, |sdk_app_id| named.of_app(sdk_app_id)));
         }
         let language = self.language.language();
-        let findings: Vec<Rendered> =
-            diagnose(&ticket.lossy_text(), &hints).iter().map(|finding| Rendered::new(finding, language)).collect();
+        let rendered = |finding| Rendered::with_moments(finding, language, clock::date_and_seconds);
+        let findings: Vec<Rendered> = diagnose(&ticket.lossy_text(), &hints).iter().map(rendered).collect();
         output::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
         let is_good = findings.iter().any(|finding| finding.id == FindingId::Good);
         Ok(if is_good { Outcome::Good } else { Outcome::Refused })
     }
 
     fn hints(&self, now: UnixTime) -> Hints<'_> {
-        let mut hints = Hints::default().with_now(now);
+        let mut hints = self.options.as_hints().with_now(now);
         if let Some(user_id) = &self.user_id {
             hints = hints.with_user_id(user_id);
         }

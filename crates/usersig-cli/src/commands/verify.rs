@@ -1,7 +1,5 @@
 //! `usersig verify`.
 
-use std::time::Duration;
-
 use anyhow::ensure;
 use clap::Args;
 use serde::Serialize;
@@ -15,7 +13,8 @@ use crate::refusal::Refusal;
 use crate::room::{self, RoomArguments};
 use crate::table::{self, Row};
 use crate::ticket_source::TicketArgument;
-use crate::{duration, json, output};
+use crate::verifier_options::VerifierOptions;
+use crate::{json, output};
 
 /// Say whether a ticket is good, and if not, why and what to do
 #[derive(Args)]
@@ -37,9 +36,8 @@ pub(crate) struct Verify {
     #[command(flatten)]
     moment: Moment,
 
-    /// Take an expired ticket for so much longer: 30s, 5m or plain seconds
-    #[arg(long, value_name = "DURATION", default_value = "0s", value_parser = duration::parse)]
-    leeway: Duration,
+    #[command(flatten)]
+    options: VerifierOptions,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -81,7 +79,7 @@ impl Verify {
             !(app.is_key_on_standard_input() && self.ticket.is_standard_input()),
             "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
         );
-        let verifier = app.verifier()?.with_leeway(self.leeway);
+        let verifier = self.options.applied_to(app.verifier()?);
         self.account.warn_of_odd_user_id();
         let ticket = self.ticket.read()?;
         // The clock is read last: a ticket can be long in coming.
