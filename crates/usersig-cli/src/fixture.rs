@@ -48,7 +48,7 @@ pub(crate) struct Maker {
 
 impl Maker {
     pub(crate) fn make(&self) -> anyhow::Result<Fixture> {
-        let mut tickets = vec![self.good(), self.expiring(), self.expired()];
+        let mut tickets = vec![self.good(), self.expiring(), self.expired()?];
         tickets.extend(self.foreign()?);
         tickets.extend(self.bent()?);
         tickets.extend(self.map_keys()?);
@@ -65,10 +65,14 @@ impl Maker {
         Specimen::good("expiring", ticket.as_str(), ticket.expires_at())
     }
 
-    fn expired(&self) -> Specimen {
-        let long_ago = self.now.saturating_sub(Lifetime::DAY.into());
-        let ticket = self.signer.user_sig(&self.user_id, Lifetime::HOUR, long_ago);
-        Specimen::refused("expired", ticket.as_str(), Cause::Expired)
+    /// An hour long and a day old, or less of both where 1970 is nearer.
+    fn expired(&self) -> anyhow::Result<Specimen> {
+        let issued_at = self.now.saturating_sub(Lifetime::DAY.into());
+        let over = self.now.since(issued_at).as_secs().saturating_sub(1);
+        let lifetime = Lifetime::from_secs(over.min(Lifetime::HOUR.as_secs()));
+        let lifetime = lifetime.ok().context("nothing can have expired before the third second of 1970")?;
+        let ticket = self.signer.user_sig(&self.user_id, lifetime, issued_at);
+        Ok(Specimen::refused("expired", ticket.as_str(), Cause::Expired))
     }
 
     /// Another user's, another app's, and one signed by nobody.

@@ -138,12 +138,30 @@ fn a_text_of_any_size_is_read_to_a_bound() {
 
 #[test]
 fn a_fixture_has_tickets_that_get_the_code_they_say() {
-    let fixture: Value =
-        serde_json::from_str(&answer(with_key(&["fixture", "--user-id=alice", "--at=1700000000"]), "")).unwrap();
+    fixture_holds_at("--at=1700000000");
+}
+
+#[test]
+fn a_fixture_can_be_made_from_the_third_second_of_1970_until_map_keys_end() {
+    for at in ["--at=2", "--at=3600", "--at=86401", "--at=2106-02-07T05:28:15Z"] {
+        fixture_holds_at(at);
+    }
+    for (at, reason) in [
+        ("--at=1", "nothing can have expired before the third second of 1970"),
+        ("--at=2106-02-07T05:28:16Z", "PrivateMapKey can end at 4294967295 at the latest"),
+    ] {
+        let output = run(with_key(&["fixture", "--user-id=alice", at]), "");
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{at}");
+        assert!(stderr(&output).contains(reason), "{}", stderr(&output));
+    }
+}
+
+fn fixture_holds_at(at: &str) {
+    let fixture: Value = serde_json::from_str(&answer(with_key(&["fixture", "--user-id=alice", at]), "")).unwrap();
     let tickets = fixture["tickets"].as_array().unwrap();
     assert_eq!(tickets.len(), 21);
     for specimen in tickets {
-        let mut command = with_key(&["verify", "--user-id=alice", "--at=1700000000", "--json"]);
+        let mut command = with_key(&["verify", "--user-id=alice", at, "--json"]);
         if let Some(room) = specimen["room_name"].as_str() {
             command.args(["--room-name", room, "--privileges", &specimen["privileges"].to_string()]);
         }
