@@ -28,7 +28,8 @@ Examples:
   usersig doctor \"$T\"
   usersig batch users.csv --output tickets.ndjson
 
-Standard output is the result alone. Exit status: 0 good, 1 refused, 2 could not ask (usage, files, key, clock).";
+Standard output is the result alone. Exit status: 0 good, 1 refused, 2 could not ask (usage, files, key, clock), \
+130 a batch was interrupted.";
 
 /// What can be said.
 pub(crate) fn grammar() -> clap::Command {

@@ -61,7 +61,7 @@ fn a_bad_line_is_told_and_counted_and_nothing_after_it_is_skipped() {
     let output = run(batch(&["--output-format=ndjson"]), ids.join("\n"));
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(complaints(&output), ["line 54321: user id has '用' at byte 0, only printable ASCII is allowed"]);
-    summary_says(&output, "100000 lines: 99999 signed, 1 bad lines, ");
+    summary_says(&output, "100000 lines: 99999 signed, 1 bad line, ");
     ids.remove(54_320);
     assert!(user_ids(&output) == ids);
 }
@@ -159,7 +159,7 @@ fn a_batch_in_csv_reads_the_same_again() {
 #[test]
 fn a_record_that_makes_no_sense_is_a_bad_line() {
     for (line, reason) in [
-        (r#"{"user_id":"a""#, "EOF"),
+        (r#"{"user_id":"a""#, "line 1: EOF while parsing an object at column 14"),
         (r#"{"user_id":"a"} x"#, "trailing characters"),
         (r#"["a",null,null,null,null,null,null,null]"#, "no JSON object"),
         (r#"{"user_id":7}"#, "a text"),

@@ -127,7 +127,7 @@ fn what_an_error_repeats_is_not_obeyed() {
         &["verify", "--user-id=a", "--room-name=\u{1b}[5m\u{7}"],
         &["app", "add", "\u{1b}[5m", "--sdkappid=1", "--key-env=A"],
         &["codes", "\u{1b}[5m"],
-        &["man", "/nowhere/\u{1b}[5m"],
+        &["man", "/dev/null/\u{1b}[5m"],
     ] {
         let (status, shown) = on_a_terminal(with_key(arguments), Stdio::null());
         assert!(!status.success() && !shown.contains("\u{1b}[5m") && !shown.contains('\u{7}'), "{shown:?}");

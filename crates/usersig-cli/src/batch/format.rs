@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 
 use crate::batch::csv::Columns;
@@ -50,7 +50,9 @@ impl Layout {
             Self::Lines => Ok(Fields { user_id: Some(Cow::from(line).into()), ..Fields::default() }),
             // A list would be taken, too, its values for members in the order of ours.
             Self::Ndjson if !line.trim_start().starts_with('{') => bail!("the line is no JSON object"),
-            Self::Ndjson => Ok(serde_json::from_str(line)?),
+            // To the reader of its message a line is the whole input, and the first.
+            Self::Ndjson => serde_json::from_str(line)
+                .map_err(|error| anyhow!("{}", error.to_string().replace(" at line 1 column ", " at column "))),
         }
     }
 }

@@ -52,8 +52,14 @@ impl Tally {
         let refused: Vec<String> = refused.iter().map(|(cause, count)| format!(", {count} {cause}")).collect();
         let refused = refused.concat();
         let (secs, rate) = (span.as_secs_f64(), rate(*lines, span));
-        format!("{lines} lines: {good} {verb}{refused}, {bad_lines} bad lines, in {secs:.1} s, {rate} a second")
+        let (lines, bad_lines) = (of_lines(*lines, "line"), of_lines(*bad_lines, "bad line"));
+        format!("{lines}: {good} {verb}{refused}, {bad_lines}, in {secs:.1} s, {rate} a second")
     }
+}
+
+fn of_lines(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// So many a second, rounded down.

@@ -28,6 +28,12 @@ Examples:
 The config holds no key, only where keys are. To rotate, name the new key first: --key-file new --key-file old; the \
 first signs, the others still verify.";
 
+const ADD_EXAMPLES: &str = "\
+Examples:
+  usersig app add production --sdkappid 1400000000 --key-file ~/keys/production
+  usersig app add staging --sdkappid 1400000001 --key-env STAGING_KEY --ttl 1d
+  usersig app add production --sdkappid 1400000000 --key-file new --key-file old";
+
 #[derive(Subcommand)]
 enum Action {
     /// The names, the default marked with a star
@@ -54,6 +60,7 @@ enum Action {
 
 /// Add an app, or put it in the place of the one with this name
 #[derive(Args)]
+#[command(after_help = ADD_EXAMPLES)]
 struct Add {
     /// What to call it, in letters, digits and _.-
     name: String,

@@ -70,12 +70,14 @@ Examples:
   usersig batch --input-format ndjson < users.ndjson | gzip > tickets.gz
   usersig batch --verify tickets.ndjson --output verdicts.csv
 
-A line that says nothing that can be done stops nothing: it goes to standard error as `line N: reason`. Exit status: \
-0 all good, 1 there were bad lines or refused tickets, 2 could not ask, and nothing is kept.";
+A bad line stops nothing: it goes to standard error as `line N: reason`. How far it is shows on a terminal, a summary \
+everywhere. Exit status: \
+0 all good, 1 there were bad lines or refused tickets, 2 could not ask, read or write, 130 interrupted. An output file \
+is there with 0 and 1 alone, but not where --fail-fast stopped it.";
 
 const FORMATS: &str = "\
 Formats:
-  lines   a user id a line; of the output a ticket, or good or the cause, and of a bad line an empty line
+  lines   a user id a line; out come tickets, or good or the cause, an empty line for a bad one
   csv     RFC 4180, a record a line, with a header that names the columns
   ndjson  a JSON object a line
 

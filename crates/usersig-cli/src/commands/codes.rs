@@ -40,7 +40,10 @@ impl Codes {
         let known: Vec<Explained> = known.map(|code| Explained::new(code, language)).collect();
         if let (Some(asked), []) = (&self.code, &known[..]) {
             ensure!(!asked.is_empty(), "a code is a number or a name");
-            output::say(format_args!("no source knows the code {}", terminal::quoted(asked)));
+            output::say(format_args!(
+                "no source knows the code {}; usersig codes lists those that are known",
+                terminal::quoted(asked)
+            ));
             return Ok(Outcome::Refused);
         }
         output::answer(&match (self.json, &self.code) {

@@ -43,7 +43,7 @@ pub(crate) struct Fixture {
 const AFTER_HELP: &str = "\
 Examples:
   usersig fixture --user-id alice --output tickets.json
-  usersig fixture --user-id alice --at 1700000000 | jq -r '.tickets[] | select(.name == \"expired\").ticket'
+  usersig fixture --user-id alice | jq -r '.tickets[] | select(.name == \"expired\") | .ticket'
 
 A JSON object: sdk_app_id, user_id, issued_at and tickets, each with name, ticket, valid, code, cause; of map keys also \
 room_name and the privileges to ask for; of good ones expires_at. Take a key made for tests: good tickets let in.";

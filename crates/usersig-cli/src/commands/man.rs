@@ -1,5 +1,6 @@
 //! `usersig man`.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -12,7 +13,7 @@ use crate::{output, terminal};
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Man {
-    /// The folder to write usersig.1, usersig-mint.1 and so on into
+    /// The folder to write usersig.1, usersig-mint.1 and so on into, made where there is none
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }
@@ -25,7 +26,8 @@ Examples:
 impl Man {
     pub(crate) fn run(&self, grammar: clap::Command) -> anyhow::Result<Outcome> {
         if let Some(folder) = &self.folder {
-            clap_mangen::generate_to(grammar, folder)
+            fs::create_dir_all(folder)
+                .and_then(|()| clap_mangen::generate_to(grammar, folder))
                 .with_context(|| format!("cannot write man pages into {}", terminal::path(folder)))?;
         } else {
             let mut page = Vec::new();
