@@ -61,7 +61,7 @@ fn with_harmless_values(mut error: clap::Error) -> clap::Error {
         if let Some(ContextValue::String(value)) = error.get(kind) {
             let value = match value.len() {
                 0..=UserId::MAX_LEN => terminal::escaped(value),
-                len => format!("({len} bytes, not shown)"),
+                _ => terminal::not_shown(value),
             };
             error.insert(kind, ContextValue::String(value));
         }

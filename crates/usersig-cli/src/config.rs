@@ -61,7 +61,7 @@ impl Config {
         self.app.get(name).with_context(|| {
             let known: Vec<&str> = self.app.keys().map(String::as_str).collect();
             let known = if known.is_empty() { String::from("none") } else { known.join(", ") };
-            format!("there is no app {}, known: {known}", terminal::quoted(name))
+            format!("there is no app {}, known: {known}", terminal::quoted_name(name))
         })
     }
 }

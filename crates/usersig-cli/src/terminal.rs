@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use usersig::UserId;
+
 /// The text in quotes, as Rust writes it: what cannot be printed, quotes and backslashes are escaped (`\u{1b}`).
 pub(crate) fn quoted(text: &str) -> String {
     format!("{text:?}")
@@ -21,6 +23,16 @@ pub(crate) fn sentence(text: &str) -> String {
         }
         shown
     })
+}
+
+/// A name in quotes, unless it is so long that it may be a key in the wrong place.
+pub(crate) fn quoted_name(name: &str) -> String {
+    if name.len() > UserId::MAX_LEN { not_shown(name) } else { quoted(name) }
+}
+
+/// What to say in the place of a text.
+pub(crate) fn not_shown(text: &str) -> String {
+    format!("({} bytes, not shown)", text.len())
 }
 
 /// The path as it stands where a shell takes it so, else in quotes.

@@ -143,6 +143,23 @@ fn a_key_never_gets_into_the_config() {
 }
 
 #[test]
+fn a_key_in_the_place_of_a_name_is_not_repeated() {
+    let home = Home::new();
+    for arguments in
+        [&["app", "show", KEY][..], &["app", "default", KEY], &["codes", KEY], &["mint", "--user-id=a", "--app", KEY]]
+    {
+        let output = run(home.usersig(arguments), "");
+        assert!(!output.status.success() && !shows(&stderr(&output), KEY), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_config_without_an_end_is_read_to_a_bound() {
+    Home::new().refuses(&["app", "list", "--config=/dev/zero"], "cannot read the config /dev/zero: file too large");
+}
+
+#[test]
 fn an_app_has_one_number_and_one_set_of_keys() {
     let home = Home::new();
     answer(home.usersig(&ADD), "");

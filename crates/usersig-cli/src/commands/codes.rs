@@ -42,7 +42,7 @@ impl Codes {
             ensure!(!asked.is_empty(), "a code is a number or a name");
             output::say(format_args!(
                 "no source knows the code {}; usersig codes lists those that are known",
-                terminal::quoted(asked)
+                terminal::quoted_name(asked)
             ));
             return Ok(Outcome::Refused);
         }

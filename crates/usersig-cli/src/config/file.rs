@@ -1,8 +1,8 @@
 //! Where the profiles are kept.
 
 use std::env;
-use std::fs;
-use std::io::{ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -40,7 +40,7 @@ impl ConfigArgument {
 
     fn read_or(&self, must_be_there: bool) -> anyhow::Result<ConfigFile> {
         let path = self.path()?;
-        let text = match fs::read_to_string(&path) {
+        let text = match File::open(&path).and_then(text_of) {
             Err(error) if error.kind() == ErrorKind::NotFound && !must_be_there => String::new(),
             read => read.with_context(|| format!("cannot read the config {}", terminal::path(&path)))?,
         };
@@ -63,6 +63,17 @@ impl ConfigArgument {
         Ok(folder.join("usersig").join("config.toml"))
     }
 }
+
+fn text_of(file: File) -> io::Result<String> {
+    let mut text = String::new();
+    if file.take(MAX_LEN + 1).read_to_string(&mut text)? as u64 > MAX_LEN {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(text)
+}
+
+/// The most bytes that are read: thousands of profiles, and an end to a file that has none.
+const MAX_LEN: u64 = 1024 * 1024;
 
 impl ConfigFile {
     pub(crate) fn folder(&self) -> &Path {
