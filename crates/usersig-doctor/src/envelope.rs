@@ -8,6 +8,7 @@ mod quotes;
 mod reading;
 mod share;
 mod step;
+mod surroundings;
 mod white_space;
 
 use usersig::{Cause, MalformedTicket, inspect};
@@ -65,6 +66,7 @@ fn undo_one(text: &str, refusal: MalformedTicket) -> Step {
     foreign::name(text)
         .map(|fault| (fault.into(), None))
         .or_else(|| quotes::strip(text))
+        .or_else(|| surroundings::remove(text))
         .or_else(|| percent::decode(text))
         .or_else(|| white_space::remove(text))
         .or_else(|| raw_document(text))

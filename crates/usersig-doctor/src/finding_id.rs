@@ -44,6 +44,8 @@ finding_ids! {
     VendorToken "vendor_token",
     /// quotes around it.
     Quoted "quoted",
+    /// a header, a URL or an answer of a server around it.
+    InOtherText "in_other_text",
     /// spaces, line ends or invisible characters around or in it.
     WhiteSpace "white_space",
     /// percent-encoded once.

@@ -37,6 +37,11 @@ pub enum EnvelopeFault {
         /// How many quotes and backslashes there are at its ends.
         quotes: usize,
     },
+    /// It stands in a header, a URL or an answer of a server.
+    InOtherText {
+        /// Where it begins, counted in characters from 1.
+        position: usize,
+    },
     /// It has white space or invisible characters.
     WhiteSpace {
         /// How many at its ends.
@@ -126,6 +131,7 @@ impl EnvelopeFault {
             Self::Jwt => FindingId::Jwt,
             Self::VendorToken { .. } => FindingId::VendorToken,
             Self::Quoted { .. } => FindingId::Quoted,
+            Self::InOtherText { .. } => FindingId::InOtherText,
             Self::WhiteSpace { .. } => FindingId::WhiteSpace,
             Self::UrlEncoded { times: 1 } => FindingId::UrlEncoded,
             Self::UrlEncoded { .. } => FindingId::UrlEncodedTwice,

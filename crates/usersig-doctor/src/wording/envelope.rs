@@ -53,6 +53,10 @@ impl EnvelopeFault {
                 "The ticket stands in quotes" | "票据外面带着引号";
                 "{quotes} quotes or backslashes at its ends" | "首尾共有 {quotes} 个引号或反斜杠";
                 "Pass the text between the quotes; parse JSON rather than cut it" | "只传引号里面的内容；JSON 要解析，不要截取"),
+            Self::InOtherText { position } => words!(language;
+                "The ticket stands in other text" | "票据夹在其他文本里";
+                "It begins at place {position}" | "从第 {position} 位起才是票据";
+                "Pass the ticket alone: the value of the JSON member, the URL's parameter or the header" | "只传票据本身，也就是 JSON 成员、URL 参数或请求头的值"),
             Self::WhiteSpace { around, inside } => words!(language;
                 "The ticket has white space or invisible characters" | "票据里混有空白或不可见字符";
                 "{around} around it, {inside} inside" | "首尾 {around} 个，中间 {inside} 个";

@@ -47,6 +47,14 @@ fn of_text() -> Vec<Case> {
         case("a PASETO token is told", "v4.local.AAAAAAAAAAAAAAAA", &[Id::VendorToken]),
         case("quotes are taken off", format!("\"{good}\""), &[Id::Quoted]),
         case("escaped quotes are taken off", format!("\\\"{good}\\\""), &[Id::Quoted]),
+        case("a ticket is taken out of a header", format!("Bearer {good}"), &[Id::InOtherText]),
+        case("and of a parameter", format!("sdkappid=1&usersig={good}&random=7"), &[Id::InOtherText]),
+        case("and of an answer", format!("{{\"code\":0,\"userSig\":\"{good}\"}}\n"), &[Id::InOtherText]),
+        case(
+            "and of a URL that was encoded",
+            percent(&format!("https://example.com/?usersig={good}")),
+            &[Id::InOtherText, Id::UrlEncoded],
+        ),
         case("a line end is taken off", format!("{good}\n"), &[Id::WhiteSpace]),
         case("line breaks are taken out", broken, &[Id::WhiteSpace]),
         case("a byte order mark is taken off", format!("\u{feff}{good}"), &[Id::WhiteSpace]),
@@ -104,11 +112,7 @@ fn of_container() -> Vec<Case> {
     vec![
         case("base64 of the document alone is told", in_ticket_alphabet(document.as_bytes()), &[Id::NotCompressed]),
         case("so it is with padding", in_ticket_alphabet(padded_document().as_bytes()), &[Id::NotCompressed]),
-        case(
-            "the answer around a ticket is no document",
-            format!("{{\"userSig\":\"{good}\"}}"),
-            &[Id::ForeignCharacter],
-        ),
+        case("the answer around a ticket is no document", format!("{{\"userSig\":\"{good}\"}}"), &[Id::InOtherText]),
         case("the document alone is told", document.clone(), &[Id::NotCompressed]),
         case("so it is between line ends", format!("\n{document}\n"), &[Id::WhiteSpace, Id::NotCompressed]),
         case("gzip is told", in_ticket_alphabet(&gzip(&document)), &[Id::Gzip]),
