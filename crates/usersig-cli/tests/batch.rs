@@ -239,6 +239,7 @@ fn what_cannot_be_asked_of_a_batch_is_said_and_writes_nothing() {
         &["--output=/nowhere/tickets"],
         &["--output", here],
         &["--ttl=0"],
+        &["--verify", "--input-format=ndjson", "--ttl=1h"],
     ] {
         let output = run(batch(arguments), "alice\n");
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{arguments:?}");

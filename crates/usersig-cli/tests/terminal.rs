@@ -8,7 +8,7 @@ use std::io::Read;
 use std::process::{Command, ExitStatus, Stdio};
 
 use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
-use support::{bare, run, stderr, with_key};
+use support::{bare, run, stderr, ticket, with_key};
 use tempfile::TempDir;
 
 /// Runs it with its standard output and error on a terminal, and tells what came there.
@@ -65,6 +65,15 @@ fn without_a_known_size_a_terminal_shows_the_rate_alone() {
     let (status, shown) = on_a_terminal(command, reader);
     feeding.join().unwrap();
     assert!(status.success() && shown.contains(" a second") && !shown.contains('%'), "{shown:?}");
+}
+
+#[test]
+fn tickets_that_go_to_the_terminal_are_not_torn_by_progress() {
+    let folder = TempDir::new().unwrap();
+    let users = users(&folder, &"alice\n".repeat(2_000));
+    let (status, shown) = on_a_terminal(with_key(&["batch", "--at=1700000000", &users]), Stdio::null());
+    assert!(status.success() && shown.starts_with(&format!("{}\r\n", ticket()).repeat(2_000)), "{shown:?}");
+    assert!(!shown.contains(['\u{1b}', '%']), "{shown:?}");
 }
 
 #[test]

@@ -7,16 +7,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::tally::{Tally, rate};
 
-/// A bar on a terminal, nothing elsewhere.
+/// A bar, or nothing.
 pub(crate) struct Progress {
     bar: ProgressBar,
     started: Instant,
 }
 
 impl Progress {
-    /// Of an input of so many bytes, if that is known.
-    pub(crate) fn new(input_len: Option<u64>) -> Self {
-        let shown = io::stderr().is_terminal();
+    /// Of an input of so many bytes, if that is known. The bar is shown on a terminal that has nothing else to show.
+    pub(crate) fn new(input_len: Option<u64>, has_terminal_to_itself: bool) -> Self {
+        let shown = has_terminal_to_itself && io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(input_len, target);
         let template = match input_len {

@@ -1,6 +1,7 @@
 //! `usersig batch`.
 
 use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -56,7 +57,7 @@ pub(crate) struct Batch {
 
     /// How long tickets are good whose line does not say: 90s, 5m, 1h, 7d or plain seconds [default:
     /// the profile's, else 1h]
-    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
+    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime, conflicts_with = "verify")]
     ttl: Option<Lifetime>,
 
     #[command(flatten)]
@@ -167,7 +168,10 @@ impl Batch {
             standard_input::unbuffered()?
         };
         let len = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
-        Ok((Chunks::new(file).context("cannot read the input")?, Progress::new(len)))
+        let is_typed = self.input().is_none() && io::stdin().is_terminal();
+        let is_shown = self.output().is_none() && io::stdout().is_terminal();
+        let progress = Progress::new(len, !is_typed && !is_shown);
+        Ok((Chunks::new(file).context("cannot read the input")?, progress))
     }
 }
 
