@@ -310,6 +310,28 @@ fn a_user_counts_once_a_day_and_once_a_month_by_the_clocks_of_the_place() {
 }
 
 #[test]
+fn a_user_whose_account_is_deleted_and_made_again_counts_once_all_the_same() {
+    for is_imported_again in [false, true] {
+        let mut registry = registry(AppSettings { daily_users_allowed: 1, ..AppSettings::default() });
+        let counted = |registry: &Registry, now| (registry.daily_active_users(now), registry.monthly_active_users(now));
+        for second in 0..3 {
+            login(&mut registry, "alice", device(Web), second).unwrap();
+            assert_eq!(counted(&registry, at(second)), (1, 1), "she is no second user of a full day either");
+            registry.delete(&user("alice"), at(second)).unwrap();
+            if is_imported_again {
+                registry.import(&user("alice")).unwrap();
+            }
+        }
+        assert_eq!(login(&mut registry, "bob", device(Web), 3).unwrap_err().code().number(), 72000);
+        for later in [86_400, 60 * 86_400] {
+            login(&mut registry, "alice", device(Web), later).unwrap();
+            assert_eq!(counted(&registry, at(later)), (1, 1), "another day, and another month");
+            registry.delete(&user("alice"), at(later)).unwrap();
+        }
+    }
+}
+
+#[test]
 fn one_user_more_than_the_days_quota_is_72000_and_is_not_registered() {
     let mut registry = registry(AppSettings { daily_users_allowed: 1, ..AppSettings::default() });
     login(&mut registry, "alice", device(Web), 0).unwrap();

@@ -294,10 +294,10 @@ impl<'a> Pair<'a> {
         assert_eq!(real.map(|presence| (presence.status, presence.platforms)), self.model.status(who));
         assert_eq!(self.registry.accounts(), self.model.accounts.len());
         let (day, month) = model::date(self.now, self.model.offset);
-        let today = if day == self.model.day.0 { self.model.day.1 } else { 0 };
-        let this_month = if month == self.model.month.0 { self.model.month.1 } else { 0 };
-        assert_eq!(self.registry.daily_active_users(time(self.now)), today);
-        assert_eq!(self.registry.monthly_active_users(time(self.now)), this_month);
+        let today = if day == self.model.day.0 { self.model.day.1.len() } else { 0 };
+        let this_month = if month == self.model.month.0 { self.model.month.1.len() } else { 0 };
+        assert_eq!(self.registry.daily_active_users(time(self.now)) as usize, today);
+        assert_eq!(self.registry.monthly_active_users(time(self.now)) as usize, this_month);
         let is_empty = self.model.accounts.iter().all(|account| account.entries.is_empty());
         assert_eq!(self.registry.wakes_at().is_none(), is_empty, "nothing is kept of who is gone");
     }

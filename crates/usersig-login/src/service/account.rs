@@ -19,8 +19,8 @@ pub(super) struct Account {
 }
 
 impl Account {
-    pub(super) const fn new(user_id: UserId) -> Self {
-        Self { user_id, sessions: Vec::new(), valid_after: None, is_blocked: false, last_login: Date::NEVER }
+    pub(super) const fn new(user_id: UserId, last_login: Date) -> Self {
+        Self { user_id, sessions: Vec::new(), valid_after: None, is_blocked: false, last_login }
     }
 
     pub(super) fn sessions(&self) -> &[Session] {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use usersig::UserId;
 
 use crate::service::account::Account;
+use crate::service::active_users::Date;
 
 /// An account keeps its number as long as it lives. Nothing ever walks over them.
 #[derive(Debug, Default)]
@@ -40,12 +41,12 @@ impl Accounts {
     }
 
     /// Adds a user who is not there yet. Nothing when there are as many as there are numbers.
-    pub(super) fn insert(&mut self, user_id: UserId) -> Option<u32> {
+    pub(super) fn insert(&mut self, user_id: UserId, last_login: Date) -> Option<u32> {
         let number = match self.free.pop() {
             Some(number) => number,
             None => u32::try_from(self.slots.len()).ok()?,
         };
-        let account = Some(Account::new(user_id));
+        let account = Some(Account::new(user_id, last_login));
         match usize::try_from(number).ok().and_then(|at| self.slots.get_mut(at)) {
             Some(slot) => *slot = account,
             None => self.slots.push(account),
@@ -54,12 +55,9 @@ impl Accounts {
         Some(number)
     }
 
-    pub(super) fn remove(&mut self, user_id: &UserId) {
-        if let Some(number) = self.numbers.remove(user_id)
-            && let Some(slot) = usize::try_from(number).ok().and_then(|at| self.slots.get_mut(at))
-        {
-            *slot = None;
-            self.free.push(number);
-        }
+    pub(super) fn remove(&mut self, user_id: &UserId) -> Option<Account> {
+        let number = self.numbers.remove(user_id)?;
+        self.free.push(number);
+        self.slots.get_mut(usize::try_from(number).ok()?)?.take()
     }
 }

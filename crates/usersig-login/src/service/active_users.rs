@@ -1,9 +1,10 @@
 //! Daily and monthly active users.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 
-use usersig::UnixTime;
+use usersig::{UnixTime, UserId};
 
 /// How far a place's clocks are from UTC: days and months begin there at midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +72,13 @@ pub(super) struct ActiveUsers {
     latest: Date,
     today: u32,
     this_month: u32,
+    /// When they logged in whose accounts are gone: so many at most as `this_month` says, and none of an earlier month.
+    deleted: HashMap<UserId, Date>,
 }
 
 impl ActiveUsers {
-    pub(super) const fn new(utc_offset: UtcOffset) -> Self {
-        Self { utc_offset, latest: Date::NEVER, today: 0, this_month: 0 }
+    pub(super) fn new(utc_offset: UtcOffset) -> Self {
+        Self { utc_offset, latest: Date::NEVER, today: 0, this_month: 0, deleted: HashMap::new() }
     }
 
     /// How many there would be today with one more, unless the user is counted already.
@@ -92,10 +95,32 @@ impl ActiveUsers {
         }
         if date.month > self.latest.month {
             (self.latest.month, self.this_month) = (date.month, 0);
+            self.deleted = HashMap::new();
         }
         self.today += u32::from(date.day == self.latest.day && date.day > last_login.day);
         self.this_month += u32::from(date.month == self.latest.month && date.month > last_login.month);
         Date { day: date.day.max(last_login.day), month: date.month.max(last_login.month) }
+    }
+
+    /// A deleted account is gone; its user is counted all the same, and once.
+    pub(super) fn keep(&mut self, user_id: UserId, last_login: Date) {
+        if last_login.month == self.latest.month && last_login != Date::NEVER {
+            self.deleted.insert(user_id, last_login);
+        }
+    }
+
+    /// The last login of a user who has no account, as far as it matters.
+    pub(super) fn last_login_of_deleted(&self, user_id: &UserId) -> Date {
+        self.deleted.get(user_id).copied().unwrap_or(Date::NEVER)
+    }
+
+    /// The same, to be kept by the account the user has from now on.
+    pub(super) fn hand_over(&mut self, user_id: &UserId) -> Date {
+        let last_login = self.deleted.remove(user_id).unwrap_or(Date::NEVER);
+        if self.deleted.is_empty() {
+            self.deleted = HashMap::new();
+        }
+        last_login
     }
 
     pub(super) fn on(&self, now: UnixTime) -> u32 {

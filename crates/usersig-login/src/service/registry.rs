@@ -6,6 +6,7 @@ mod login;
 mod newcomer;
 mod presence_query;
 mod reconnect;
+mod registration;
 mod time_passes;
 
 use std::net::IpAddr;

@@ -32,8 +32,6 @@ pub(crate) struct ModelAccount {
     pub(crate) user_id: UserId,
     pub(crate) valid_after: Option<u64>,
     pub(crate) is_blocked: bool,
-    pub(crate) counted_day: i64,
-    pub(crate) counted_month: i64,
     /// In the order of their logins.
     pub(crate) entries: Vec<Entry>,
 }
@@ -65,8 +63,9 @@ pub(crate) struct Model {
     pub(crate) accounts: Vec<ModelAccount>,
     /// The most recently refused last.
     pub(crate) refused: Vec<Refused>,
-    pub(crate) day: (i64, u32),
-    pub(crate) month: (i64, u32),
+    /// Who has logged in on the latest day there was a login on, and in the latest month.
+    pub(crate) day: (i64, Vec<UserId>),
+    pub(crate) month: (i64, Vec<UserId>),
     pub(crate) labels: usize,
 }
 
@@ -75,7 +74,7 @@ const SEVEN_DAYS: u64 = 7 * 24 * 60 * 60;
 
 impl Model {
     pub(crate) fn new(settings: AppSettings, offset: i64) -> Self {
-        let (day, month) = ((i64::MIN, 0), (i64::MIN, 0));
+        let (day, month) = ((i64::MIN, Vec::new()), (i64::MIN, Vec::new()));
         Self { settings, offset, accounts: Vec::new(), refused: Vec::new(), day, month, labels: 0 }
     }
 
@@ -115,8 +114,6 @@ impl Model {
         }
         let is_told = self.settings.kicked_while_away == KickedWhileAway::IsTold;
         let (day, month) = date(now, self.offset);
-        let latest_day = self.day.0;
-        let today = if day == latest_day { self.day.1 } else { 0 };
         let is_known = match self.account(&user_id) {
             None => false,
             Some(account) => {
@@ -137,50 +134,27 @@ impl Model {
         if !is_known && self.accounts.len() >= self.settings.accounts_allowed as usize {
             return Err(70398);
         }
-        let counted_day = self.account(&user_id).map_or(i64::MIN, |account| account.counted_day);
-        let is_new_today = day > counted_day;
-        if is_new_today && today + 1 > self.settings.daily_users_allowed {
+        let today = if day == self.day.0 { &self.day.1[..] } else { &[] };
+        if !today.contains(&user_id) && today.len() >= self.settings.daily_users_allowed as usize {
             return Err(72000);
         }
         if !is_known {
             self.register(user_id);
         }
         self.refused.retain(|refused| refused.key != (user_id, source));
-        self.count_user(&user_id, day, month);
+        count_user(&mut self.day, user_id, day);
+        count_user(&mut self.month, user_id, month);
         let (label, kicked) = self.newcomer(&user_id, device, claims, now);
         Ok((label, !is_known, kicked))
     }
 
     pub(crate) fn register(&mut self, user_id: UserId) {
-        self.accounts.push(ModelAccount {
-            user_id,
-            valid_after: None,
-            is_blocked: false,
-            counted_day: i64::MIN,
-            counted_month: i64::MIN,
-            entries: Vec::new(),
-        });
+        self.accounts.push(ModelAccount { user_id, valid_after: None, is_blocked: false, entries: Vec::new() });
     }
 
     pub(crate) fn is_good(&mut self, claims: &VerifiedClaims, now: u64) -> bool {
         let valid_after = self.account(claims.user_id()).and_then(|account| account.valid_after);
         valid_after.is_none_or(|after| claims.issued_at().as_secs() > after) && now <= claims.expires_at().as_secs()
-    }
-
-    fn count_user(&mut self, user_id: &UserId, day: i64, month: i64) {
-        for (latest, this) in [(&mut self.day, day), (&mut self.month, month)] {
-            if this > latest.0 {
-                *latest = (this, 0);
-            }
-        }
-        let (latest_day, latest_month) = (self.day.0, self.month.0);
-        let account = self.account(user_id).unwrap();
-        let new_today = day == latest_day && day > account.counted_day;
-        let new_this_month = month == latest_month && month > account.counted_month;
-        account.counted_day = account.counted_day.max(day);
-        account.counted_month = account.counted_month.max(month);
-        self.day.1 += u32::from(new_today);
-        self.month.1 += u32::from(new_this_month);
     }
 
     fn newcomer(&mut self, user_id: &UserId, device: Device, claims: &VerifiedClaims, now: u64) -> (Label, Kicked) {
@@ -384,6 +358,16 @@ impl Model {
             self.refused.remove(0);
         }
         is_limited
+    }
+}
+
+/// Nobody is counted for a day or a month before the latest one.
+fn count_user(latest: &mut (i64, Vec<UserId>), user_id: UserId, this: i64) {
+    if this > latest.0 {
+        *latest = (this, Vec::new());
+    }
+    if this == latest.0 && !latest.1.contains(&user_id) {
+        latest.1.push(user_id);
     }
 }
 

@@ -23,10 +23,7 @@ impl Registry {
         if self.has_account(user_id) {
             return Ok(());
         }
-        if self.accounts.len() >= usize::try_from(allowed).unwrap_or(usize::MAX) {
-            return Err(AccountRefused::AccountsExceeded { allowed });
-        }
-        self.accounts.insert(*user_id).map(drop).ok_or(AccountRefused::AccountsExceeded { allowed })
+        self.add_account(*user_id).map(drop).ok_or(AccountRefused::AccountsExceeded { allowed })
     }
 
     /// `multiaccount_import`: the ones that could not be made, which is `FailAccounts`.
@@ -59,8 +56,8 @@ impl Registry {
         self.accounts.len()
     }
 
-    /// `account_delete`, of one account: its devices are put out, and nothing of it is kept. Its next login registers
-    /// it again.
+    /// `account_delete`, of one account: its devices are put out, and nothing of it is kept, neither a kick nor a block.
+    /// Its next login registers it again, and counts no user who is counted already.
     ///
     /// # Errors
     /// When there is no such account, or it cannot be deleted.
@@ -69,7 +66,9 @@ impl Registry {
             return Err(AccountRefused::DeletionRefused);
         }
         let happenings = self.put_all_out(user_id, now)?;
-        self.accounts.remove(user_id);
+        if let Some(account) = self.accounts.remove(user_id) {
+            self.active_users.keep(*user_id, account.last_login);
+        }
         Ok(happenings)
     }
 

@@ -4,9 +4,8 @@ use std::net::IpAddr;
 
 use usersig::{UnixTime, UserId, VerifiedClaims};
 
-use crate::service::active_users::Date;
 use crate::service::device::{Device, SessionId};
-use crate::service::logged_in::{LoggedIn, Registration};
+use crate::service::logged_in::LoggedIn;
 use crate::service::login_refused::LoginRefused;
 use crate::service::registry::Registry;
 use crate::service::session::State;
@@ -78,24 +77,5 @@ impl Registry {
             return Err(LoginRefused::KickedWhileAway);
         }
         Ok(())
-    }
-
-    fn register(&mut self, user_id: &UserId, now: UnixTime) -> Result<(u32, Registration), LoginRefused> {
-        let known = self.accounts.number(user_id);
-        let allowed = self.settings.accounts_allowed;
-        let no_more = LoginRefused::AccountsExceeded { allowed };
-        if known.is_none() && self.accounts.len() >= usize::try_from(allowed).unwrap_or(usize::MAX) {
-            return Err(no_more);
-        }
-        let last_login =
-            known.and_then(|number| self.accounts.at(number)).map_or(Date::NEVER, |account| account.last_login);
-        let allowed = self.settings.daily_users_allowed;
-        if self.active_users.with_one_more(last_login, now).is_some_and(|users| users > allowed) {
-            return Err(LoginRefused::DailyUsersExceeded { allowed });
-        }
-        match known {
-            Some(number) => Ok((number, Registration::Known)),
-            None => self.accounts.insert(*user_id).map(|number| (number, Registration::New)).ok_or(no_more),
-        }
     }
 }
