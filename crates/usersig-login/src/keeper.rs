@@ -94,7 +94,6 @@ impl SessionKeeper {
 
     /// The owner wants nobody logged in any more. The call's answer comes as the client's.
     pub fn log_out(&mut self, call: CallId, now: UnixTime) -> Vec<KeeperAction> {
-        self.rest();
         self.handle(Event::Logout { call }, now)
     }
 
@@ -127,7 +126,11 @@ impl SessionKeeper {
     }
 
     /// Whatever happens to the client. Its calls have any number but the highest: those are the keeper's own logins.
+    /// After a logout and after `unInitSDK` nobody is to be logged in until [`log_in`](Self::log_in) says so.
     pub fn handle(&mut self, event: Event, now: UnixTime) -> Vec<KeeperAction> {
+        if matches!(event, Event::Logout { .. } | Event::UnInit) {
+            self.rest();
+        }
         let actions = self.client.handle(event);
         self.look_at(actions, now)
     }

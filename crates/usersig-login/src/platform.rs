@@ -46,7 +46,7 @@ impl Platform {
         }
     }
 
-    /// The name in `KickedDevice` and `OptPlatform` of State.StateChange, where an iPhone is `iOS`.
+    /// The name in `KickedDevice` of State.StateChange, where an iPhone is `iOS` (webhook document).
     #[must_use]
     pub const fn webhook_name(self) -> &'static str {
         match self {
@@ -55,7 +55,7 @@ impl Platform {
         }
     }
 
-    /// The name in `Detail` of `query_online_status`, which has one word for the personal computers but the Mac.
+    /// The name in `Detail` of `query_online_status`, which has one word for Windows and Linux (REST document).
     #[must_use]
     pub const fn status_name(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ mod common;
 
 use common::{at, device, login, registry, user};
 use serde_json::{json, to_value};
-use usersig_login::Platform::{Android, IPhone, Linux, Web};
+use usersig_login::Platform::{Android, IPhone, Linux, Web, Windows};
 use usersig_login::{AppSettings, LoginSettings, MultiDevicePolicy};
 
 #[test]
@@ -30,7 +30,9 @@ fn a_presence_is_an_entry_of_query_online_status() {
     let mut registry = registry(AppSettings { login: multi, ..AppSettings::default() });
     let phone = login(&mut registry, "alice", device(IPhone), 0).unwrap().session;
     login(&mut registry, "alice", device(Web), 0).unwrap();
-    login(&mut registry, "alice", device(Linux), 0).unwrap();
+    for computer in [Linux, Windows] {
+        login(&mut registry, "alice", device(computer), 0).unwrap();
+    }
     registry.disconnect(phone, at(1)).unwrap();
     let expected = json!({
         "Status": "Online",

@@ -201,6 +201,30 @@ fn who_logs_out_is_left_alone() {
 }
 
 #[test]
+fn an_app_that_logs_out_or_un_inits_by_itself_is_left_alone_until_it_wants_a_login_again() {
+    for end in [Event::Logout { call: CallId(1) }, Event::UnInit] {
+        for is_running in [false, true] {
+            let mut keeper = logged_in(1);
+            let moment = keeper.wakes_at().unwrap();
+            keeper.advance(moment);
+            if is_running {
+                keeper.ticket(user("alice"), &TicketText::new("second"), at(2 * DAY), moment);
+            }
+            let ending = keeper.handle(end.clone(), moment);
+            assert!(!ending.contains(&ask()), "{ending:?}");
+            for action in ending {
+                if let KeeperAction::Client(Action::Send(attempt, Request::Logout(_))) = action {
+                    keeper.handle(Event::Answered { attempt, code: ErrorCode::new(0) }, moment);
+                }
+            }
+            assert_eq!((keeper.wakes_at(), keeper.advance(at(9 * DAY))), (None, vec![]));
+            keeper.handle(Event::Init { sdk_app_id: 1 }, moment);
+            assert_eq!(keeper.log_in(user("alice"), moment), [ask()]);
+        }
+    }
+}
+
+#[test]
 fn another_user_is_switched_to_with_one_ticket_even_in_the_middle_of_a_login() {
     let mut keeper = keeper(1);
     keeper.log_in(user("alice"), at(0));

@@ -8,7 +8,7 @@ use usersig_login::Platform::{Android, IPad, IPhone, Linux, Mac, Web, Windows};
 use usersig_login::{
     AccountRefused, AppSettings, Change, Deletion, Device, ExpiryNotice, Happening, Hears, InstanceLimits,
     KICKED_AWAY_KEPT, KickedWhileAway, LoginRefused, LoginService, LoginSettings, MultiDevicePolicy, ReconnectRefused,
-    RefusalLimit, Registration, Registry, RenewalRefused, RequestRefused, Status, UtcOffset,
+    RefusalLimit, Registration, Registry, RenewalRefused, RequestRefused, SessionId, Status, UtcOffset,
 };
 
 fn plain() -> Registry {
@@ -507,6 +507,34 @@ fn a_connection_is_renewed_by_a_good_ticket_of_its_own_user_only() {
 }
 
 #[test]
+fn a_connection_whose_ticket_has_run_out_has_its_end_reported_whatever_ends_it() {
+    type End = fn(&mut Registry, SessionId) -> Vec<Happening>;
+    let ends: [(&str, End); 5] = [
+        ("Unregister", |registry, session| vec![Happening::StateChanged(registry.logout(session, at(5)).unwrap())]),
+        ("LinkClose", |registry, session| vec![Happening::StateChanged(registry.disconnect(session, at(5)).unwrap())]),
+        ("TimeOut", |registry, _| registry.advance(at(400))),
+        ("Unregister", |registry, _| registry.kick_account(&user("alice"), at(5)).unwrap()),
+        ("Unregister", |registry, _| registry.delete(&user("alice"), at(5)).unwrap()),
+    ];
+    let expired = |registry: &mut Registry| {
+        let session = registry.login(&ticket("alice", 0, 1), device(IPhone), HOME, at(0)).unwrap().session;
+        assert_eq!(registry.request(session, at(2)), Err(RequestRefused::UserSigExpired));
+        session
+    };
+    for (reason, end) in ends {
+        let mut registry = plain();
+        let session = expired(&mut registry);
+        let happenings = end(&mut registry, session);
+        let [Happening::StateChanged(change)] = &happenings[..] else { panic!("{reason}: {happenings:?}") };
+        assert_eq!((change.change.reason(), change.platform), (reason, IPhone));
+    }
+    let mut registry = plain();
+    expired(&mut registry);
+    let newcomer = login(&mut registry, "alice", device(Android), 5).unwrap();
+    assert_eq!((newcomer.kicked[0].hears, &newcomer.state_change.kicked[..]), (Hears::Nothing, &[IPhone][..]));
+}
+
+#[test]
 fn who_is_not_renewed_is_dropped_400_seconds_after_it_was_last_heard_in_force() {
     let mut registry = plain();
     let session = registry.login(&ticket("alice", 0, 100), device(IPhone), HOME, at(0)).unwrap().session;
@@ -536,10 +564,13 @@ fn the_last_moment_there_is_does_no_harm() {
 }
 
 #[test]
-fn a_clock_set_back_lets_nobody_live_longer_than_the_spans_from_then_on() {
+fn after_the_clock_was_set_back_who_is_heard_is_judged_by_the_new_time_and_who_is_not_by_the_old() {
     let mut registry = plain();
-    let session = registry.login(&ticket("alice", 0, 86_400), device(Windows), HOME, at(10_000)).unwrap().session;
-    registry.request(session, at(100)).unwrap();
+    let heard = registry.login(&ticket("alice", 0, 86_400), device(Windows), HOME, at(10_000)).unwrap().session;
+    registry.login(&ticket("bob", 0, 86_400), device(Windows), HOME, at(10_000)).unwrap();
+    registry.request(heard, at(100)).unwrap();
     assert_eq!(registry.advance(at(500)).len(), 1);
-    assert_eq!(status(&registry, "alice"), Status::Offline);
+    assert_eq!((status(&registry, "alice"), status(&registry, "bob")), (Status::Offline, Status::Online));
+    assert_eq!(registry.advance(at(10_399)), []);
+    assert_eq!(registry.advance(at(10_400)).len(), 1);
 }

@@ -172,8 +172,8 @@ impl<'a> Pair<'a> {
         let real_kicked: Vec<_> =
             real.kicked.iter().map(|kicked| (self.labels[&kicked.connection.session], kicked.hears)).collect();
         assert_eq!(real_kicked, kicked);
-        let told = real.kicked.iter().filter(|kicked| kicked.hears == Hears::Now);
-        let platforms: Vec<_> = told.map(|kicked| kicked.connection.device.platform).collect();
+        let connected = real.kicked.iter().filter(|kicked| kicked.hears != Hears::WhenItReturns);
+        let platforms: Vec<_> = connected.map(|kicked| kicked.connection.device.platform).collect();
         assert_eq!(real.state_change.kicked, platforms);
         assert_eq!(self.labels.insert(real.session, label), None, "a session's name is used twice");
         self.sessions.push(real.session);

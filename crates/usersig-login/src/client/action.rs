@@ -35,7 +35,7 @@ pub enum Request {
     Logout(UserId),
     /// To put a user online again on the new link.
     Reconnect(UserId, TicketText),
-    /// To go on with a fresh ticket.
+    /// To go on with a fresh ticket; on a link that has no login yet, to put the user online again with it.
     Renew(UserId, TicketText),
 }
 

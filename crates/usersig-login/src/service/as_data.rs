@@ -51,9 +51,14 @@ struct Detail {
 /// An entry of `QueryResult`, to which its `To_Account` is to be added.
 impl Serialize for Presence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let detail =
-            |(platform, status): &(Platform, Status)| Detail { platform: platform.status_name(), status: *status };
-        let details: Vec<Detail> = self.platforms.iter().map(detail).collect();
+        let mut details: Vec<Detail> = Vec::new();
+        for (platform, status) in &self.platforms {
+            let platform = platform.status_name();
+            // Windows and Linux have one name, and no push: each is online or not in the list.
+            if details.iter().all(|detail| detail.platform != platform) {
+                details.push(Detail { platform, status: *status });
+            }
+        }
         let mut entry = serializer.serialize_struct("Presence", 2)?;
         entry.serialize_field("Status", &self.status)?;
         entry.serialize_field("Detail", &details)?;

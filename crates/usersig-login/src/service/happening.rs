@@ -36,7 +36,8 @@ pub struct StateChange {
     pub platform: Platform,
     /// What happened to it.
     pub change: Change,
-    /// Which platforms were kicked by it, while they were connected: only a login has any.
+    /// Which platforms were kicked by it, while they were connected: only a login has any. Nothing else is reported of
+    /// them, also where the ticket had run out, so that every `Login` has its end.
     pub kicked: Vec<Platform>,
     /// When.
     pub at: UnixTime,

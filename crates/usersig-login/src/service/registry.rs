@@ -30,8 +30,8 @@ pub use presence_query::{QUERY_BATCH, Queried};
 /// The accounts of an app and their devices: what the service answers to a login, and what happens after it.
 ///
 /// Nothing happens between two calls. A driver calls [`advance`](Self::advance) first, at the latest when
-/// [`wakes_at`](Self::wakes_at) says; the other calls do not look for time-outs. The clock may be set back: nobody
-/// lives longer for it than the spans of the service from then on.
+/// [`wakes_at`](Self::wakes_at) says; the other calls do not look for time-outs. The clock may be set back:
+/// who is heard after that is judged by the new time, and who is not, by the moment it was last heard at.
 #[derive(Debug)]
 pub struct Registry {
     sdk_app_id: SdkAppId,

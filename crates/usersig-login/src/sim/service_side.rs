@@ -80,18 +80,19 @@ impl Simulation {
             },
             Err(refusal) => return self.registry.refused(user_id, source, &refusal, now),
         };
-        if matches!(request, Request::Reconnect(..)) {
-            let back = self.registry.reconnect(&claims, self.at(id).device, now);
-            return back.map_or_else(|refused| refused.code(), |back| self.logged_in(id, link, back));
-        }
         let session = self.at(id).sessions.get(&link).copied();
-        let renewed =
-            session.map_or(Err(RenewalRefused::NotLoggedIn), |session| self.registry.renew(session, &claims, now));
-        match (renewed, request) {
-            (Ok(()), _) => return Answer::SUCCESS,
-            (Err(refused), Request::Renew(..)) => return refused.code(),
-            (Err(RenewalRefused::Ticket(refused)), _) => return refused.code(),
-            (Err(_), _) => {}
+        match (request, session) {
+            (Request::Reconnect(..), _) | (Request::Renew(..), None) => {
+                let back = self.registry.reconnect(&claims, self.at(id).device, now);
+                return back.map_or_else(|refused| refused.code(), |back| self.logged_in(id, link, back));
+            }
+            (_, None) => {}
+            (_, Some(session)) => match (self.registry.renew(session, &claims, now), request) {
+                (Ok(()), _) => return Answer::SUCCESS,
+                (Err(refused), Request::Renew(..)) => return refused.code(),
+                (Err(RenewalRefused::Ticket(refused)), _) => return refused.code(),
+                (Err(RenewalRefused::NotLoggedIn | RenewalRefused::WrongUserId { .. }), _) => {}
+            },
         }
         let logged_in = self.registry.login(&claims, self.at(id).device, source, now);
         logged_in.map_or_else(|refused| refused.code(), |logged_in| self.logged_in(id, link, logged_in))

@@ -313,6 +313,8 @@ impl Model {
         for entry in std::mem::take(&mut account.entries) {
             if matches!(entry.place, Place::Online { .. }) {
                 told.push(Told::Kicked(entry.label));
+            }
+            if matches!(entry.place, Place::Online { .. } | Place::TicketOver { .. }) {
                 told.push(Told::Changed(*user_id, entry.device.platform, "Unregister"));
             }
         }

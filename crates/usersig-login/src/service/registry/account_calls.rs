@@ -122,8 +122,11 @@ impl Registry {
         let mut happenings = Vec::new();
         for session in sessions {
             let id = SessionId { serial: session.serial, account: number };
-            if let (State::Online, Some(connection)) = (session.state, self.connection(id)) {
-                happenings.push(Happening::KickedOffline(connection));
+            if let Some(connection) = self.connected(id) {
+                // Who has heard that the ticket has run out is logged out already.
+                if session.state == State::Online {
+                    happenings.push(Happening::KickedOffline(connection));
+                }
                 happenings.push(Happening::StateChanged(state_change(connection, PUT_OUT, now)));
             }
             self.leave(id);

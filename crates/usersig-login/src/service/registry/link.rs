@@ -77,7 +77,7 @@ impl Registry {
         }
     }
 
-    fn connected(&self, session: SessionId) -> Option<Connection> {
+    pub(super) fn connected(&self, session: SessionId) -> Option<Connection> {
         let state = self.session(session)?.state;
         matches!(state, State::Expired | State::Online).then(|| self.connection(session))?
     }

@@ -30,12 +30,12 @@ impl Registry {
         }
         let kicked = self.make_room(device.platform, number, user_id, now);
         let session = self.join(number, device, claims, now);
-        let told = kicked.iter().filter(|kicked| kicked.hears == Hears::Now);
+        let connected = kicked.iter().filter(|kicked| kicked.hears != Hears::WhenItReturns);
         let state_change = StateChange {
             user_id,
             platform: device.platform,
             change: Change::LoggedIn,
-            kicked: told.map(|kicked| kicked.connection.device.platform).collect(),
+            kicked: connected.map(|kicked| kicked.connection.device.platform).collect(),
             at: now,
         };
         LoggedIn { session, user_id, account, kicked, state_change }
