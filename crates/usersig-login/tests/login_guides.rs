@@ -158,6 +158,10 @@ impl World {
             Ok(claims) => claims,
             Err(refusal) => return self.registry.refused(user_id, HOME, &refusal, now).number(),
         };
+        if let (Request::Renew(..), Some(session)) = (request, self.phones[phone].session) {
+            let renewed = self.registry.renew(session, &claims, now);
+            return renewed.map_or_else(|refused| refused.code().number(), |()| 0);
+        }
         let logged_in = match request {
             Request::Reconnect(..) => self.registry.reconnect(&claims, device, now).map_err(|refused| refused.code()),
             _ => self.registry.login(&claims, device, HOME, now).map_err(|refused| refused.code()),

@@ -1,7 +1,10 @@
 //! The policy table, walked from end to end against the sentences of the console's page.
 
+mod common;
+
+use common::{HOME, at, registry, ticket};
 use usersig_login::Platform::{Android, IPad, IPhone, Linux, Mac, Web, Windows};
-use usersig_login::{InstanceLimits, LoginSettings, MultiDevicePolicy, Platform};
+use usersig_login::{AppSettings, Device, InstanceLimits, LoggedIn, LoginSettings, MultiDevicePolicy, Platform};
 
 /// What may be online together, said the other way round: the largest companies each policy lets be.
 fn companies(policy: MultiDevicePolicy) -> Vec<Vec<Platform>> {
@@ -112,6 +115,38 @@ fn every_set_keeps_the_rules_under_every_limit() {
         }
     }
     assert!(steps > 40_000, "only {steps} steps");
+}
+
+/// The same through the service: the newcomer is online, who goes can do nothing any more, everybody else stays.
+#[test]
+fn every_set_up_to_two_of_a_kind_and_every_newcomer_keep_the_rules_in_a_registry() {
+    let limits = Platform::ALL.into_iter().fold(InstanceLimits::default(), |limits, of| limits.with(of, 2).unwrap());
+    let alice = ticket("alice", 0, 86_400);
+    let mut steps = 0;
+    for policy in MultiDevicePolicy::ALL {
+        let (companies, login) = (companies(policy), LoginSettings { policy, limits });
+        for set in every_set(limits).filter(|set| is_allowed(&companies, &kinds(&in_order(*set, 0)))) {
+            let online = in_order(set, 1);
+            for newcomer in Platform::ALL {
+                let mut registry = registry(AppSettings { login, ..AppSettings::default() });
+                let mut come = |platform: Platform, instance| {
+                    registry.login(&alice, Device::new(platform, instance), HOME, at(0)).unwrap()
+                };
+                let sessions: Vec<_> = (0..).zip(&online).map(|(number, on)| come(*on, number)).collect();
+                assert!(sessions.iter().all(|logged_in| logged_in.kicked.is_empty()), "{online:?} may be together");
+                let latest = come(newcomer, 99);
+                let kicked: Vec<_> = latest.kicked.iter().map(|kicked| kicked.connection.session).collect();
+                let by_the_table = login.kicked_by(newcomer, &online).map(|position| sessions[position].session);
+                assert_eq!(kicked, by_the_table.collect::<Vec<_>>(), "{login:?}: {newcomer} comes to {online:?}");
+                assert!(registry.request(latest.session, at(1)).is_ok(), "{newcomer} is not online");
+                for LoggedIn { session, .. } in sessions {
+                    assert_eq!(registry.request(session, at(1)).is_err(), kicked.contains(&session));
+                }
+                steps += 1;
+            }
+        }
+    }
+    assert!(steps > 7 * 2187, "only {steps} steps");
 }
 
 #[test]

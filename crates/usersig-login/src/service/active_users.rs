@@ -148,7 +148,25 @@ const fn month_of(day: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::month_of;
+    use usersig::{UnixTime, UserId};
+
+    use super::{ActiveUsers, Date, UtcOffset, month_of};
+
+    #[test]
+    fn of_deleted_users_no_more_is_kept_than_the_month_has_counted_and_nothing_of_the_month_before() {
+        let mut users = ActiveUsers::new(UtcOffset::UTC);
+        let name = |number: u64| UserId::new(&format!("user{number}")).unwrap();
+        let day = |day: u64| UnixTime::from_secs(day * 86_400);
+        users.keep(name(0), Date::NEVER);
+        assert!(users.deleted.is_empty(), "a user who never logged in is counted nowhere");
+        for number in 0..100 {
+            let last_login = users.count(Date::NEVER, day(number % 28));
+            users.keep(name(number), last_login);
+        }
+        assert_eq!((users.deleted.len(), users.in_the_month_of(day(30))), (100, 100));
+        users.count(Date::NEVER, day(31));
+        assert_eq!(users.deleted.capacity(), 0);
+    }
 
     #[test]
     fn every_month_has_the_days_of_the_calendar() {

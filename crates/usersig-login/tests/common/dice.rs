@@ -1,9 +1,11 @@
 //! Seeded chance, and how much of it is wanted.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use std::ops::Range;
+
 /// The operations a random test makes: so many, or what `USERSIG_LOGIN_OPERATIONS` says.
 pub(crate) fn operations(unless_told: u64) -> u64 {
-    std::env::var("USERSIG_LOGIN_OPERATIONS").map_or(unless_told, |told| told.parse().expect("a number of operations"))
+    told("USERSIG_LOGIN_OPERATIONS").unwrap_or(unless_told)
 }
 
 /// `SplitMix64`.
@@ -29,7 +31,15 @@ impl Dice {
     }
 }
 
-/// The seeds a simulation is tried with: so many, or what `USERSIG_LOGIN_SEEDS` says.
-pub(crate) fn stories(unless_told: u64) -> u64 {
-    std::env::var("USERSIG_LOGIN_SEEDS").map_or(unless_told, |told| told.parse().expect("a number of seeds"))
+/// The seeds a simulation is tried with: so many, or as many as `USERSIG_LOGIN_SEEDS` says, or the one of a run that
+/// has failed, which `USERSIG_LOGIN_SEED` names.
+pub(crate) fn seeds(unless_told: u64) -> Range<u64> {
+    match told("USERSIG_LOGIN_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..told("USERSIG_LOGIN_SEEDS").unwrap_or(unless_told),
+    }
+}
+
+fn told(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().map(|told| told.parse().expect("a number"))
 }
