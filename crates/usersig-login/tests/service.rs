@@ -291,6 +291,19 @@ fn the_table_of_refusals_forgets_who_was_refused_least_recently() {
     assert!(!is_limited(&registry, "bob"));
 }
 
+#[test]
+fn a_clock_set_back_before_a_limit_began_ends_it_and_counting_begins_anew() {
+    let refusal_limit = RefusalLimit { allowed: 2, ..RefusalLimit::default() };
+    let mut registry = registry(AppSettings { refusal_limit, ..AppSettings::default() });
+    let (alice, bad) = (user("alice"), bad_ticket("alice"));
+    for second in [0, 30] {
+        registry.refused(&alice, HOME, &bad, at(second));
+    }
+    assert_eq!(registry.refused_until(&alice, HOME, at(30)), Some(at(90)));
+    assert_eq!(registry.refused(&alice, HOME, &bad, at(20)), bad.code());
+    assert_eq!(registry.refused_until(&alice, HOME, at(20)), None, "it was the first one");
+}
+
 // Users counted
 
 #[test]

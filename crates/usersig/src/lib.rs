@@ -95,7 +95,3 @@ pub use ticket_cache::{CachedTicket, InvalidTicketCache, TicketCache};
 pub use time::{ClockBefore1970, InvalidLifetime, Lifetime, UnixTime};
 pub use user_id::{InvalidUserId, UserId};
 pub use verifier::{VerifiedClaims, VerifiedMapKey, Verifier};
-
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-struct Readme;
