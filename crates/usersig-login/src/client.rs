@@ -64,33 +64,34 @@ impl Client {
         out.actions
     }
 
-    /// `initSDK`: false for a number below 1; a second time it is true and does nothing.
+    /// `initSDK`: false for a number below 1; a second time it is true and does nothing (SDK's wrappers).
     pub fn init(&mut self, sdk_app_id: i64) -> Vec<Action> {
         self.handle(Event::Init { sdk_app_id })
     }
 
-    /// `unInitSDK`: what runs is answered 7009.
+    /// `unInitSDK`: what runs is answered 7009 (`TIMErrorCode.h`).
     pub fn un_init(&mut self) -> Vec<Action> {
         self.handle(Event::UnInit)
     }
 
-    /// `login`.
+    /// `login`: 6013 before `initSDK`, 7003 for what is no id, 7501 while another one runs (`TIMErrorCode.h`); of another
+    /// user than the one who is logged in, it switches (login guide).
     pub fn login(&mut self, call: CallId, user_id: &str, user_sig: &TicketText) -> Vec<Action> {
         self.handle(Event::Login(LoginCall { call, user_id: user_id.into(), user_sig: user_sig.clone() }))
     }
 
-    /// `logout`: a login it overtakes is answered 6023.
+    /// `logout`: a login it overtakes is answered 6023 (`TIMErrorCode.h`).
     pub fn logout(&mut self, call: CallId) -> Vec<Action> {
         self.handle(Event::Logout { call })
     }
 
-    /// `getLoginUser`: nobody before a login has succeeded, and after it has failed or ended.
+    /// `getLoginUser`: nobody before a login has succeeded, and after it has failed or ended (login guide).
     #[must_use]
     pub const fn login_user(&self) -> Option<&UserId> {
         self.state.login_user()
     }
 
-    /// `getLoginStatus`.
+    /// `getLoginStatus` (login guide).
     #[must_use]
     pub const fn login_status(&self) -> LoginStatus {
         self.state.status()

@@ -15,8 +15,10 @@ pub use settings::KeeperSettings;
 /// Keeps the user of a [`Client`] logged in: gets fresh tickets from its owner in time, one at a time, and logs in with
 /// them.
 ///
-/// * It logs in again on 6206 and 70001 and `onUserSigExpired` only, the first time at once, then with growing pauses.
-/// * After any other code it waits for its owner, and has the owner wait for the end of a growing pause.
+/// * It logs in again on 6206 and 70001 and `onUserSigExpired` only (login guide, FAQ), the first time at once, then with
+///   growing pauses.
+/// * After any other code it waits for its owner, and has the owner wait for the end of a growing pause, whoever is to
+///   be logged in then.
 /// * After a kick it waits for its owner, and the pause grows with each kick that follows soon after a login, so that
 ///   two devices of one user do not kick each other for ever (login guide, FAQ).
 #[derive(Clone, Debug)]

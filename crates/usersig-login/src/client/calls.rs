@@ -71,7 +71,8 @@ pub(super) fn un_init(state: State, out: &mut Outbox) -> State {
     State::Uninitialized
 }
 
-/// 6017 for nothing at all, 7003 for what is no user id: the SDK looks at what it is given before anything else.
+/// 6017 for nothing at all (SDK's wrappers), 7003 for what is no user id (`TIMErrorCode.h`): the SDK looks at what it is
+/// given before anything else.
 fn user_id(asked: &LoginCall) -> Result<UserId, ErrorCode> {
     if asked.user_id.is_empty() || asked.user_sig.as_str().is_empty() {
         return Err(ErrorCode::INVALID_PARAMETERS);

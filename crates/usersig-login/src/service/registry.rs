@@ -97,7 +97,8 @@ impl Registry {
         self.active_users.on(now)
     }
 
-    /// How many users have logged in in the month of `now`, if nobody has in a later one.
+    /// How many users have logged in in the month of `now`, if nobody has in a later one: a user once, as international
+    /// apps are billed.
     #[must_use]
     pub fn monthly_active_users(&self, now: UnixTime) -> u32 {
         self.active_users.in_the_month_of(now)

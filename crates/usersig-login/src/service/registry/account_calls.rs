@@ -98,7 +98,8 @@ impl Registry {
         self.accounts.find(user_id)?.valid_after
     }
 
-    /// Blocks an account: its logins are 70051 from now on. That its devices are put out at once is a choice.
+    /// Blocks an account: its logins are 70051 from now on (error code page). That its devices are put out at once is
+    /// a choice.
     ///
     /// # Errors
     /// When there is no such account.

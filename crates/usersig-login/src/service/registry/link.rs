@@ -9,7 +9,8 @@ use crate::service::registry::Registry;
 use crate::service::session::State;
 
 impl Registry {
-    /// The connection was heard: a heartbeat, or any request.
+    /// The connection was heard: a heartbeat, or any request, which is where a ticket that has run out shows (SDK's
+    /// logs).
     ///
     /// # Errors
     /// When nobody is logged in on it, or its ticket has run out: then it is not kept alive by being heard, and its
@@ -31,7 +32,7 @@ impl Registry {
     }
 
     /// Goes on with a fresh ticket, before or after the old one has run out. It is no login: nobody is counted and
-    /// nobody kicked, and the place among the user's devices stays.
+    /// nobody kicked, and the place among the user's devices stays (login guide: a new ticket after `onUserSigExpired`).
     ///
     /// # Errors
     /// When the connection is over, or the ticket is another user's or not good.
@@ -50,7 +51,7 @@ impl Registry {
         Ok(())
     }
 
-    /// The user logs out on this connection: its device is forgotten.
+    /// The user logs out on this connection: its device is forgotten (login guide: no message reaches it any more).
     ///
     /// # Errors
     /// When nobody is logged in on it.
@@ -61,7 +62,7 @@ impl Registry {
     }
 
     /// The link of the connection was closed, or its process killed. Its place is kept for its return, but for a
-    /// connection whose ticket had run out. Nothing happens when the device has a newer connection.
+    /// connection whose ticket had run out. Nothing happens when the device has a newer connection (webhook document).
     pub fn disconnect(&mut self, session: SessionId, now: UnixTime) -> Option<StateChange> {
         let connection = self.connected(session)?;
         self.lose(session, now);

@@ -12,7 +12,8 @@ use crate::service::session::State;
 use crate::service::settings::KickedWhileAway;
 
 impl Registry {
-    /// Lets a device in.
+    /// Lets a device in: the first login of a user registers it, one that succeeds is counted, and it kicks those who
+    /// were there before where there are too many (login guide).
     ///
     /// The order of judgement is a choice, for the service's own is not documented: the app, the refusals of its
     /// source (70050), the ticket again at `now` (70001), the block (70051), the kick it has not heard of (6208), the

@@ -11,7 +11,8 @@ use crate::service::settings::ExpiryNotice;
 
 impl Registry {
     /// Lets the time pass up to `now`: drops who was silent for 400 s, tells whose ticket has run out where that is
-    /// told at the second, forgets who was away for too long. It looks at those who are due and at nobody else.
+    /// told at the second, forgets who was away for too long (webhook document, online status document). It looks at those
+    /// who are due and at nobody else.
     ///
     /// Somebody silent is dropped and not told that the ticket has run out as well: the link is dead.
     pub fn advance(&mut self, now: UnixTime) -> Vec<Happening> {
