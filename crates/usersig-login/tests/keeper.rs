@@ -107,6 +107,23 @@ fn an_expired_ticket_is_replaced_at_once_and_then_with_growing_pauses() {
 }
 
 #[test]
+fn a_login_that_succeeds_lets_the_failures_before_it_be_forgotten() {
+    let mut keeper = keeper(1);
+    keeper.log_in(user("alice"), at(0));
+    let mut now = 0;
+    for _ in 0..2 {
+        let sent = attempt(&bring(&mut keeper, &now.to_string(), DAY, now));
+        assert_eq!(answered(&mut keeper, sent, 70001, now), [ask()], "at once again");
+        for code in [70001, 70001, 0] {
+            let sent = attempt(&bring(&mut keeper, &format!("{now} {code}"), DAY, now));
+            answered(&mut keeper, sent, code, now);
+            now = keeper.wakes_at().unwrap().as_secs() - at(0).as_secs();
+            assert_eq!(keeper.advance(at(now)), [ask()]);
+        }
+    }
+}
+
+#[test]
 fn a_ticket_that_runs_out_online_is_replaced_and_logged_in_with() {
     let mut keeper = logged_in(1);
     let actions = keeper.handle(Event::TicketExpired, at(DAY + 1));

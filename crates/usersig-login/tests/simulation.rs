@@ -163,6 +163,53 @@ fn a_clock_that_jumps_a_year_ends_a_login_of_a_day() {
 }
 
 #[test]
+fn the_journal_has_everything_that_was_done_and_everything_that_came_of_it_in_order() {
+    let mut sim = Simulation::new(10);
+    let page = sim.device(user("alice"), Platform::Web);
+    sim.set_ticket_lifetime(page, Lifetime::from_secs(60).unwrap());
+    sim.next_login_answers(page, ErrorCode::INTERNAL_ERROR);
+    sim.login(page);
+    sim.run_for(SECOND);
+    sim.login(page);
+    sim.run_for(SECOND);
+    sim.cut_off(page);
+    sim.let_back(page);
+    sim.jump_clock(1);
+    sim.kick_account(&user("alice"));
+    sim.logout(page);
+    sim.restart(page);
+    let word =
+        |line: &usersig_login::sim::Line| format!("{:?}", line.what).split(['(', ' ']).next().unwrap().to_owned();
+    let words: Vec<String> = sim.journal().iter().map(word).collect();
+    let expected = [
+        "Called",
+        "TicketLifetimeSet",
+        "NextLoginAnswers",
+        "Login",
+        "LinkUp",
+        "Called",
+        "Served",
+        "Answered",
+        "Login",
+        "StateChanged",
+        "Served",
+        "Answered",
+        "CutOff",
+        "LinkDied",
+        "LetBack",
+        "ClockSet",
+        "AccountKicked",
+        "StateChanged",
+        "Logout",
+        "Restarted",
+        "Answered",
+        "Called",
+    ];
+    assert_eq!(words, expected);
+    assert!(sim.journal().is_sorted_by_key(|line| line.at));
+}
+
+#[test]
 fn an_account_that_is_kicked_by_its_server_is_told_at_once_on_every_device() {
     let mut sim = Simulation::new(8);
     let devices = [Platform::IPhone, Platform::Web].map(|on| sim.device(user("alice"), on));

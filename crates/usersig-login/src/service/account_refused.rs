@@ -14,10 +14,6 @@ pub enum AccountRefused {
         /// How many it may have.
         allowed: u32,
     },
-    /// The app's accounts cannot be deleted.
-    DeletionRefused,
-    /// There is no such account.
-    NoAccount,
     /// The call names none, or too many.
     Count {
         /// How many it names.
@@ -25,6 +21,10 @@ pub enum AccountRefused {
         /// How many it may name.
         allowed: usize,
     },
+    /// The app's accounts cannot be deleted.
+    DeletionRefused,
+    /// There is no such account.
+    NoAccount,
     /// The query names none, or too many.
     QueryCount {
         /// How many it names.

@@ -13,10 +13,10 @@ use crate::service::login_refused::LoginRefused;
 pub enum ReconnectRefused {
     /// The account was blocked.
     Blocked,
-    /// The account was deleted.
-    NoAccount,
     /// Its place is gone: another device took it, or it was away for longer than places are kept.
     Kicked,
+    /// The account was deleted.
+    NoAccount,
     /// Its ticket has run out, or was issued before the account was kicked.
     TicketOver,
     /// The ticket is for another app.

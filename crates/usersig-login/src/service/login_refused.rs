@@ -9,13 +9,13 @@ use usersig::{ErrorCode, SdkAppId, UnixTime};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginRefused {
-    /// The account is blocked.
-    Blocked,
     /// The app has as many accounts as it may have, and this would be one more.
     AccountsExceeded {
         /// How many it may have.
         allowed: u32,
     },
+    /// The account is blocked.
+    Blocked,
     /// The app has had as many users today as it may have.
     DailyUsersExceeded {
         /// How many it may have.

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use usersig::{ErrorCode, UnixTime, UserId};
+use usersig::{ErrorCode, Lifetime, UnixTime, UserId};
 
-use crate::client::{Answer, CallId, Callback};
+use crate::client::{Answer, CallId, Callback, Request};
 use crate::service::StateChange;
 use crate::sim::device_id::DeviceId;
 
@@ -31,6 +31,10 @@ pub enum Note {
     Called(Callback),
     /// The service's clock was set.
     ClockSet(UnixTime),
+    /// The device was cut off.
+    CutOff,
+    /// The device was let back.
+    LetBack,
     /// `login` was called, as this user.
     Login(CallId, UserId),
     /// The link died.
@@ -39,10 +43,16 @@ pub enum Note {
     LinkUp,
     /// `logout` was called.
     Logout(CallId),
-    /// The service answered a request with this code.
-    Served(ErrorCode),
+    /// The device's next login is to be answered with this code.
+    NextLoginAnswers(ErrorCode),
+    /// `unInitSDK` and `initSDK` were called.
+    Restarted,
+    /// The service answered this request with this code.
+    Served(Request, ErrorCode),
     /// The app's server received State.StateChange.
     StateChanged(StateChange),
+    /// The device's tickets are good for so long from now on.
+    TicketLifetimeSet(Lifetime),
 }
 
 impl fmt::Display for Line {

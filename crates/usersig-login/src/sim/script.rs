@@ -35,8 +35,9 @@ impl Simulation {
         call
     }
 
-    /// Calls `unInitSDK`, and `initSDK` when it is to go on.
+    /// Calls `unInitSDK`, and then `initSDK`.
     pub fn restart(&mut self, device: DeviceId) {
+        self.note(Some(device), Note::Restarted);
         self.happens(device, Event::UnInit);
         self.happens(device, Event::Init { sdk_app_id: self.app.number() });
     }
@@ -50,11 +51,13 @@ impl Simulation {
 
     /// Lets the device's next login be answered with this code.
     pub fn next_login_answers(&mut self, device: DeviceId, code: ErrorCode) {
+        self.note(Some(device), Note::NextLoginAnswers(code));
         self.at_mut(device).next_answer = Some(code);
     }
 
     /// The device's tickets are good for so long from now on.
     pub fn set_ticket_lifetime(&mut self, device: DeviceId, lifetime: Lifetime) {
+        self.note(Some(device), Note::TicketLifetimeSet(lifetime));
         self.at_mut(device).lifetime = lifetime;
     }
 
@@ -66,12 +69,14 @@ impl Simulation {
 
     /// Cuts a device off the network; the service finds out by its silence.
     pub fn cut_off(&mut self, device: DeviceId) {
+        self.note(Some(device), Note::CutOff);
         self.at_mut(device).is_cut_off = true;
         self.break_link(device);
     }
 
     /// Lets a device that was cut off reach the service again. Its SDK finds the way back by itself.
     pub fn let_back(&mut self, device: DeviceId) {
+        self.note(Some(device), Note::LetBack);
         self.at_mut(device).is_cut_off = false;
     }
 

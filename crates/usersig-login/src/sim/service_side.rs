@@ -16,7 +16,7 @@ impl Simulation {
         match message {
             Upward::Ask(attempt, request) => {
                 let code = self.serve(device, link, &request);
-                self.note(Some(device), Note::Served(code));
+                self.note(Some(device), Note::Served(request, code));
                 self.send_down(device, link, Downward::Answer(attempt, code));
             }
             Upward::Heartbeat => self.heartbeat(device, link),
