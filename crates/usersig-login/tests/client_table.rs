@@ -16,7 +16,7 @@ use usersig_login::{
 const STATES: [char; 9] = ['U', 'O', 'F', 'I', 'L', 'N', 'R', 'B', 'G'];
 
 #[rustfmt::skip]
-const TABLE: [(&str, [&str; 9]); 24] = [
+const TABLE: [(&str, [&str; 9]); 25] = [
     //                  U                    O                 F                 I                       L                           N                        R                           B                            G
     ("init 0",         ["init:false",        "init:false",     "init:false",     "init:false",           "init:false",               "init:false",            "init:false",               "init:false",                "init:false"]),
     ("init",           ["O open init:true",  "init:true",      "init:true",      "init:true",            "init:true",                "init:true",             "init:true",                "init:true",                 "init:true"]),
@@ -35,6 +35,7 @@ const TABLE: [(&str, [&str; 9]); 24] = [
     ("connected",      ["",                  "n:connected",    "n:connected",    "n:connected",          "R n:connected s:reconnect", "B n:connected s:reconnect", "R n:connected s:reconnect", "B n:connected s:reconnect", "n:connected"]),
     ("yes",            ["",                  "",               "",               "L p:0",                "",                         "L p:0",                 "",                         "R p:0",                     "O p:0"]),
     ("no",             ["",                  "",               "",               "F p:code",             "",                         "L p:code",              "",                         "R p:code",                  "O p:0"]),
+    ("no: kicked",     ["",                  "",               "",               "F p:6208",             "",                         "O n:kicked p:6208",     "",                         "O n:kicked p:6208",         "O p:0"]),
     ("back: yes",      ["",                  "",               "",               "",                     "",                         "",                      "L",                        "N",                         ""]),
     ("back: expired",  ["",                  "",               "",               "",                     "",                         "",                      "O n:expired",              "N",                         ""]),
     ("back: later",    ["",                  "",               "",               "",                     "",                         "",                      "L",                        "N",                         ""]),
@@ -115,6 +116,7 @@ impl Model {
             "connected" => Event::Connected,
             "yes" => answered(self.waiting.1, 0),
             "no" => answered(self.waiting.1, *dice.one_of(&NO)),
+            "no: kicked" => answered(self.waiting.1, 6208),
             "back: yes" => answered(self.reconnect, 0),
             "back: expired" => answered(self.reconnect, *dice.one_of(&[6206, 70001])),
             "back: later" => answered(self.reconnect, *dice.one_of(&[9520, 70500, 1])),

@@ -209,6 +209,18 @@ fn a_fresh_ticket_that_fails_while_the_old_one_is_good_is_tried_again_later() {
 }
 
 #[test]
+fn a_kick_that_answers_a_fresh_ticket_is_one_pause_for_the_owner() {
+    let mut keeper = logged_in(1);
+    let moment = keeper.wakes_at().unwrap();
+    keeper.advance(moment);
+    let sent = attempt(&keeper.ticket(user("alice"), &TicketText::new("second"), at(2 * DAY), moment));
+    let actions = keeper.handle(Event::Answered { attempt: sent, code: ErrorCode::new(6208) }, moment);
+    let told = KeeperAction::Client(Action::Notify(Callback::KickedOffline));
+    assert!(matches!(&actions[..], [first, KeeperAction::Paused { .. }] if *first == told), "{actions:?}");
+    assert_eq!(keeper.client().login_user(), None);
+}
+
+#[test]
 fn who_logs_out_is_left_alone() {
     let mut keeper = logged_in(1);
     let sent = attempt(&keeper.log_out(CallId(1), at(5)));

@@ -171,6 +171,20 @@ fn apps_are_strictly_apart() {
 }
 
 #[test]
+fn a_service_wakes_for_the_earliest_of_its_apps_and_lets_time_pass_in_all_of_them() {
+    let apps = [7, 8, 9].map(|number| SdkAppId::new(number).unwrap());
+    let mut service = LoginService::new();
+    for (app, second) in apps.into_iter().zip([20, 10, 30]) {
+        let mut registry = Registry::new(app, AppSettings::default());
+        registry.login(&ticket_of(app, "alice", at(0), 1000), device(Web), HOME, at(second)).unwrap();
+        assert!(service.insert(registry).is_none());
+    }
+    assert_eq!(service.wakes_at(), Some(at(410)));
+    let dropped: Vec<_> = service.advance(at(430)).into_iter().map(|(app, _)| app).collect();
+    assert_eq!(dropped, apps);
+}
+
+#[test]
 fn a_newcomer_kicks_exactly_whom_the_policy_says_and_tells_who_is_connected() {
     let mut registry = plain();
     let phone = login(&mut registry, "alice", device(IPhone), 0).unwrap();

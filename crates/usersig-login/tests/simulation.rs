@@ -69,6 +69,18 @@ fn a_failing_run_prints_its_seed_and_the_end_of_its_journal() {
 }
 
 #[test]
+fn alice_logs_in_on_iphone_and_web_then_on_android_the_iphone_is_told_it_was_kicked_and_web_stays() {
+    let mut sim = Simulation::new(1);
+    let devices = [Platform::IPhone, Platform::Web, Platform::Android].map(|on| sim.device(user("alice"), on));
+    for device in devices {
+        sim.login(device);
+        sim.run_for(SECOND * 2);
+    }
+    assert_eq!(endings(&sim, devices[0]), [Callback::KickedOffline], "before any heartbeat");
+    assert_eq!(devices.map(|device| sim.is_logged_in(device)), [false, true, true]);
+}
+
+#[test]
 fn two_phones_of_one_user_kick_each_other_only_as_often_as_they_log_in() {
     let mut sim = Simulation::new(3);
     let phones = [Platform::IPhone, Platform::Android].map(|on| sim.device(user("alice"), on));
@@ -134,6 +146,25 @@ fn a_fresh_ticket_brought_while_the_link_is_down_goes_on_where_the_old_one_has_r
     assert_eq!(endings(&sim, phone), [], "nothing has ended");
     let presence = sim.registry().presence(&user("alice")).unwrap();
     assert_eq!(presence.platforms, [(Platform::IPhone, Status::Online)]);
+}
+
+#[test]
+fn a_fresh_ticket_on_a_new_link_kicks_nobody_who_has_taken_the_place_meanwhile() {
+    let mut sim = Simulation::new(11);
+    let [iphone, android] = [Platform::IPhone, Platform::Android].map(|on| sim.device(user("alice"), on));
+    sim.set_ticket_lifetime(iphone, Lifetime::from_secs(60).unwrap());
+    sim.login(iphone);
+    sim.run_for(SECOND * 2);
+    sim.cut_off(iphone);
+    sim.run_for(SECOND * 500);
+    sim.login(android);
+    sim.run_for(SECOND);
+    sim.let_back(iphone);
+    let call = sim.login(iphone);
+    sim.run_for(SECOND * 9);
+    assert_eq!(sim.answers(iphone, call).iter().map(|answer| answer.code.number()).collect::<Vec<_>>(), [6208]);
+    assert_eq!((endings(&sim, iphone), endings(&sim, android)), (vec![Callback::KickedOffline], vec![]));
+    assert_eq!([iphone, android].map(|device| sim.is_logged_in(device)), [false, true]);
 }
 
 #[test]

@@ -42,12 +42,23 @@ pub(super) fn session_answered(mut session: Session, attempt: Attempt, code: Err
         return reconnected(session, code, out);
     }
     if let Some(renewal) = session.renewal.take_if(|renewal| renewal.attempt == attempt) {
-        out.answer(renewal.call, code);
-        if code == Answer::SUCCESS {
-            session.user_sig = renewal.user_sig;
-        }
+        return renewed(session, renewal, code, out);
     }
     State::LoggedIn(session)
+}
+
+/// A fresh ticket that is refused leaves the login as it was, unless that is over.
+fn renewed(mut session: Session, renewal: Login, code: ErrorCode, out: &mut Outbox) -> State {
+    let state = match code {
+        Answer::SUCCESS => {
+            session.user_sig = renewal.user_sig;
+            State::LoggedIn(session)
+        }
+        ErrorCode::LOGIN_KICKED_OFF_BY_OTHER => kicked(session, out),
+        _ => State::LoggedIn(session),
+    };
+    out.answer(renewal.call, code);
+    state
 }
 
 /// What a refusal means for a user who was logged in: the ticket is over, or it is worth another try with the next
