@@ -67,3 +67,26 @@ impl Account {
         Some(session)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use usersig::{UnixTime, UserId};
+
+    use super::{Account, Date, Device, Session, State};
+    use crate::platform::Platform;
+
+    #[test]
+    fn an_account_has_room_for_its_sessions_and_not_for_one_more() {
+        let now = UnixTime::from_secs(1_700_000_000);
+        let mut account = Account::new(UserId::new("alice").unwrap(), Date::NEVER);
+        for serial in 0..20 {
+            let (device, state) = (Device::new(Platform::Web, serial), State::Online);
+            account.push(Session { serial, device, state, expires_at: now, since: now, wakes_at: now });
+            assert_eq!(account.sessions.capacity(), account.sessions.len());
+        }
+        for serial in 0..20 {
+            account.remove(serial);
+            assert_eq!(account.sessions.capacity(), account.sessions.len());
+        }
+    }
+}
