@@ -171,6 +171,18 @@ fn apps_are_strictly_apart() {
 }
 
 #[test]
+fn a_ticket_of_another_app_neither_renews_nor_reconnects_its_user() {
+    let mut registry = plain();
+    let session = login(&mut registry, "alice", device(Web), 0).unwrap().session;
+    let elsewhere = ticket_of(SdkAppId::new(7).unwrap(), "alice", at(0), 86_400);
+    assert_eq!(registry.renew(session, &elsewhere, at(1)).unwrap_err().code().number(), 70014);
+    registry.disconnect(session, at(1)).unwrap();
+    let refused = registry.reconnect(&elsewhere, device(Web), at(2)).unwrap_err();
+    assert_eq!((refused, refused.code().number()), (ReconnectRefused::WrongSdkAppId, 70014));
+    assert_eq!(status(&registry, "alice"), Status::Offline);
+}
+
+#[test]
 fn a_service_wakes_for_the_earliest_of_its_apps_and_lets_time_pass_in_all_of_them() {
     let apps = [7, 8, 9].map(|number| SdkAppId::new(number).unwrap());
     let mut service = LoginService::new();
