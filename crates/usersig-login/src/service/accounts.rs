@@ -61,3 +61,21 @@ impl Accounts {
         self.slots.get_mut(usize::try_from(number).ok()?)?.take()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use usersig::UserId;
+
+    use super::{Accounts, Date};
+
+    #[test]
+    fn the_number_of_a_deleted_account_is_given_to_another() {
+        let mut accounts = Accounts::default();
+        for name in 0..100 {
+            let user_id = UserId::new(&format!("user{name}")).unwrap();
+            assert_eq!(accounts.insert(user_id, Date::NEVER), Some(0));
+            assert!(accounts.remove(&user_id).is_some() && accounts.remove(&user_id).is_none());
+        }
+        assert_eq!((accounts.len(), accounts.slots.len()), (0, 1));
+    }
+}
