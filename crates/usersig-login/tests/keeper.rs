@@ -78,6 +78,7 @@ fn one_ticket_at_a_time_is_asked_for() {
     assert_eq!(keeper.log_in(user("alice"), at(0)), []);
     assert_eq!(bring(&mut keeper, "nobody asked for this", DAY, 0), []);
     answered(&mut keeper, sent, 0, 0);
+    assert_eq!(keeper.log_in(user("alice"), at(1)), [], "she is logged in");
     let moment = keeper.wakes_at().unwrap();
     assert_eq!(keeper.advance(moment), [ask()]);
     assert_eq!(
