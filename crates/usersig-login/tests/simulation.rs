@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use common::dice::Dice;
 use common::user;
-use usersig::{ErrorCode, Lifetime};
+use usersig::{ErrorCode, Lifetime, UserId};
 use usersig_login::sim::{DeviceId, Network, Note, SimSettings, Simulation};
 use usersig_login::{
     AppSettings, CallId, Callback, Change, ExpiryNotice, InstanceLimits, KickedWhileAway, LoginSettings, LoginStatus,
@@ -346,7 +346,14 @@ impl Story {
         self.sim.run_for(SECOND * 300);
     }
 
-    fn check(&self) {
+    fn check(&mut self) {
+        // What the service has said to one of them in this very moment is on its way.
+        for _ in 0..2 * self.devices.len() {
+            if !self.who_is_not_online().is_empty() {
+                self.sim.run_for(SECOND);
+            }
+        }
+        assert_eq!(self.who_is_not_online(), []);
         for (device, call) in self.logins.iter().chain(&self.calls) {
             assert_eq!(self.sim.answers(*device, *call).len(), 1, "{call:?} has not one answer");
         }
@@ -358,17 +365,22 @@ impl Story {
                 online.entry(name.as_str()).or_default().push(*platform);
             }
         }
-        // Whoever believes to be logged in is; more may be, whose answers were lost with their links.
-        for (name, platforms) in online {
-            let presence = self.sim.registry().presence(&user(name)).unwrap();
-            for platform in &platforms {
-                assert!(presence.platforms.contains(&(*platform, Status::Online)), "{name} on {platform} is not");
-            }
+        for platforms in online.into_values() {
             for platform in Platform::ALL {
                 let instances = platforms.iter().filter(|on| **on == platform).count();
                 assert!(instances <= self.login_settings.limits.of(platform).into(), "{instances} of {platform}");
             }
         }
+    }
+
+    /// Who believes to be logged in and is not. Others may be logged in, whose answers were lost with their links.
+    fn who_is_not_online(&self) -> Vec<(DeviceId, UserId)> {
+        let user_of = |(device, platform): &(DeviceId, Platform)| {
+            let name = *self.sim.client(*device).login_user()?;
+            let presence = self.sim.registry().presence(&name).unwrap();
+            (!presence.platforms.contains(&(*platform, Status::Online))).then_some((*device, name))
+        };
+        self.devices.iter().filter_map(user_of).collect()
     }
 
     /// A kick ends every login of its account, and time that of every ticket.
