@@ -163,7 +163,9 @@ fn stored(document: &[u8], blocks: usize) -> Vec<u8> {
 
 fn dynamic(document: &[u8], symbols: &[Symbol], tables: &Tables, tables_alone: &[Tables]) -> Vec<u8> {
     let mut out = BitStream::default();
-    tables_alone.iter().for_each(|tables| out.dynamic_block(false, tables, &[]));
+    for tables in tables_alone {
+        out.dynamic_block(false, tables, &[]);
+    }
     out.dynamic_block(true, tables, symbols);
     [&HEADER[..], &out.into_bytes(), &checksum(document)].concat()
 }

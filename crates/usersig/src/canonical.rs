@@ -5,22 +5,22 @@ use crate::byte_writer::ByteWriter;
 use crate::claims::Claims;
 use crate::user_id::UserId;
 
-/// What every text begins with.
-pub(crate) const START: &[u8] = b"TLS.identifier:";
-
-/// Hands over everything behind [`START`], piece by piece.
+/// Hands over the text, piece by piece.
 ///
 /// It is rendered from values, never from what a ticket wrote, so two readings of one text cannot exist: only the id is
 /// free text, and everything behind it is a fixed label and a canonical number, or base64 of bytes.
 #[inline]
 pub(crate) fn signed_text(claims: &Claims<'_>, mut write: impl FnMut(&[u8])) {
     // An id that can be signed; labels and line ends, a u32 and two u63 in digits.
-    let mut buffer = [0; UserId::MAX_LEN + 128];
+    let mut buffer = [0; UserId::MAX_LEN + 144];
     let mut text = ByteWriter::new(&mut buffer);
+    text.push(b"TLS.identifier:");
     if claims.identifier.len() <= UserId::MAX_LEN {
         text.push(claims.identifier);
     } else {
+        write(text.into_written());
         write(claims.identifier);
+        text = ByteWriter::new(&mut buffer);
     }
     text.push(b"\nTLS.sdkappid:");
     text.push_number(claims.sdk_app_id.number().into());
@@ -45,7 +45,7 @@ mod tests {
     use crate::time::UnixTime;
 
     fn text_of(claims: &Claims<'_>) -> String {
-        let mut text = START.to_vec();
+        let mut text = Vec::new();
         signed_text(claims, |piece| text.extend_from_slice(piece));
         String::from_utf8(text).unwrap()
     }
