@@ -55,6 +55,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// The name of a member and everything up to its value.
+    #[inline(always)]
     fn key(&mut self) -> Result<&'a [u8], BadJson> {
         self.expect(b'"')?;
         let key = self.string()?;
@@ -78,6 +79,15 @@ impl<'a> Cursor<'a> {
 
     /// An array or an object, and all that is in it.
     fn container(&mut self) -> Result<Value<'a>, BadJson> {
+        // One of its own, so that what changes with every byte stays in registers.
+        let mut cursor = Cursor { rest: mem::take(&mut self.rest), len: self.len };
+        cursor.containers()?;
+        *self = cursor;
+        Ok(Value::Other)
+    }
+
+    #[inline(always)]
+    fn containers(&mut self) -> Result<(), BadJson> {
         // A bit for each that is open, the innermost the lowest, set if it is an object; and one bit above them.
         let mut open = 1_u32;
         loop {
@@ -120,7 +130,7 @@ impl<'a> Cursor<'a> {
                         self.take(1);
                         open >>= 1;
                         if open == 1 {
-                            return Ok(Value::Other);
+                            return Ok(());
                         }
                     }
                     _ => return self.refuse(),
@@ -129,6 +139,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline(always)]
     fn word(&mut self) -> Result<Value<'a>, BadJson> {
         let words: [&[u8]; 3] = [b"true", b"false", b"null"];
         let Some(word) = words.into_iter().find(|word| self.rest.starts_with(word)) else {
@@ -138,6 +149,7 @@ impl<'a> Cursor<'a> {
         Ok(Value::Other)
     }
 
+    #[inline(always)]
     fn number(&mut self) -> Result<Value<'a>, BadJson> {
         let mut plain = !self.take_if(|byte| byte == b'-');
         let whole = self.digits()?;
@@ -157,6 +169,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// One digit or more.
+    #[inline(always)]
     fn digits(&mut self) -> Result<&'a [u8], BadJson> {
         let len = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if len == 0 { self.refuse() } else { Ok(self.take(len)) }
@@ -172,7 +185,13 @@ impl<'a> Cursor<'a> {
                 self.take(1);
                 Ok(text)
             }
-            Some(b'\\') => self.escaped_string(len),
+            Some(b'\\') => match unescaped(mem::take(&mut self.rest), len) {
+                Ok((text, rest)) => {
+                    self.rest = rest;
+                    Ok(text)
+                }
+                Err(rest) => Err(BadJson::Syntax { at: self.len - rest }),
+            },
             _ => {
                 self.take(len);
                 self.refuse()
@@ -180,44 +199,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Resolves escapes where they stand: what they mean is never longer than what they are. `len` bytes have none.
-    #[cold]
-    fn escaped_string(&mut self, mut len: usize) -> Result<&'a mut [u8], BadJson> {
-        let mut at = len;
-        loop {
-            match self.rest.get(at) {
-                Some(b'"') => {
-                    let text = self.take(at);
-                    self.take(1);
-                    return Ok(&mut text[..len]);
-                }
-                Some(b'\\') => match unescape(&self.rest[at..]) {
-                    Some((character, taken)) => {
-                        len += character.encode_utf8(&mut self.rest[len..]).len();
-                        at += taken;
-                    }
-                    None => break,
-                },
-                Some(&byte @ 0x20..) => {
-                    self.rest[len] = byte;
-                    len += 1;
-                    at += 1;
-                }
-                _ => break,
-            }
-        }
-        self.take(at);
-        self.refuse()
-    }
-
+    #[inline(always)]
     fn skip_space(&mut self) {
         while self.take_if(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {}
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.rest.first().copied()
     }
 
+    #[inline(always)]
     fn take_if(&mut self, wanted: impl FnOnce(u8) -> bool) -> bool {
         let found = self.peek().is_some_and(wanted);
         if found {
@@ -226,11 +218,13 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Result<(), BadJson> {
         if self.take_if(|found| found == byte) { Ok(()) } else { self.refuse() }
     }
 
     /// `len` is at most what is left.
+    #[inline(always)]
     fn take(&mut self, len: usize) -> &'a mut [u8] {
         let (taken, rest) = mem::take(&mut self.rest).split_at_mut(len);
         self.rest = rest;
@@ -259,6 +253,34 @@ fn plain_len(text: &[u8]) -> usize {
     }
     let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
     8 * words.len() + rest.iter().position(special).unwrap_or(rest.len())
+}
+
+/// Resolves escapes where they stand: what they mean is never longer than what they are. The first `len` bytes have none.
+/// Hands over the string and what follows it, or tells how much was left at the fault.
+#[cold]
+fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &mut [u8]), usize> {
+    let mut at = len;
+    loop {
+        match text.get(at) {
+            Some(b'"') => {
+                let (string, rest) = text.split_at_mut(at);
+                return Ok((&mut string[..len], &mut rest[1..]));
+            }
+            Some(b'\\') => match unescape(&text[at..]) {
+                Some((character, taken)) => {
+                    len += character.encode_utf8(&mut text[len..]).len();
+                    at += taken;
+                }
+                None => return Err(text.len() - at),
+            },
+            Some(&byte @ 0x20..) => {
+                text[len] = byte;
+                len += 1;
+                at += 1;
+            }
+            _ => return Err(text.len() - at),
+        }
+    }
 }
 
 fn integer(digits: &[u8]) -> Option<u64> {

@@ -186,16 +186,12 @@ fn fixed_literals(bits: u64) -> (u64, usize) {
     (literals, (others.trailing_zeros() as usize / 8).min(7))
 }
 
-/// What the symbols behind the end of the block stand for: a length, and how many bits more of it follow (3.2.5).
-const LENGTHS: [(u16, u8); 31] = [
-    (3, 0),
-    (4, 0),
-    (5, 0),
-    (6, 0),
-    (7, 0),
-    (8, 0),
-    (9, 0),
-    (10, 0),
+/// The lengths that have a symbol to themselves begin with this one (3.2.5).
+const SHORTEST: usize = 3;
+const SHORT_LENGTHS: u16 = 8;
+
+/// What the symbols behind those stand for: a length, and how many bits more of it follow.
+const LENGTHS: [(u16, u8); 23] = [
     (11, 1),
     (13, 1),
     (15, 1),
@@ -224,7 +220,11 @@ const NOTHING: (u16, u8) = (0, 0);
 
 #[inline(always)]
 fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
-    match LENGTHS[usize::from(symbol - END_OF_BLOCK - 1)] {
+    let place = symbol - END_OF_BLOCK - 1;
+    if place < SHORT_LENGTHS {
+        return Ok(SHORTEST + usize::from(place));
+    }
+    match LENGTHS[usize::from(place - SHORT_LENGTHS)] {
         NOTHING => Err(BadZlib::Symbol),
         (length, extra) => Ok(usize::from(length) + bits.pop(extra.into()) as usize),
     }
