@@ -10,20 +10,18 @@ const MAX_BITS: usize = 15;
 type Counts = [u16; MAX_BITS + 1];
 
 /// At most `SYMBOLS` symbols, ascending, and how long the code of each is.
-pub(super) struct Lengths<const SYMBOLS: usize> {
-    ranked: [Ranked; SYMBOLS],
+pub(super) struct Lengths<'a, const SYMBOLS: usize> {
+    ranked: &'a mut [Ranked; SYMBOLS],
     len: usize,
     counts: Counts,
-    /// Room for the symbols in the order of their codes.
-    sorted: [Entry; SYMBOLS],
 }
 
 /// A symbol, and above it how many symbols before it have a code as long as its own.
 #[derive(Clone, Copy)]
-struct Ranked(u32);
+pub(super) struct Ranked(u32);
 
 impl Ranked {
-    const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self(0);
 
     const fn new(entry: Entry, rank: u16) -> Self {
         Self((rank as u32) << 16 | entry.0 as u32)
@@ -38,13 +36,10 @@ impl Ranked {
     }
 }
 
-impl<const SYMBOLS: usize> Lengths<SYMBOLS> {
-    pub(super) const NONE: Self =
-        Self { ranked: [Ranked::NONE; SYMBOLS], len: 0, counts: [0; MAX_BITS + 1], sorted: [Entry::NONE; SYMBOLS] };
-
-    pub(super) const fn clear(&mut self) {
-        self.len = 0;
-        self.counts = [0; MAX_BITS + 1];
+impl<'a, const SYMBOLS: usize> Lengths<'a, SYMBOLS> {
+    /// None yet.
+    pub(super) const fn new(room: &'a mut [Ranked; SYMBOLS]) -> Self {
+        Self { ranked: room, len: 0, counts: [0; MAX_BITS + 1] }
     }
 
     /// The next symbol and the length of its code, 0 to 15, which is 0 if it has none. No processor can foresee which
@@ -62,15 +57,17 @@ impl<const SYMBOLS: usize> Lengths<SYMBOLS> {
         self.ranked[..self.len].iter().rev().any(|ranked| ranked.entry().value() == symbol)
     }
 
-    const fn sort(&mut self, places: &Counts) -> &[Entry] {
+    /// The symbols in the order of their codes; `places` tells where each length begins.
+    const fn sorted(&self, places: &Counts) -> [Entry; SYMBOLS] {
+        let mut sorted = [Entry::NONE; SYMBOLS];
         let mut next = 0;
         while next < self.len {
             let ranked = self.ranked[next];
             let entry = ranked.entry();
-            self.sorted[places[entry.bits()] as usize + ranked.rank()] = entry;
+            sorted[places[entry.bits()] as usize + ranked.rank()] = entry;
             next += 1;
         }
-        self.sorted.split_at(self.len).0
+        sorted
     }
 }
 
@@ -124,7 +121,7 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
     /// Becomes the code of these lengths, whatever it was before.
     pub(super) const fn fill<const SYMBOLS: usize>(
         &mut self,
-        lengths: &mut Lengths<SYMBOLS>,
+        lengths: &Lengths<'_, SYMBOLS>,
         needs: Needs,
     ) -> Result<(), BadZlib> {
         let counts = lengths.counts;
@@ -147,7 +144,7 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
         if codes != 1 << MAX_BITS && !(matches!(needs, Needs::CompleteOrSingle) && is_single_or_none) {
             return Err(BadZlib::Code);
         }
-        self.tabulate(lengths.sort(&places), &counts, longest);
+        self.tabulate(lengths.sorted(&places).split_at(lengths.len).0, &counts, longest);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use super::BadZlib;
 use super::bits::Bits;
-use super::huffman::{Code, Lengths, Needs};
+use super::huffman::{Code, Lengths, Needs, Ranked};
 use super::output::Output;
 
 pub(super) struct Tables {
@@ -10,8 +10,6 @@ pub(super) struct Tables {
     distances: Code<6, 592>,
     /// What the lengths of the other two are written in.
     lengths: Code<7, 128>,
-    literal_lengths: Lengths<LITERALS>,
-    distance_lengths: Lengths<DISTANCES>,
 }
 
 /// Literals, the end of the block, lengths; the last two exist in the fixed code only and mean nothing.
@@ -23,7 +21,8 @@ const END_OF_BLOCK: u16 = 256;
 
 /// The code every block may use without describing it (3.2.6).
 pub(super) static FIXED: Tables = {
-    let mut tables = Tables::EMPTY;
+    let (mut literals, mut distances) = ([Ranked::NONE; LITERALS], [Ranked::NONE; DISTANCES]);
+    let (mut literals, mut distances) = (Lengths::new(&mut literals), Lengths::new(&mut distances));
     let mut symbol = 0;
     while symbol < LITERALS {
         let bits = match symbol {
@@ -31,13 +30,14 @@ pub(super) static FIXED: Tables = {
             256..280 => 7,
             _ => 8,
         };
-        tables.literal_lengths.push(symbol, bits);
+        literals.push(symbol, bits);
         if symbol < DISTANCES {
-            tables.distance_lengths.push(symbol, 5);
+            distances.push(symbol, 5);
         }
         symbol += 1;
     }
-    match tables.fill() {
+    let mut tables = Tables::EMPTY;
+    match tables.fill(&literals, &distances) {
         Ok(()) => tables,
         Err(_) => panic!("the fixed codes are complete"),
     }
@@ -47,13 +47,7 @@ pub(super) static FIXED: Tables = {
 const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 impl Tables {
-    pub(super) const EMPTY: Self = Self {
-        literals: Code::EMPTY,
-        distances: Code::EMPTY,
-        lengths: Code::EMPTY,
-        literal_lengths: Lengths::NONE,
-        distance_lengths: Lengths::NONE,
-    };
+    pub(super) const EMPTY: Self = Self { literals: Code::EMPTY, distances: Code::EMPTY, lengths: Code::EMPTY };
 
     /// Reads the description of a dynamic block's codes, whatever they were before.
     pub(super) fn read(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
@@ -63,11 +57,14 @@ impl Tables {
             return Err(BadZlib::Code);
         }
         self.read_length_code(bits)?;
-        self.read_lengths(bits, literals, distances)?;
-        if !self.literal_lengths.has(END_OF_BLOCK) {
+        let mut room = ([Ranked::NONE; LITERALS], [Ranked::NONE; DISTANCES]);
+        let mut repeat = Repeat { length: None, times: 0 };
+        let literals = self.read_lengths(bits, literals, &mut repeat, &mut room.0)?;
+        let distances = self.read_lengths(bits, distances, &mut repeat, &mut room.1)?;
+        if repeat.times > 0 || !literals.has(END_OF_BLOCK) {
             return Err(BadZlib::Code);
         }
-        self.fill()
+        self.fill(&literals, &distances)
     }
 
     fn read_length_code(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
@@ -76,55 +73,66 @@ impl Tables {
         for &symbol in &ORDER[..count] {
             lengths[symbol] = bits.take(3)? as u16;
         }
-        let mut code = Lengths::<{ ORDER.len() }>::NONE;
-        for (symbol, bits) in (0..).zip(lengths) {
+        let mut room = [Ranked::NONE; ORDER.len()];
+        let mut code = Lengths::new(&mut room);
+        for (symbol, bits) in lengths.into_iter().enumerate() {
             code.push(symbol, bits);
         }
-        self.lengths.fill(&mut code, Needs::Complete)
+        self.lengths.fill(&code, Needs::Complete)
     }
 
-    /// Reads the lengths of so many literals and so many distances.
-    fn read_lengths(&mut self, bits: &mut Bits<'_>, literals: usize, distances: usize) -> Result<(), BadZlib> {
-        let Self { lengths, literal_lengths, distance_lengths, .. } = self;
-        literal_lengths.clear();
-        distance_lengths.clear();
-        let mut push = |symbol: usize, length| match symbol.checked_sub(literals) {
-            None => literal_lengths.push(symbol, length),
-            Some(distance) => distance_lengths.push(distance, length),
-        };
+    /// Reads the lengths of `count` symbols, the first of which may be part of a repeat that began before them.
+    #[inline(always)]
+    fn read_lengths<'room, const SYMBOLS: usize>(
+        &self,
+        bits: &mut Bits<'_>,
+        count: usize,
+        repeat: &mut Repeat,
+        room: &'room mut [Ranked; SYMBOLS],
+    ) -> Result<Lengths<'room, SYMBOLS>, BadZlib> {
+        let mut lengths = Lengths::new(room);
         let mut next = *bits;
-        let (mut symbol, mut previous) = (0, None);
-        while symbol < literals + distances {
-            // A code of 7 bits and as many more.
-            next.refill_below(14)?;
-            let (length, times) = match lengths.read_short(&mut next) {
-                length @ 0..16 => {
-                    push(symbol, length);
-                    symbol += 1;
-                    previous = Some(length);
-                    continue;
-                }
-                16 => (previous.ok_or(BadZlib::Code)?, 3 + next.pop(2) as usize),
-                17 => (0, 3 + next.pop(3) as usize),
-                _ => (0, 11 + next.pop(7) as usize),
-            };
-            let end = symbol + times;
-            if end > literals + distances {
-                return Err(BadZlib::Code);
-            }
-            if length > 0 {
-                (symbol..end).for_each(|symbol| push(symbol, length));
+        let Repeat { length: mut previous, mut times } = *repeat;
+        let mut symbol = 0;
+        loop {
+            let end = count.min(symbol + times);
+            times -= end - symbol;
+            if let Some(length @ 1..) = previous {
+                (symbol..end).for_each(|symbol| lengths.push(symbol, length));
             }
             symbol = end;
-            previous = Some(length);
+            let item = loop {
+                if symbol == count {
+                    *bits = next;
+                    *repeat = Repeat { length: previous, times };
+                    return Ok(lengths);
+                }
+                // A code of 7 bits and as many more.
+                next.refill_below(14)?;
+                let item = self.lengths.read_short(&mut next);
+                if item >= 16 {
+                    break item;
+                }
+                lengths.push(symbol, item);
+                symbol += 1;
+                previous = Some(item);
+            };
+            (previous, times) = match item {
+                16 if previous.is_none() => return Err(BadZlib::Code),
+                16 => (previous, 3 + next.pop(2) as usize),
+                17 => (Some(0), 3 + next.pop(3) as usize),
+                _ => (Some(0), 11 + next.pop(7) as usize),
+            };
         }
-        *bits = next;
-        Ok(())
     }
 
-    const fn fill(&mut self) -> Result<(), BadZlib> {
-        match self.literals.fill(&mut self.literal_lengths, Needs::Complete) {
-            Ok(()) => self.distances.fill(&mut self.distance_lengths, Needs::CompleteOrSingle),
+    const fn fill(
+        &mut self,
+        literals: &Lengths<'_, LITERALS>,
+        distances: &Lengths<'_, DISTANCES>,
+    ) -> Result<(), BadZlib> {
+        match self.literals.fill(literals, Needs::Complete) {
+            Ok(()) => self.distances.fill(distances, Needs::CompleteOrSingle),
             bad => bad,
         }
     }
@@ -170,6 +178,12 @@ impl Tables {
         output.set_len(len);
         Ok(())
     }
+}
+
+/// A length, if there is one before, and how many times more it is that of the next symbol.
+struct Repeat {
+    length: Option<u16>,
+    times: usize,
 }
 
 /// The literals the next bits begin with, in the fixed code and as far as all of them have eight bits, and how many.
