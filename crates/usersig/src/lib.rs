@@ -21,7 +21,6 @@
 //! * A refused ticket is a [`VerifyError`]: it has a [`Cause`], the service's [`ErrorCode`] with its meaning in English
 //!   and Chinese, and what to do about it.
 //! * [`inspect`] reads a ticket without a key; its [`Unverified`] claims prove nothing. [`VerifiedClaims`] do.
-//!
 //! * Around a ticket: a [`TicketCache`] hands one out until it is nearly over, a [`RestQuery`] carries an administrator's.
 //!
 //! Feature `test-util`: a sample app, good and bad tickets with their causes, strategies for legal claims. Feature

@@ -78,6 +78,42 @@ impl Signer {
         validity
     }
 
+    /// Signs a ticket for each of many users and hands them to `take` in their order, all in one reused text. Ends with
+    /// the first error of `take`.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
+    ///
+    /// let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
+    /// let users = [UserId::new("alice")?, UserId::new("bob")?];
+    /// let mut out = Vec::new();
+    /// signer.user_sigs(
+    ///     users.iter().map(|user_id| (user_id, Lifetime::DAY)),
+    ///     UnixTime::from_secs(1_700_000_000),
+    ///     |user_id, user_sig, _| writeln!(out, "{user_id},{user_sig}"),
+    /// )?;
+    /// assert_eq!(out.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn user_sigs<'users, E>(
+        &self,
+        users: impl IntoIterator<Item = (&'users UserId, Lifetime)>,
+        now: UnixTime,
+        mut take: impl FnMut(&'users UserId, &str, Validity) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut text = String::with_capacity(Self::MAX_TICKET_LEN);
+        for (user_id, lifetime) in users {
+            text.clear();
+            let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
+            take(user_id, &text, validity)?;
+        }
+        Ok(())
+    }
+
     /// Signs a ticket that gives rights in one TRTC room. Both of its expiries are the same second.
     ///
     /// # Errors

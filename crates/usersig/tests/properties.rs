@@ -41,6 +41,27 @@ proptest! {
     }
 
     #[test]
+    fn many_are_signed_as_one_by_one_until_nobody_takes_them(
+        users in prop::collection::vec((user_ids(), lifetimes()), 0..8),
+        (_, app, key, _, now) in claims(),
+        room_for in 0..8_usize,
+    ) {
+        let signer = Signer::new(app, &key);
+        let one_by_one: Vec<_> =
+            users.iter().map(|(user_id, lifetime)| signer.user_sig(user_id, *lifetime, now).into_string()).collect();
+        let mut taken = Vec::new();
+        let result = signer.user_sigs(users.iter().map(|(user_id, lifetime)| (user_id, *lifetime)), now, |_, text, _| {
+            if taken.len() == room_for {
+                return Err("no more");
+            }
+            taken.push(text.to_owned());
+            Ok(())
+        });
+        prop_assert_eq!(&taken[..], &one_by_one[..room_for.min(users.len())]);
+        prop_assert_eq!(result.is_err(), room_for < users.len());
+    }
+
+    #[test]
     fn what_is_signed_is_read_by_general_readers((user_id, app, key, lifetime, now) in claims()) {
         let user_sig = Signer::new(app, &key).user_sig(&user_id, lifetime, now);
         let document = document_of(user_sig.as_str());
