@@ -178,7 +178,7 @@ impl<'a> Cursor<'a> {
     /// Everything behind the opening quote, which is taken with the closing one.
     #[inline(always)]
     fn string(&mut self) -> Result<&'a mut [u8], BadJson> {
-        let len = plain_len(self.rest);
+        let len = if self.peek() == Some(b'"') { 0 } else { plain_len(self.rest) };
         match self.rest.get(len) {
             Some(b'"') => {
                 let text = self.take(len);

@@ -2,7 +2,8 @@
 
 use super::BadZlib;
 
-/// Whoever comes to the last word of it has read past the end.
+/// What must follow the input: whole words are read up to its end and beyond, and whoever comes to the last word of the
+/// slack has read too far.
 pub(super) const SLACK: usize = 2 * size_of::<u64>();
 
 #[derive(Clone, Copy)]
