@@ -17,12 +17,14 @@ pub(crate) fn line(value: &impl Serialize) -> anyhow::Result<String> {
 /// Appends printable ASCII as a string, faster than serde does.
 pub(crate) fn push_ascii(text: &str, out: &mut String) {
     out.push('"');
-    for character in text.chars() {
-        if matches!(character, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(character);
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '\\']) {
+        out.push_str(&rest[..at]);
+        out.push('\\');
+        out.push_str(&rest[at..=at]);
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
     out.push('"');
 }
 

@@ -47,7 +47,9 @@ impl Minting {
             }
             _ => {}
         }
-        writeln!(out, ",\"expires_at\":{}}}", validity.expires_at)?;
+        out.push_str(",\"expires_at\":");
+        out.push_str(itoa::Buffer::new().format(validity.expires_at.as_secs()));
+        out.push_str("}\n");
         Ok(())
     }
 

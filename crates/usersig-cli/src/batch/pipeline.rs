@@ -29,7 +29,7 @@ impl<R: Read + Send + 'static> Run<R> {
     /// Answers every line, in order. Each thread holds one chunk and its answers, so that memory is bounded.
     pub(crate) fn answer_all(self, job: impl Job) -> anyhow::Result<(Ending, Tally)> {
         // One more than can run: while one waits for its turn another works.
-        let workers = thread::available_parallelism().map_or(1, NonZero::get) + 1;
+        let workers = thread::available_parallelism().map_or(1, NonZero::get) * 2;
         let desk = Arc::new(
             Desk::new(self.destination, self.progress, self.lines_before, workers)
                 .stopping_at_bad_line(self.stops_at_bad_line),
