@@ -5,6 +5,7 @@ use super::bits::Bits;
 use super::huffman::{Code, Lengths, Needs, Ranked};
 use super::output::Output;
 
+/// The counts of entries are the most that codes of 286 and of 30 symbols can take, as zlib's `enough` finds them.
 pub(super) struct Tables {
     literals: Code<9, 852>,
     distances: Code<6, 592>,
