@@ -2,8 +2,7 @@
 
 use super::BadZlib;
 
-/// What must follow the input: whole words are read up to its end and beyond, and whoever comes to the last word of the
-/// slack has read too far.
+/// What must follow the input, whatever it is: words are read whole, up to the end of the input and beyond.
 pub(super) const SLACK: usize = 2 * size_of::<u64>();
 
 #[derive(Clone, Copy)]
@@ -23,7 +22,8 @@ impl<'a> Bits<'a> {
         Self { input, at: 0, buffer: 0, count: 0 }
     }
 
-    /// Makes 56 bits or more count. Bits of the slack may be among them: whoever takes them is told in the end.
+    /// Makes 56 bits or more count. Bits of the slack may be among them, which is for
+    /// [`is_past_the_end`](Self::is_past_the_end) to tell.
     #[inline(always)]
     pub(super) fn refill(&mut self) -> Result<(), BadZlib> {
         let word = self.input.get(self.at..).and_then(<[u8]>::first_chunk).ok_or(BadZlib::CutOff)?;
@@ -70,6 +70,11 @@ impl<'a> Bits<'a> {
     /// Goes to the next whole byte. What is left out must be zero, or one ticket would have many texts.
     pub(super) fn align(&mut self) -> Result<(), BadZlib> {
         if self.pop(self.count % 8) == 0 { Ok(()) } else { Err(BadZlib::Padding) }
+    }
+
+    /// Whether bits were taken that are not of the input: whatever they were read as, the input was cut off.
+    pub(super) const fn is_past_the_end(&self) -> bool {
+        8 * self.at - self.count as usize > 8 * (self.input.len() - SLACK)
     }
 
     /// After [`align`](Self::align).

@@ -92,7 +92,6 @@ impl Tables {
         room: &'room mut [Ranked; SYMBOLS],
     ) -> Result<Lengths<'room, SYMBOLS>, BadZlib> {
         let mut lengths = Lengths::new(room);
-        let mut next = *bits;
         let Repeat { length: mut previous, mut times } = *repeat;
         let mut symbol = 0;
         loop {
@@ -104,13 +103,12 @@ impl Tables {
             symbol = end;
             let item = loop {
                 if symbol == count {
-                    *bits = next;
                     *repeat = Repeat { length: previous, times };
                     return Ok(lengths);
                 }
                 // A code of 7 bits and as many more.
-                next.refill_below(14)?;
-                let item = self.lengths.read_short(&mut next);
+                bits.refill_below(14)?;
+                let item = self.lengths.read_short(bits);
                 if item >= 16 {
                     break item;
                 }
@@ -120,9 +118,9 @@ impl Tables {
             };
             (previous, times) = match item {
                 16 if previous.is_none() => return Err(BadZlib::Code),
-                16 => (previous, 3 + next.pop(2) as usize),
-                17 => (Some(0), 3 + next.pop(3) as usize),
-                _ => (Some(0), 11 + next.pop(7) as usize),
+                16 => (previous, 3 + bits.pop(2) as usize),
+                17 => (Some(0), 3 + bits.pop(3) as usize),
+                _ => (Some(0), 11 + bits.pop(7) as usize),
             };
         }
     }
@@ -145,9 +143,17 @@ impl Tables {
         output: &mut Output<'_>,
     ) -> Result<(), BadZlib> {
         // Copies of their own, so that what changes with every symbol stays in registers.
-        let mut next = *bits;
-        let mut written = output.borrow();
-        'symbols: loop {
+        let (mut next, mut written) = (*bits, output.borrow());
+        let read = self.symbols::<IS_FIXED>(&mut next, &mut written);
+        *bits = next;
+        let len = written.len();
+        output.set_len(len);
+        read
+    }
+
+    #[inline(always)]
+    fn symbols<const IS_FIXED: bool>(&self, next: &mut Bits<'_>, written: &mut Output<'_>) -> Result<(), BadZlib> {
+        loop {
             if IS_FIXED {
                 next.refill()?;
                 let (run, count) = fixed_literals(next.peek());
@@ -158,26 +164,24 @@ impl Tables {
             next.refill()?;
             let mut left = if IS_FIXED { 1 } else { 3 };
             let symbol = loop {
-                match self.literals.read(&mut next)? {
+                match self.literals.read(next)? {
                     literal @ 0..256 => written.put_literal(literal as u8)?,
-                    END_OF_BLOCK => break 'symbols,
-                    symbol => break symbol,
+                    END_OF_BLOCK => return Ok(()),
+                    symbol => break Some(symbol),
                 }
                 left -= 1;
                 if left == 0 {
-                    continue 'symbols;
+                    break None;
                 }
             };
-            let len = read_length(&mut next, symbol)?;
-            next.refill_below(28)?;
-            let symbol = self.distances.read(&mut next)?;
-            let distance = read_distance(&mut next, symbol)?;
-            written.copy(distance, len)?;
+            if let Some(symbol) = symbol {
+                let len = read_length(next, symbol)?;
+                next.refill_below(28)?;
+                let symbol = self.distances.read(next)?;
+                let distance = read_distance(next, symbol)?;
+                written.copy(distance, len)?;
+            }
         }
-        *bits = next;
-        let len = written.len();
-        output.set_len(len);
-        Ok(())
     }
 }
 
