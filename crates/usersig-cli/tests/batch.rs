@@ -55,6 +55,30 @@ fn every_line_has_its_ticket_in_the_order_of_the_lines() {
 }
 
 #[test]
+fn a_record_is_never_taken_for_a_user_id_unless_lines_are_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let ndjson = "{\"user_id\":\"alice\"}\n";
+    for records in [ndjson, "user_id,ttl\nalice,5m\n", "user_id;ttl\n", "user_id\n", "[\n", "{\n", "\"alice\"\n", "}\n"]
+    {
+        let lines = records.lines().count();
+        for name in ["users.json", "users.txt", "users"] {
+            let path = folder.path().join(name);
+            fs::write(&path, records).unwrap();
+            for (arguments, stdin) in [(vec![path.to_str().unwrap()], ""), (vec![], records)] {
+                let output = run(batch(&[&arguments[..], &["--output-format=ndjson"]].concat()), stdin);
+                assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()), "{name}: {records}");
+                assert_eq!(complaints(&output).len(), lines);
+                assert!(complaints(&output).iter().all(|reason| reason.contains("--input-format")), "{output:?}");
+            }
+        }
+    }
+    let output = run(batch(&["--input-format=lines", "--output-format=ndjson"]), ndjson);
+    assert_eq!((output.status.code(), user_ids(&output)), (Some(0), vec![ndjson.trim_end().to_owned()]));
+    let output = run(batch(&["--input-format=ndjson"]), ndjson);
+    assert_eq!((output.status.code(), user_ids(&output)), (Some(0), vec!["alice".to_owned()]));
+}
+
+#[test]
 fn a_bad_line_is_told_and_counted_and_nothing_after_it_is_skipped() {
     let mut ids: Vec<String> = (1..=100_000).map(|number| format!("user_{number}")).collect();
     ids[54_320] = "用户".to_owned();
@@ -150,7 +174,7 @@ fn answer_of_verify(minted: &Output) -> Vec<Value> {
 #[test]
 fn a_batch_in_csv_reads_the_same_again() {
     let ids = ["alice", "a,b", "a\"b", " a ", "-x"];
-    let minted = run(batch(&["--output-format=csv"]), ids.join("\n"));
+    let minted = run(batch(&["--input-format=lines", "--output-format=csv"]), ids.join("\n"));
     let verdicts = run(batch(&["--verify", "--input-format=csv", "--output-format=ndjson"]), &minted.stdout);
     assert_eq!(verdicts.status.code(), Some(0), "{}", stderr(&verdicts));
     assert_eq!(user_ids(&verdicts), ids);

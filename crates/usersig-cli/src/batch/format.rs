@@ -35,6 +35,8 @@ impl Format {
 /// How the lines of this input are read.
 pub(crate) enum Layout {
     Csv(Columns),
+    /// Nobody has said so: what looks like a record is none of these ids.
+    GuessedLines,
     Lines,
     Ndjson,
 }
@@ -47,7 +49,14 @@ impl Layout {
         }
         match self {
             Self::Csv(columns) => columns.fields(line),
-            Self::Lines => Ok(Fields { user_id: Some(Cow::from(line).into()), ..Fields::default() }),
+            Self::GuessedLines if looks_like_a_record(line) => {
+                bail!(
+                    "looks like csv or ndjson, which --input-format says; if it is a user id, say --input-format lines"
+                )
+            }
+            Self::GuessedLines | Self::Lines => {
+                Ok(Fields { user_id: Some(Cow::from(line).into()), ..Fields::default() })
+            }
             // A list would be taken, too, its values for members in the order of ours.
             Self::Ndjson if !line.trim_start().starts_with('{') => bail!("the line is no JSON object"),
             // To the reader of its message a line is the whole input, and the first.
@@ -55,6 +64,13 @@ impl Layout {
                 .map_err(|error| anyhow!("{}", error.to_string().replace(" at line 1 column ", " at column "))),
         }
     }
+}
+
+/// What has one of these is hardly a user id, and nearly every line of JSON and CSV has. What no id can have at all has a
+/// better reason to be refused.
+fn looks_like_a_record(line: &str) -> bool {
+    let marks = ['"', ',', ';', '[', ']', '{', '|', '}'];
+    line == "user_id" || line.contains(marks) && !line.contains(char::is_control)
 }
 
 #[cfg(test)]

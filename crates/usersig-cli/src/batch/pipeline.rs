@@ -28,7 +28,7 @@ pub(crate) struct Run<R> {
 impl<R: Read + Send + 'static> Run<R> {
     /// Answers every line, in order. Each thread holds one chunk and its answers, so that memory is bounded.
     pub(crate) fn answer_all(self, job: impl Job) -> anyhow::Result<(Ending, Tally)> {
-        // One more than can run: while one waits for its turn another works.
+        // Twice as many as can run: while some wait for their turn others work.
         let workers = thread::available_parallelism().map_or(1, NonZero::get) * 2;
         let desk = Arc::new(
             Desk::new(self.destination, self.progress, self.lines_before, workers)

@@ -78,7 +78,8 @@ is there with 0 and 1 alone, but not where --fail-fast stopped it.";
 
 const FORMATS: &str = "\
 Formats:
-  lines   a user id a line; out come tickets, or good or the cause, an empty line for a bad one
+  lines   a user id a line; out come tickets, or good or the cause, an empty line for a bad one. Unless --input-format \
+says lines, one with any of \",;[]{|} in it is a bad line, since it may be a record
   csv     RFC 4180, a record a line, with a header that names the columns
   ndjson  a JSON object a line
 
@@ -101,7 +102,7 @@ impl Batch {
         );
         let started = Instant::now();
         let (mut chunks, progress) = self.open()?;
-        let layout = layout(input_format, &mut chunks)?;
+        let layout = self.layout(input_format, &mut chunks)?;
         let mut destination = self.output().map_or_else(Destination::standard_output, Destination::at)?;
         if output_format == Format::Csv {
             destination.write_lines(self.csv_header().as_bytes()).context("cannot write the output")?;
@@ -173,12 +174,13 @@ impl Batch {
         let progress = Progress::new(len, !is_typed && !is_shown);
         Ok((Chunks::new(file).context("cannot read the input")?, progress))
     }
-}
 
-fn layout(format: Format, chunks: &mut Chunks<File>) -> anyhow::Result<Layout> {
-    Ok(match format {
-        Format::Csv => Layout::Csv(Columns::read(&chunks.header().context("cannot read the input")?)?),
-        Format::Lines => Layout::Lines,
-        Format::Ndjson => Layout::Ndjson,
-    })
+    fn layout(&self, format: Format, chunks: &mut Chunks<File>) -> anyhow::Result<Layout> {
+        Ok(match format {
+            Format::Csv => Layout::Csv(Columns::read(&chunks.header().context("cannot read the input")?)?),
+            Format::Lines if self.input_format.is_none() => Layout::GuessedLines,
+            Format::Lines => Layout::Lines,
+            Format::Ndjson => Layout::Ndjson,
+        })
+    }
 }
