@@ -3,7 +3,7 @@
 mod common;
 
 use common::{at, user};
-use usersig::ErrorCode;
+use usersig::{ErrorCode, UnixTime};
 use usersig_login::{
     Action, Attempt, CallId, Callback, Client, Event, KeeperAction, KeeperSettings, Request, SessionKeeper, TicketText,
 };
@@ -42,6 +42,15 @@ fn logged_in(seed: u64) -> SessionKeeper {
     let sent = attempt(&bring(&mut keeper, "first", DAY, 0));
     assert_eq!(answered(&mut keeper, sent, 0, 0), [KeeperAction::LoggedIn(user("alice"))]);
     keeper
+}
+
+/// Logged in, with a fresh ticket sent and not answered yet, and when that was.
+fn renewing() -> (SessionKeeper, Attempt, UnixTime) {
+    let mut keeper = logged_in(1);
+    let moment = keeper.wakes_at().unwrap();
+    keeper.advance(moment);
+    let sent = attempt(&keeper.ticket(user("alice"), &TicketText::new("second"), at(2 * DAY), moment));
+    (keeper, sent, moment)
 }
 
 #[test]
@@ -199,10 +208,7 @@ fn a_ticket_that_cannot_be_had_or_is_over_already_is_asked_for_again_later() {
 
 #[test]
 fn a_fresh_ticket_that_fails_while_the_old_one_is_good_is_tried_again_later() {
-    let mut keeper = logged_in(1);
-    let moment = keeper.wakes_at().unwrap();
-    keeper.advance(moment);
-    let sent = attempt(&keeper.ticket(user("alice"), &TicketText::new("second"), at(2 * DAY), moment));
+    let (mut keeper, sent, moment) = renewing();
     let code = ErrorCode::NET_WAIT_ACK_TIMEOUT;
     assert_eq!(keeper.handle(Event::Answered { attempt: sent, code }, moment), []);
     assert!(keeper.wakes_at().unwrap() > moment);
@@ -211,10 +217,7 @@ fn a_fresh_ticket_that_fails_while_the_old_one_is_good_is_tried_again_later() {
 
 #[test]
 fn a_kick_that_answers_a_fresh_ticket_is_one_pause_for_the_owner() {
-    let mut keeper = logged_in(1);
-    let moment = keeper.wakes_at().unwrap();
-    keeper.advance(moment);
-    let sent = attempt(&keeper.ticket(user("alice"), &TicketText::new("second"), at(2 * DAY), moment));
+    let (mut keeper, sent, moment) = renewing();
     let actions = keeper.handle(Event::Answered { attempt: sent, code: ErrorCode::new(6208) }, moment);
     let told = KeeperAction::Client(Action::Notify(Callback::KickedOffline));
     assert!(matches!(&actions[..], [first, KeeperAction::Paused { .. }] if *first == told), "{actions:?}");

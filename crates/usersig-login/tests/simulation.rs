@@ -27,6 +27,10 @@ fn endings(sim: &Simulation, device: DeviceId) -> Vec<Callback> {
     sim.heard(device).iter().copied().filter(|callback| ended(*callback)).collect()
 }
 
+fn codes(sim: &Simulation, device: DeviceId, call: CallId) -> Vec<i32> {
+    sim.answers(device, call).iter().map(|answer| answer.code.number()).collect()
+}
+
 #[test]
 fn the_same_seed_is_the_same_run() {
     let run = |seed| {
@@ -142,7 +146,7 @@ fn a_fresh_ticket_brought_while_the_link_is_down_goes_on_where_the_old_one_has_r
     sim.let_back(phone);
     let call = sim.login(phone);
     sim.run_for(SECOND * 9);
-    assert_eq!(sim.answers(phone, call).iter().map(|answer| answer.code.number()).collect::<Vec<_>>(), [0]);
+    assert_eq!(codes(&sim, phone, call), [0]);
     assert_eq!(endings(&sim, phone), [], "nothing has ended");
     let presence = sim.registry().presence(&user("alice")).unwrap();
     assert_eq!(presence.platforms, [(Platform::IPhone, Status::Online)]);
@@ -162,7 +166,7 @@ fn a_fresh_ticket_on_a_new_link_kicks_nobody_who_has_taken_the_place_meanwhile()
     sim.let_back(iphone);
     let call = sim.login(iphone);
     sim.run_for(SECOND * 9);
-    assert_eq!(sim.answers(iphone, call).iter().map(|answer| answer.code.number()).collect::<Vec<_>>(), [6208]);
+    assert_eq!(codes(&sim, iphone, call), [6208]);
     assert_eq!((endings(&sim, iphone), endings(&sim, android)), (vec![Callback::KickedOffline], vec![]));
     assert_eq!([iphone, android].map(|device| sim.is_logged_in(device)), [false, true]);
 }
