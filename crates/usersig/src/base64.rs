@@ -87,6 +87,7 @@ pub(crate) fn decode_mac(text: &[u8]) -> Result<[u8; MAC_BYTES], NotBase64> {
 }
 
 /// Hands over bytes in the standard alphabet, chunk by chunk.
+#[inline(always)]
 pub(crate) fn encode_standard(bytes: &[u8], mut write: impl FnMut(&[u8])) {
     let mut text = [0; CHUNK];
     for chunk in bytes.chunks(CHUNK / 4 * 3) {

@@ -16,13 +16,7 @@ impl<'a> ByteWriter<'a> {
     #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         let target = &mut self.buffer[self.len..self.len + bytes.len()];
-        if !(copy_overlapping::<32>(bytes, target)
-            || copy_overlapping::<16>(bytes, target)
-            || copy_overlapping::<8>(bytes, target)
-            || copy_overlapping::<4>(bytes, target))
-        {
-            target.copy_from_slice(bytes);
-        }
+        copy_short(bytes, target);
         self.len += bytes.len();
     }
 
@@ -48,8 +42,20 @@ impl<'a> ByteWriter<'a> {
     }
 }
 
-/// Copies `N` to `2 * N` bytes as two moves, which is faster than a call for what a ticket is made of.
-#[inline]
+/// Copies, which is faster than a call for what a ticket is made of.
+#[inline(always)]
+pub(crate) fn copy_short(bytes: &[u8], target: &mut [u8]) {
+    if !(copy_overlapping::<32>(bytes, target)
+        || copy_overlapping::<16>(bytes, target)
+        || copy_overlapping::<8>(bytes, target)
+        || copy_overlapping::<4>(bytes, target))
+    {
+        target.copy_from_slice(bytes);
+    }
+}
+
+/// Copies `N` to `2 * N` bytes as two moves.
+#[inline(always)]
 fn copy_overlapping<const N: usize>(bytes: &[u8], target: &mut [u8]) -> bool {
     let fits = bytes.len() <= 2 * N;
     if let (true, Some(first), Some(last)) = (fits, bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) {

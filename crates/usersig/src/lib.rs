@@ -45,6 +45,7 @@ mod private_map_key;
 
 // How it is signed.
 mod canonical;
+mod hmac;
 mod mac;
 
 // How it travels.
