@@ -12,8 +12,8 @@ Code is inlined across files, but callgrind knows for every instruction which fi
 file's. The standard library and the tools that layers share belong to none. Inlined, they count with the code of a layer
 that stands before them in the same function; in functions of their own, as `library`.
 
-Left out are SHA-256 and HMAC, since valgrind has no SHA instructions, and the C library's memcpy and memset, which
-differ from machine to machine.
+Left out are SHA-256, since valgrind has no SHA instructions, and the C library's memcpy and memset, which differ from
+machine to machine.
 """
 
 import argparse
@@ -33,10 +33,10 @@ LAYERS = [
     (r"/usersig/src/deflate[./]", "deflate"),
     (r"/usersig/src/(document[./]|json\.rs$)", "document"),
     (r"/usersig/src/inflate[./]", "inflate"),
-    (r"/usersig/src/canonical\.rs$", "signed text"),
+    (r"/usersig/src/(canonical|hmac)\.rs$", "signed text"),
     (r"^/rustc/|/rustlib/src/|/itoa-\d|/usersig/src/byte_writer\.rs$", "library"),
     (r"/usersig/src/", "the rest"),
-    # SHA-256 and HMAC, the C library, the program that calls.
+    # SHA-256, the C library, the program that calls.
     (r"", "left out"),
 ]
 
