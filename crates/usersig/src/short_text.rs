@@ -18,6 +18,11 @@ impl<const N: usize> ShortText<N> {
         Some(Self { bytes, len: text.len() })
     }
 
+    /// Looks at all `N` bytes, of which those not used are none: faster than to count them first.
+    pub(crate) fn is_printable_ascii(&self) -> bool {
+        self.bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count() == self.len
+    }
+
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes[..self.len]
     }

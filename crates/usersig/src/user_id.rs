@@ -35,10 +35,13 @@ impl UserId {
         if text.is_empty() {
             return Err(InvalidUserId::Empty);
         }
-        if let Some((at, character)) = text.char_indices().find(|(_, c)| !matches!(c, ' '..='~')) {
-            return Err(InvalidUserId::NotPrintableAscii { at, character });
+        if let Some(short) = ShortText::new(text).filter(ShortText::is_printable_ascii) {
+            return Ok(Self(short));
         }
-        ShortText::new(text).map(Self).ok_or(InvalidUserId::TooLong { len: text.len() })
+        Err(match text.char_indices().find(|(_, character)| !matches!(character, ' '..='~')) {
+            Some((at, character)) => InvalidUserId::NotPrintableAscii { at, character },
+            None => InvalidUserId::TooLong { len: text.len() },
+        })
     }
 
     /// The id as text.
