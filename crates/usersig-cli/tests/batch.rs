@@ -132,10 +132,10 @@ fn of_no_lines_there_is_no_answer() {
 
 #[test]
 fn a_line_longer_than_any_may_be_is_one_bad_line() {
-    let stdin = ["alice\n", &"a".repeat(16 * 1024), "\n", &"b".repeat(3_000_000), "\nalice\n"].concat();
+    let stdin = ["alice\n", &"a".repeat(32 * 1024), "\n", &"b".repeat(3_000_000), "\nalice\n"].concat();
     let output = run(batch(&["--output-format=ndjson"]), stdin);
     assert_eq!(user_ids(&output), ["alice", "alice"]);
-    let too_long = |number| format!("line {number}: the line is longer than 16384 bytes");
+    let too_long = |number| format!("line {number}: the line is longer than 32768 bytes");
     assert_eq!(complaints(&output), [too_long(2), too_long(3)]);
 }
 

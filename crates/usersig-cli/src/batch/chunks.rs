@@ -2,8 +2,8 @@
 
 use std::io::{self, ErrorKind, Read};
 
-/// The most bytes a line can have, its end included, and the size of a chunk: four times the longest ticket.
-pub(crate) const MAX_LEN: usize = 16 * 1024;
+/// The most bytes a line can have, its end included, and the size of a chunk: eight times the longest ticket.
+pub(crate) const MAX_LEN: usize = 32 * 1024;
 
 /// A file that some editors begin with this is the same file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

@@ -4,8 +4,10 @@ use std::io::Read;
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::{iter, mem};
 
 use anyhow::{Context, anyhow};
+use memchr::memchr_iter;
 use usersig::Cause;
 
 use crate::batch::chunks::{self, Chunks, Content};
@@ -92,7 +94,7 @@ impl Answers {
         if content == Content::TooLong {
             return self.bad_line(anyhow!("the line is longer than {} bytes", chunks::MAX_LEN), job);
         }
-        for line in chunk.split_inclusive(|byte| *byte == b'\n') {
+        for line in lines(chunk) {
             let answered = self.text.len();
             match answer(line, job, &mut self.text) {
                 Ok(judgement) => self.tally.count(judgement),
@@ -113,6 +115,12 @@ impl Answers {
         self.tally.count_bad_line();
         job.answer_bad_line(&mut self.text);
     }
+}
+
+/// Each line with its end, which the last may lack.
+fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr_iter(b'\n', chunk).map(|at| at + 1).chain(iter::once(chunk.len()));
+    ends.scan(0, |start, end| Some(&chunk[mem::replace(start, end)..end])).filter(|line| !line.is_empty())
 }
 
 fn answer(line: &[u8], job: &impl Job, out: &mut String) -> anyhow::Result<Option<Cause>> {

@@ -86,7 +86,7 @@ says lines, one with any of \",;[]{|} in it is a bad line, since it may be a rec
 Fields: user_id and perhaps ttl (seconds or 7d), room_id or room_name and privileges (a number or a list), which make \
 it a PrivateMapKey. With --verify user_sig, or private_map_key and its room. The output has user_id, user_sig or \
 private_map_key, room_id or room_name, expires_at, and can be the input of another batch; with --verify user_id, \
-valid, cause. Answers stand in the order of the input. A line has at most 16 KiB.";
+valid, cause. Answers stand in the order of the input. A line has at most 32 KiB.";
 
 impl Batch {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
