@@ -19,14 +19,14 @@ use serde_json::Value;
 use tempfile::TempDir;
 use usersig::UserId;
 use usersig_benches::claims;
+use usersig_benches::cores;
 use usersig_benches::figure::{self, Figure};
 use usersig_benches::ratio::median;
 
 fn main() -> io::Result<()> {
     let (lines, rounds) = if figure::is_asked_for("--quick") { (1_000_000, 5) } else { (2_000_000, 15) };
     let bench = Bench::new(lines)?;
-    #[cfg(target_os = "linux")]
-    hold_to_two_cores()?;
+    cores::hold_to(0..2)?;
     let threads = thread::available_parallelism()?;
     let figures = bench.figures(rounds, threads)?;
     figure::print(&format!("{lines} lines a run, {threads} cores"), &figures)
@@ -168,17 +168,6 @@ fn build() -> io::Result<PathBuf> {
 #[derive(Deserialize)]
 struct Message {
     executable: Option<PathBuf>,
-}
-
-/// From here on this process and those it starts have two cores, or one, where there are no more.
-#[cfg(target_os = "linux")]
-fn hold_to_two_cores() -> io::Result<()> {
-    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
-
-    let allowed = sched_getaffinity(None)?;
-    let mut two = CpuSet::new();
-    (0..CpuSet::MAX_CPU).filter(|cpu| allowed.is_set(*cpu)).take(2).for_each(|cpu| two.set(cpu));
-    Ok(sched_setaffinity(None, &two)?)
 }
 
 /// Tickets a second that the library signs for these users with so many threads.

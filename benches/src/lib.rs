@@ -9,6 +9,7 @@
 
 pub mod bit_stream;
 pub mod claims;
+pub mod cores;
 pub mod figure;
 pub mod plain;
 mod random;
