@@ -15,7 +15,7 @@ use std::fmt;
 
 use bits::Bits;
 use output::Output;
-use tables::Tables;
+use tables::{Room, Tables};
 
 /// The most bytes a document can have: ten times the largest one a business server signs.
 pub(crate) const MAX_LEN: usize = 4096;
@@ -54,8 +54,8 @@ fn blocks(bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
             0b00 => stored(bits, output)?,
             0b01 => tables::FIXED.inflate::<true>(bits, output)?,
             0b10 => {
-                let tables = tables.get_or_insert(Tables::EMPTY);
-                tables.read(bits)?;
+                let (tables, room) = tables.get_or_insert((Tables::EMPTY, Room::EMPTY));
+                tables.read(room, bits)?;
                 tables.inflate::<false>(bits, output)?;
             }
             _ => return Err(BadZlib::BlockType),

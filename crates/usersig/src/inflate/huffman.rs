@@ -9,65 +9,39 @@ const MAX_BITS: usize = 15;
 /// How many codes of each length there are. Those of no length do not count.
 type Counts = [u16; MAX_BITS + 1];
 
-/// At most `SYMBOLS` symbols, ascending, and how long the code of each is.
-pub(super) struct Lengths<'a, const SYMBOLS: usize> {
-    ranked: &'a mut [Ranked; SYMBOLS],
-    len: usize,
+/// How long the code of each symbol is, of at most `SYMBOLS`.
+pub(super) struct Lengths<const SYMBOLS: usize> {
     counts: Counts,
+    /// The symbols of each length, ascending. Those of no length are put down as well: no processor can foresee which
+    /// symbols have one.
+    symbols: [[u16; SYMBOLS]; MAX_BITS + 1],
 }
 
-/// A symbol, and above it how many symbols before it have a code as long as its own.
-#[derive(Clone, Copy)]
-pub(super) struct Ranked(u32);
+impl<const SYMBOLS: usize> Lengths<SYMBOLS> {
+    pub(super) const NONE: Self = Self { counts: [0; MAX_BITS + 1], symbols: [[0; SYMBOLS]; MAX_BITS + 1] };
 
-impl Ranked {
-    pub(super) const NONE: Self = Self(0);
-
-    const fn new(entry: Entry, rank: u16) -> Self {
-        Self((rank as u32) << 16 | entry.0 as u32)
+    /// Forgets all symbols.
+    pub(super) const fn clear(&mut self) {
+        self.counts = [0; MAX_BITS + 1];
     }
 
-    const fn entry(self) -> Entry {
-        Entry(self.0 as u16)
-    }
-
-    const fn rank(self) -> usize {
-        (self.0 >> 16) as usize
-    }
-}
-
-impl<'a, const SYMBOLS: usize> Lengths<'a, SYMBOLS> {
-    /// None yet.
-    pub(super) const fn new(room: &'a mut [Ranked; SYMBOLS]) -> Self {
-        Self { ranked: room, len: 0, counts: [0; MAX_BITS + 1] }
-    }
-
-    /// The next symbol and the length of its code, 0 to 15, which is 0 if it has none. No processor can foresee which
-    /// have one, so what has none is put down as well, and what comes next in its place.
+    /// The next symbol and the length of its code, 0 to 15, which is 0 if it has none.
     #[inline(always)]
     pub(super) const fn push(&mut self, symbol: usize, bits: u16) {
-        let count = &mut self.counts[bits as usize & MAX_BITS];
-        self.ranked[self.len] = Ranked::new(Entry::symbol(symbol as u16, bits as usize), *count);
-        *count += 1;
-        self.len += (bits > 0) as usize;
+        let bits = bits as usize & MAX_BITS;
+        let count = self.counts[bits];
+        self.symbols[bits][count as usize] = symbol as u16;
+        self.counts[bits] = count + 1;
     }
 
     /// Whether this symbol, which is one of the last, has a code.
     pub(super) fn has(&self, symbol: u16) -> bool {
-        self.ranked[..self.len].iter().rev().any(|ranked| ranked.entry().value() == symbol)
+        (1..=MAX_BITS)
+            .any(|bits| self.of(bits).iter().rev().take_while(|last| **last >= symbol).any(|last| *last == symbol))
     }
 
-    /// The symbols in the order of their codes; `places` tells where each length begins.
-    const fn sorted(&self, places: &Counts) -> [Entry; SYMBOLS] {
-        let mut sorted = [Entry::NONE; SYMBOLS];
-        let mut next = 0;
-        while next < self.len {
-            let ranked = self.ranked[next];
-            let entry = ranked.entry();
-            sorted[places[entry.bits()] as usize + ranked.rank()] = entry;
-            next += 1;
-        }
-        sorted
+    const fn of(&self, bits: usize) -> &[u16] {
+        self.symbols[bits].split_at(self.counts[bits] as usize).0
     }
 }
 
@@ -121,86 +95,89 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
     /// Becomes the code of these lengths, whatever it was before.
     pub(super) const fn fill<const SYMBOLS: usize>(
         &mut self,
-        lengths: &Lengths<'_, SYMBOLS>,
+        lengths: &Lengths<SYMBOLS>,
         needs: Needs,
     ) -> Result<(), BadZlib> {
-        let counts = lengths.counts;
-        // The first place of each length among the sorted symbols.
-        let mut places: Counts = [0; MAX_BITS + 1];
-        let (mut codes, mut longest) = (0_usize, 0);
+        let (mut codes, mut symbols, mut longest) = (0_usize, 0, 0);
         let mut bits = 1;
         while bits <= MAX_BITS {
-            places[bits] = places[bits - 1] + if bits > 1 { counts[bits - 1] } else { 0 };
-            codes = 2 * codes + counts[bits] as usize;
+            let count = lengths.counts[bits] as usize;
+            codes = 2 * codes + count;
             if codes > 1 << bits {
                 return Err(BadZlib::Code);
             }
-            if counts[bits] > 0 {
+            if count > 0 {
                 longest = bits;
             }
+            symbols += count;
             bits += 1;
         }
-        let is_single_or_none = lengths.len <= 1 && longest <= 1;
+        let is_single_or_none = symbols <= 1 && longest <= 1;
         if codes != 1 << MAX_BITS && !(matches!(needs, Needs::CompleteOrSingle) && is_single_or_none) {
             return Err(BadZlib::Code);
         }
-        self.tabulate(lengths.sorted(&places).split_at(lengths.len).0, &counts, longest);
+        self.tabulate(lengths, longest);
         Ok(())
     }
 
     /// In the first table a code of `n` bits stands at every `2^n`th entry: longer ones go between copies of what shorter
     /// ones filled.
-    const fn tabulate(&mut self, sorted: &[Entry], counts: &Counts, longest: usize) {
+    const fn tabulate<const SYMBOLS: usize>(&mut self, lengths: &Lengths<SYMBOLS>, longest: usize) {
         self.table[0] = Entry::NONE;
-        let (mut code, mut place) = (0, 0);
+        let mut code = 0;
         let mut bits = 1;
         while bits <= FAST_BITS {
             let (filled, rest) = self.table.split_at_mut(1 << (bits - 1));
             rest.split_at_mut(filled.len()).0.copy_from_slice(filled);
-            let end = place + counts[bits] as usize;
-            while place < end {
-                self.table[reversed(code, bits)] = sorted[place];
+            let mut symbols = lengths.of(bits);
+            while let [symbol, rest @ ..] = symbols {
+                self.table[reversed(code, bits)] = Entry::symbol(*symbol, bits);
                 code += 1;
-                place += 1;
+                symbols = rest;
             }
             code <<= 1;
             bits += 1;
         }
         if longest > FAST_BITS {
-            self.tabulate_long(sorted.split_at(place).1, counts, code);
+            self.tabulate_long(lengths, longest, code);
         }
     }
 
     /// The codes that are longer than the first table is wide, from the first of them on.
-    const fn tabulate_long(&mut self, sorted: &[Entry], counts: &Counts, mut code: usize) {
+    const fn tabulate_long<const SYMBOLS: usize>(
+        &mut self,
+        lengths: &Lengths<SYMBOLS>,
+        longest: usize,
+        mut code: usize,
+    ) {
         let (mut start, mut end) = (0, 1 << FAST_BITS);
-        let (mut bits, mut left) = (1, counts[FAST_BITS + 1] as usize);
-        let mut place = 0;
-        while place < sorted.len() {
-            while left == 0 {
-                bits += 1;
-                left = counts[FAST_BITS + bits] as usize;
-                code <<= 1;
-            }
-            let (first_part, second_part) = (code >> bits, code & ((1 << bits) - 1));
-            if second_part == 0 {
-                // The next codes fill the table: as many of this length as there are, then longer ones.
-                let (mut second_bits, mut taken) = (bits, left);
-                while taken < 1 << second_bits {
-                    second_bits += 1;
-                    taken = 2 * taken + counts[FAST_BITS + second_bits] as usize;
+        let mut bits = 1;
+        while FAST_BITS + bits <= longest {
+            let symbols = lengths.of(FAST_BITS + bits);
+            let mut place = 0;
+            while place < symbols.len() {
+                let (first_part, second_part) = (code >> bits, code & ((1 << bits) - 1));
+                if second_part == 0 {
+                    // The next codes fill the table: as many of this length as are left, then longer ones.
+                    let (mut second_bits, mut taken) = (bits, symbols.len() - place);
+                    while taken < 1 << second_bits {
+                        second_bits += 1;
+                        taken = 2 * taken + lengths.counts[FAST_BITS + second_bits] as usize;
+                    }
+                    (start, end) = (end, end + (1 << second_bits));
+                    self.table[reversed(first_part, FAST_BITS)] = Entry::second_table(start, second_bits);
                 }
-                (start, end) = (end, end + (1 << second_bits));
-                self.table[reversed(first_part, FAST_BITS)] = Entry::second_table(start, second_bits);
+                let entry = Entry::symbol(symbols[place], bits);
+                let mut at = start + reversed(second_part, bits);
+                while at < end {
+                    self.table[at] = entry;
+                    at += 1 << bits;
+                }
+                code += 1;
+                place += 1;
             }
-            let mut at = start + reversed(second_part, bits);
-            while at < end {
-                self.table[at] = Entry::symbol(sorted[place].value(), bits);
-                at += 1 << bits;
-            }
-            code += 1;
-            place += 1;
-            left -= 1;
+            code <<= 1;
+            bits += 1;
         }
     }
 

@@ -72,8 +72,10 @@ impl<'a> Output<'a> {
         if distance < WORD {
             let (repeat, whole) = REPEATS[distance];
             let word = (self.word(source) & ((1 << (8 * distance)) - 1)).wrapping_mul(repeat);
-            for at in (start..start + len).step_by(whole) {
+            let mut at = start;
+            while at < self.len {
                 self.put_word_at(at, word);
+                at += whole;
             }
         } else {
             for at in (0..len).step_by(WORD) {

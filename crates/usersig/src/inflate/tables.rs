@@ -2,7 +2,7 @@
 
 use super::BadZlib;
 use super::bits::Bits;
-use super::huffman::{Code, Lengths, Needs, Ranked};
+use super::huffman::{Code, Lengths, Needs};
 use super::output::Output;
 
 /// The counts of entries are the most that codes of 286 and of 30 symbols can take, as zlib's `enough` finds them.
@@ -22,8 +22,7 @@ const END_OF_BLOCK: u16 = 256;
 
 /// The code every block may use without describing it (3.2.6).
 pub(super) static FIXED: Tables = {
-    let (mut literals, mut distances) = ([Ranked::NONE; LITERALS], [Ranked::NONE; DISTANCES]);
-    let (mut literals, mut distances) = (Lengths::new(&mut literals), Lengths::new(&mut distances));
+    let (mut literals, mut distances) = (Lengths::<LITERALS>::NONE, Lengths::<DISTANCES>::NONE);
     let mut symbol = 0;
     while symbol < LITERALS {
         let bits = match symbol {
@@ -51,47 +50,46 @@ impl Tables {
     pub(super) const EMPTY: Self = Self { literals: Code::EMPTY, distances: Code::EMPTY, lengths: Code::EMPTY };
 
     /// Reads the description of a dynamic block's codes, whatever they were before.
-    pub(super) fn read(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
+    pub(super) fn read(&mut self, room: &mut Room, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
         let literals = bits.take(5)? as usize + 257;
         let distances = bits.take(5)? as usize + 1;
         if literals > LITERALS - 2 || distances > DISTANCES - 2 {
             return Err(BadZlib::Code);
         }
-        self.read_length_code(bits)?;
-        let mut room = ([Ranked::NONE; LITERALS], [Ranked::NONE; DISTANCES]);
+        self.read_length_code(&mut room.lengths, bits)?;
         let mut repeat = Repeat { length: None, times: 0 };
-        let literals = self.read_lengths(bits, literals, &mut repeat, &mut room.0)?;
-        let distances = self.read_lengths(bits, distances, &mut repeat, &mut room.1)?;
-        if repeat.times > 0 || !literals.has(END_OF_BLOCK) {
+        self.read_lengths(bits, literals, &mut repeat, &mut room.literals)?;
+        self.read_lengths(bits, distances, &mut repeat, &mut room.distances)?;
+        if repeat.times > 0 || !room.literals.has(END_OF_BLOCK) {
             return Err(BadZlib::Code);
         }
-        self.fill(&literals, &distances)
+        self.fill(&room.literals, &room.distances)
     }
 
-    fn read_length_code(&mut self, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
+    fn read_length_code(&mut self, code: &mut Lengths<{ ORDER.len() }>, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
         let count = bits.take(4)? as usize + 4;
         let mut lengths = [0; ORDER.len()];
         for &symbol in &ORDER[..count] {
             lengths[symbol] = bits.take(3)? as u16;
         }
-        let mut room = [Ranked::NONE; ORDER.len()];
-        let mut code = Lengths::new(&mut room);
+        code.clear();
         for (symbol, bits) in lengths.into_iter().enumerate() {
             code.push(symbol, bits);
         }
-        self.lengths.fill(&code, Needs::Complete)
+        self.lengths.fill(code, Needs::Complete)
     }
 
     /// Reads the lengths of `count` symbols, the first of which may be part of a repeat that began before them.
-    #[inline(always)]
-    fn read_lengths<'room, const SYMBOLS: usize>(
+    // Not part of a larger function, so that what changes with every symbol stays in registers.
+    #[inline(never)]
+    fn read_lengths<const SYMBOLS: usize>(
         &self,
         bits: &mut Bits<'_>,
         count: usize,
         repeat: &mut Repeat,
-        room: &'room mut [Ranked; SYMBOLS],
-    ) -> Result<Lengths<'room, SYMBOLS>, BadZlib> {
-        let mut lengths = Lengths::new(room);
+        lengths: &mut Lengths<SYMBOLS>,
+    ) -> Result<(), BadZlib> {
+        lengths.clear();
         let Repeat { length: mut previous, mut times } = *repeat;
         let mut symbol = 0;
         loop {
@@ -104,7 +102,7 @@ impl Tables {
             let item = loop {
                 if symbol == count {
                     *repeat = Repeat { length: previous, times };
-                    return Ok(lengths);
+                    return Ok(());
                 }
                 // A code of 7 bits and as many more.
                 bits.refill_below(14)?;
@@ -125,11 +123,7 @@ impl Tables {
         }
     }
 
-    const fn fill(
-        &mut self,
-        literals: &Lengths<'_, LITERALS>,
-        distances: &Lengths<'_, DISTANCES>,
-    ) -> Result<(), BadZlib> {
+    const fn fill(&mut self, literals: &Lengths<LITERALS>, distances: &Lengths<DISTANCES>) -> Result<(), BadZlib> {
         match self.literals.fill(literals, Needs::Complete) {
             Ok(()) => self.distances.fill(distances, Needs::CompleteOrSingle),
             bad => bad,
@@ -183,6 +177,17 @@ impl Tables {
             }
         }
     }
+}
+
+/// Where the lengths of a block's codes are put down.
+pub(super) struct Room {
+    literals: Lengths<LITERALS>,
+    distances: Lengths<DISTANCES>,
+    lengths: Lengths<{ ORDER.len() }>,
+}
+
+impl Room {
+    pub(super) const EMPTY: Self = Self { literals: Lengths::NONE, distances: Lengths::NONE, lengths: Lengths::NONE };
 }
 
 /// A length, if there is one before, and how many times more it is that of the next symbol.
