@@ -15,7 +15,7 @@ pub(crate) struct Refusal {
     name: Option<&'static str>,
     cause: Cause,
     message: String,
-    advice: Option<&'static str>,
+    advice: &'static str,
     #[serde(skip)]
     explanation: Option<String>,
 }
@@ -28,7 +28,7 @@ impl Refusal {
             name: code.name(),
             cause: error.cause(),
             message: format!("{:#}", anyhow::Error::from(error)),
-            advice: code.reaction().map(|reaction| reaction.advice(Language::English)),
+            advice: error.cause().advice(Language::English),
             explanation: match error {
                 VerifyError::Expired { expires_at, now } => {
                     Some(format!("ticket expired at {}", clock::date_and_distance(expires_at, now)))
@@ -51,11 +51,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headline = format!("{} {} ({})", self.code, self.name.unwrap_or_default(), self.cause);
         let because = self.explanation.as_ref().unwrap_or(&self.message);
-        let rows = [
-            ("refused", headline),
-            ("because", because.clone()),
-            ("advice", self.advice.unwrap_or_default().to_owned()),
-        ];
+        let rows = [("refused", headline), ("because", because.clone()), ("advice", self.advice.to_owned())];
         f.write_str(table::lines("", &rows).trim_end())
     }
 }

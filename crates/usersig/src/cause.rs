@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::error_code::ErrorCode;
+use crate::error_code::{ErrorCode, Language};
 
 /// The kind of a refusal, with one word and one code each, the same in this library and in every tool built on it.
 ///
@@ -105,6 +105,67 @@ impl Cause {
             Self::WrongRoom => "wrong_room",
             Self::WrongSdkAppId => "wrong_sdk_app_id",
             Self::WrongUserId => "wrong_user_id",
+        }
+    }
+
+    /// What whoever made or carried the ticket can do about it, as a sentence without a full stop. What a client may do
+    /// by itself is another matter: [`ErrorCode::reaction`].
+    #[must_use]
+    pub const fn advice(self, language: Language) -> &'static str {
+        let (english, chinese) = match self {
+            Self::BadBase64 => {
+                ("Find out where the text was cut off, escaped or changed on its way", "查它在哪一步被截断、转义或改动")
+            }
+            Self::BadField => (
+                "Write each member under its name: plain whole numbers as numbers, the rest as strings",
+                "成员名称要对：数值写成普通整数，其余写成字符串",
+            ),
+            Self::BadJson => (
+                "Write one JSON object with a JSON library, with nothing before or behind it",
+                "用 JSON 库写出一个对象，前后不带其他内容",
+            ),
+            Self::BadPrivateMap => (
+                "Sign a new PrivateMapKey, what is in this one cannot be",
+                "重新签一张 PrivateMapKey，这张的内容不成立",
+            ),
+            Self::BadSignature => ("Sign with the key of this app, copied whole", "用本应用的密钥签，复制时别缺字"),
+            Self::BadZlib => (
+                "Find out where it was cut off, or compress the document alone as one zlib stream",
+                "查它在哪一步被截断，或只把文档本身压成一个 zlib 流",
+            ),
+            Self::Empty => ("Find out why no ticket arrived", "查票据为什么没传过来"),
+            Self::Expired | Self::Revoked => ("Get a fresh ticket and log in with it", "换一张新票据再登录"),
+            Self::LegacyVersion => (
+                "Sign with the HMAC key of the console, this ticket is signed with ECDSA, as before 2019",
+                "用控制台的 HMAC 密钥签，这是 2019 年以前的 ECDSA 票据",
+            ),
+            Self::MissingPrivilege => {
+                ("Sign a PrivateMapKey with the privileges that are needed", "签一张权限足够的 PrivateMapKey")
+            }
+            Self::NoKey => ("Give the key ring a key that signs for this app", "在密钥环里给本应用放一把签名用的密钥"),
+            Self::NotAPrivateMapKey => {
+                ("Hand over the PrivateMapKey, this is the UserSig", "这里要传 PrivateMapKey，传来的是 UserSig")
+            }
+            Self::NotAUserSig => {
+                ("Hand over the UserSig, this is a PrivateMapKey", "这里要传 UserSig，传来的是 PrivateMapKey")
+            }
+            Self::NotYetValid => ("Set the clocks right, or tolerate more", "校准时钟，或放宽容忍度"),
+            Self::TooBig => {
+                ("Put nothing into the document but the members of a ticket", "文档里只放票据的成员，不要放别的")
+            }
+            Self::TooLong => ("Pass the ticket alone, with nothing around it", "只传票据本身，前后不带其他内容"),
+            Self::UnknownSdkAppId => {
+                ("Give the key ring this app, or correct the number", "在密钥环里加上这个应用，或改正 SDKAppID")
+            }
+            Self::WrongRoom => ("Sign a PrivateMapKey for this room", "给这个房间签一张 PrivateMapKey"),
+            Self::WrongSdkAppId => ("Sign for the app that is logged in to", "给要登录的应用签"),
+            Self::WrongUserId => {
+                ("Sign for the id that logs in, letter for letter", "给要登录的 UserID 签，一个字符都不能差")
+            }
+        };
+        match language {
+            Language::Chinese => chinese,
+            Language::English => english,
         }
     }
 
