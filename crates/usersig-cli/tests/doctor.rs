@@ -28,7 +28,7 @@ fn ids(output: &Output) -> Vec<String> {
 fn a_ticket_is_diagnosed_without_a_key() {
     let ticket = ticket();
     for (text, status, first) in [
-        (ticket.as_str(), 0, "good"),
+        (ticket.as_str(), 0, "unchecked"),
         ("", 1, "empty"),
         ("undefined", 1, "placeholder"),
         (&ticket[..100], 1, "cut_off"),

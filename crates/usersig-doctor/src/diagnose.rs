@@ -6,6 +6,7 @@ use crate::claims::Claims;
 use crate::document::Document;
 use crate::fault::{DocumentFault, EnvelopeFault, SignatureFault};
 use crate::finding::Finding;
+use crate::finding_id::FindingId;
 use crate::hints::Hints;
 use crate::{envelope, identity, map_key, members, signature, times, verdict};
 
@@ -14,9 +15,10 @@ const MAX_LEN: usize = 64 * 1024;
 
 /// Why this ticket is refused, the likeliest cause first, or that it is good.
 ///
-/// There is always a finding. [`Good`](crate::FindingId::Good) is among them exactly when a
-/// [`Verifier`](usersig::Verifier) with the same hints takes the ticket; what no hint says is taken from the ticket,
-/// and without a key its signature is not checked. The ranking is told in the [crate's documentation](crate#ranking).
+/// There is always a finding. [`Good`](FindingId::Good) is among them exactly when a [`Verifier`](usersig::Verifier) with
+/// the same hints takes the ticket, what no hint says being taken from the ticket; without a key, which nobody can verify
+/// with, [`Unchecked`](FindingId::Unchecked) stands in its place. Behind other findings either says that these are only
+/// doubts. The ranking is told in the [crate's documentation](crate#ranking).
 #[must_use]
 pub fn diagnose(text: &str, hints: &Hints<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = signature::unusable_keys(hints).map(Finding::from).collect();
@@ -77,7 +79,8 @@ fn conclusion(ticket: &str, unverified: &Unverified, hints: &Hints<'_>, findings
     if findings.iter().any(|finding| finding.code().is_some()) {
         return None;
     }
-    Some(match verdict::verdict(ticket, unverified, hints)? {
+    let in_doubt = findings.iter().any(|finding| finding.id() < FindingId::Good);
+    Some(match verdict::verdict(ticket, unverified, in_doubt, hints)? {
         Ok(good) => Finding::Good(good),
         Err(error) => Finding::Refused(error),
     })

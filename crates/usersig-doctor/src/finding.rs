@@ -36,6 +36,7 @@ impl Finding {
         match self {
             Self::Document(fault) => fault.id(),
             Self::Envelope(fault) => fault.id(),
+            Self::Good(good) if good.signed_by.is_none() => FindingId::Unchecked,
             Self::Good(_) => FindingId::Good,
             Self::Identity(fault) => fault.id(),
             Self::Map(fault) => fault.id(),

@@ -166,6 +166,8 @@ finding_ids! {
     // Nothing is wrong.
     /// the ticket is good.
     Good "good",
+    /// the ticket is readable, and no key was there to check its signature with.
+    Unchecked "unchecked",
     /// an id outside the advised alphabet.
     UnadvisedUserId "unadvised_user_id",
     /// a key that was given and cannot be one.

@@ -9,10 +9,13 @@ use crate::hints::TicketKind;
 pub struct Good {
     /// What it is good for.
     pub kind: TicketKind,
-    /// The name of the key that signed it. Without one the signature was not checked.
+    /// The name of the key that signed it. Without one the signature was not checked, and the finding is
+    /// [`Unchecked`](crate::FindingId::Unchecked).
     pub signed_by: Option<String>,
     /// The last second it is good.
     pub expires_at: UnixTime,
+    /// Whether something was found all the same that a verifier takes and nobody means, such as milliseconds.
+    pub in_doubt: bool,
     /// The moment it was judged at.
     pub now: Option<UnixTime>,
 }

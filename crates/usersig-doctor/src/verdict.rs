@@ -10,7 +10,12 @@ use crate::map_key;
 /// could be read is as good as it gets.
 ///
 /// Nothing when there is no user or no room to ask for.
-pub(crate) fn verdict(text: &str, unverified: &Unverified, hints: &Hints<'_>) -> Option<Result<Good, VerifyError>> {
+pub(crate) fn verdict(
+    text: &str,
+    unverified: &Unverified,
+    in_doubt: bool,
+    hints: &Hints<'_>,
+) -> Option<Result<Good, VerifyError>> {
     let now = hints.now.unwrap_or(unverified.issued_at);
     let user_id = match hints.user_id {
         Some(asked) => UserId::new(asked).ok()?,
@@ -21,7 +26,7 @@ pub(crate) fn verdict(text: &str, unverified: &Unverified, hints: &Hints<'_>) ->
         Some(_) => TicketKind::PrivateMapKey,
         None => TicketKind::UserSig,
     });
-    let good = |signed_by, expires_at| Good { kind, signed_by, expires_at, now: hints.now };
+    let good = |signed_by, expires_at| Good { kind, signed_by, expires_at, in_doubt, now: hints.now };
     let mut refusal = None;
     for (name, key) in keys_of(app, hints) {
         let verifier = verifier(app, &key, hints);

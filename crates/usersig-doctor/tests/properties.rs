@@ -20,7 +20,7 @@ fn accepts(text: &str) -> [bool; 2] {
     [verifier.user_sig(text, &alice, now).is_ok(), verifier.private_map_key(text, &alice, &room, needed, now).is_ok()]
 }
 
-/// Tells everything there is to tell, and whether the ticket is good.
+/// Tells everything there is to tell, and whether the ticket is good, or as good as one can see without a key.
 fn is_good(ask: &Ask, text: &str) -> bool {
     let findings = ask.diagnose(text);
     assert!(!findings.is_empty());
@@ -31,7 +31,7 @@ fn is_good(ask: &Ask, text: &str) -> bool {
             assert!(!finding.remedy(language).is_empty());
         }
     }
-    ids(&findings).contains(&FindingId::Good)
+    ids(&findings).contains(if ask.keys.is_empty() { &FindingId::Unchecked } else { &FindingId::Good })
 }
 
 fn agrees_with_the_verifier(text: &str) -> Result<(), TestCaseError> {

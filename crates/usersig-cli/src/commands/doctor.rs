@@ -61,7 +61,7 @@ Examples:
 
 No key is needed. With one it tells wrong keys, garbled keys and wrongly built texts apart; it tries --key-file or \
 USERSIG_KEY, and the keys of all profiles, and names the one that fits. The likeliest cause comes first. Exit status: \
-0 good, 1 not good, 2 could not ask.
+0 good, be it in doubt, or without a key nothing wrong to see; 1 not good; 2 could not ask.
 
 With --json: a list of id, code, what, evidence, remedy.";
 
@@ -85,8 +85,9 @@ impl Doctor {
         let rendered = |finding| Rendered::with_moments(finding, language, clock::date_and_seconds);
         let findings: Vec<Rendered> = diagnose(&ticket.lossy_text(), &hints).iter().map(rendered).collect();
         output::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
-        let is_good = findings.iter().any(|finding| finding.id == FindingId::Good);
-        Ok(if is_good { Outcome::Good } else { Outcome::Refused })
+        let nothing_is_wrong =
+            findings.iter().any(|finding| matches!(finding.id, FindingId::Good | FindingId::Unchecked));
+        Ok(if nothing_is_wrong { Outcome::Good } else { Outcome::Refused })
     }
 
     fn hints(&self, now: UnixTime) -> Hints<'_> {

@@ -1,34 +1,41 @@
 //! How much of a cut ticket is missing, about.
 
-/// From what the document still needs: what came out of the text tells how much more text that would be.
+/// Of the whole ticket, in per cent: what the document still needs, as characters it takes in tickets.
 pub(super) fn missing_percent(characters: usize, document: &[u8]) -> usize {
-    let (have, lack) = if document.is_empty() {
-        (characters, TYPICAL_TICKET.saturating_sub(characters))
-    } else {
-        (document.len(), missing_bytes(document))
+    let lack = match document {
+        [] => TYPICAL_TICKET.saturating_sub(characters),
+        [.., b'}'] => CHECKSUM / 2,
+        document => missing_characters(&String::from_utf8_lossy(document)),
     };
-    (100 * lack / (have + lack).max(1)).clamp(1, 99)
+    ((100 * lack + 50) / (characters + lack).max(1)).clamp(1, 99)
 }
 
 /// The characters of most tickets, see the peers' mean.
 const TYPICAL_TICKET: usize = 200;
 
-/// What the members take that every ticket has, with values of usual length.
-const MEMBERS: [(&str, usize); 6] = [
-    ("TLS.ver", 16),
-    ("TLS.identifier", 27),
-    ("TLS.sdkappid", 26),
-    ("TLS.time", 22),
-    ("TLS.expire", 20),
-    ("TLS.sig", 11 + SIG_LEN),
+/// The members every ticket has, with the bytes they take in a document and the characters they take in a ticket, for
+/// values of usual length.
+const MEMBERS: [(&str, usize, usize); 6] = [
+    ("TLS.ver", 16, 20),
+    ("TLS.identifier", 31, 32),
+    ("TLS.sdkappid", 26, 30),
+    ("TLS.time", 22, 21),
+    ("TLS.expire", 20, 18),
+    ("TLS.sig", 57, 69),
 ];
 
-const SIG_LEN: usize = 46;
+/// What follows the document: the end of its block and the checksum.
+const CHECKSUM: usize = 8;
 
-fn missing_bytes(document: &[u8]) -> usize {
-    let document = String::from_utf8_lossy(document);
-    let is_missing = |(name, _): &&(&str, usize)| !document.contains(name);
-    let missing: usize = MEMBERS.iter().filter(is_missing).map(|(_, len)| len).sum();
-    let sig = document.split_once("TLS.sig\":").map_or(SIG_LEN, |(_, rest)| rest.len().min(SIG_LEN));
-    missing + SIG_LEN - sig
+fn missing_characters(document: &str) -> usize {
+    let members = MEMBERS.iter().map(|&(name, bytes, characters)| {
+        let begun = document.find(&format!("\"{name}\"")).map(|start| &document[start..]);
+        let have = match begun {
+            None => 0,
+            Some(member) if member.contains(",\"") => bytes,
+            Some(last) => bytes.min(last.len()),
+        };
+        characters * (bytes - have) / bytes
+    });
+    CHECKSUM + members.sum::<usize>()
 }

@@ -18,6 +18,10 @@ impl Good {
             TicketKind::UserSig => "UserSig",
         };
         match self.signed_by.as_deref().map(quoted) {
+            Some(key) if self.in_doubt => words!(language;
+                "Verifiers take the {kind} all the same" | "{kind} 仍能通过验证";
+                "Signed with key {key}, good through {end}{left}" | "由密钥 {key} 签名，有效期到 {end}{left}";
+                "Mend what stands above, unless it is meant" | "上面的问题若非有意，请先改正"),
             Some(key) => words!(language;
                 "The {kind} is good" | "{kind} 没有问题";
                 "Signed with key {key}, good through {end}{left}" | "由密钥 {key} 签名，有效期到 {end}{left}";
@@ -46,12 +50,12 @@ fn left(expires_at: UnixTime, now: UnixTime, language: Language) -> String {
 /// A reason of the strict reader or the verifier, in its own words.
 pub(crate) fn refused(error: &VerifyError, language: Language) -> Words {
     let detail = error.source().map(|source| format!(": {source}")).unwrap_or_default();
-    let (english, chinese) = advice(error.cause());
+    let advice = error.cause().advice(language);
     let meaning = reason_in_chinese(error.cause());
     words!(language;
         "The strict reader refuses the ticket" | "严格的读取程序拒绝了这张票据";
         "{error}{detail}" | "{meaning}";
-        "{english}" | "{chinese}")
+        "{advice}" | "{advice}")
 }
 
 fn reason_in_chinese(cause: Cause) -> &'static str {
@@ -62,18 +66,5 @@ fn reason_in_chinese(cause: Cause) -> &'static str {
         Cause::TooBig => "解压后超过 4,096 字节",
         Cause::TooLong => "超过 4,096 个字符",
         _ => "与所给的提示不符",
-    }
-}
-
-fn advice(cause: Cause) -> (&'static str, &'static str) {
-    match cause {
-        Cause::BadJson => (
-            "Write one JSON object with a JSON library: double quotes, UTF-8, nothing before or behind it",
-            "用 JSON 库写出一个对象：双引号、UTF-8，前后不带其他内容",
-        ),
-        Cause::BadZlib | Cause::TooBig => {
-            ("Compress the document alone, in one call of a zlib library", "只压缩文档本身，用 zlib 库一次完成")
-        }
-        _ => ("Pass the signer's output as it is, or sign a new ticket", "原样传递签名结果，或重新签一张票据"),
     }
 }

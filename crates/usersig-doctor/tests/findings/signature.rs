@@ -54,7 +54,7 @@ pub(crate) fn cases() -> Vec<Case> {
             &[Id::OtherSignedText],
         ),
         case("a key nobody knows is wrong", signed_with(b"nobody knows it"), &[Id::WrongKey]),
-        case("without a key a signature is not judged", signed_with(b"nobody knows it"), &[Id::Good])
+        case("without a key a signature is not judged", signed_with(b"nobody knows it"), &[Id::Unchecked])
             .asking(ask().with(|ask| ask.keys.clear())),
         case("a key that cannot be one is told", draft().ticket(), &[Id::Good, Id::UnusableKey])
             .asking(ask().with(|ask| ask.keys.push(("old".into(), PEM.into(), None)))),
