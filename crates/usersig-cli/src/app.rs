@@ -7,7 +7,8 @@ use clap::Args;
 use usersig::{KeyRing, Lifetime, SdkAppId, SecretKey, Signer, UnixTime, Verifier};
 
 use crate::config::file::ConfigArgument;
-use crate::key_source::{KeyArguments, KeySource};
+use crate::key_source::{self, KeyArguments, KeySource};
+use crate::output;
 
 const SDK_APP_ID: &str = "USERSIG_SDKAPPID";
 
@@ -50,6 +51,11 @@ impl AppArguments {
         ensure!(self.key.is_silent(), "--key-file needs --sdkappid: app {name} has its own keys");
         let profile = file.config.profile(name)?;
         let key_sources = profile.key_sources(file.folder());
+        if self.app.is_none()
+            && let Some(variable) = key_source::left_unread(&key_sources)
+        {
+            output::warn(format_args!("{variable} is not read: {name}, the default app, has its own keys"));
+        }
         Ok(App { sdk_app_id: profile.sdkappid, ttl: profile.ttl, key_sources })
     }
 

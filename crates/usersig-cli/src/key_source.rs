@@ -43,11 +43,11 @@ impl KeyArguments {
         if let Some(path) = &self.key_file {
             return Ok(Some(KeySource::file(path.clone(), "--key-file")));
         }
-        match (env::var_os(KEY).map(|key| drop(Zeroizing::new(key.into_encoded_bytes()))), env::var_os(KEY_FILE)) {
-            (Some(()), None) => Ok(Some(KeySource::variable(KEY))),
-            (None, Some(path)) => Ok(Some(KeySource::file(path.into(), KEY_FILE))),
-            (None, None) => Ok(None),
-            (Some(()), Some(_)) => bail!("{KEY} and {KEY_FILE} are both set, which of the two is meant?"),
+        match (is_set(KEY), env::var_os(KEY_FILE)) {
+            (true, None) => Ok(Some(KeySource::variable(KEY))),
+            (false, Some(path)) => Ok(Some(KeySource::file(path.into(), KEY_FILE))),
+            (false, None) => Ok(None),
+            (true, Some(_)) => bail!("{KEY} and {KEY_FILE} are both set, which of the two is meant?"),
         }
     }
 }
@@ -100,6 +100,16 @@ impl KeySource {
         let text = String::from_utf8(mem::take(&mut bytes)).expect("it was UTF-8 a line above");
         Ok(Zeroizing::new(text))
     }
+}
+
+/// The variable that says a key nobody reads, where keys come from these sources.
+pub(crate) fn left_unread(sources: &[KeySource]) -> Option<&'static str> {
+    let is_read = |name| sources.iter().any(|source| matches!(source, KeySource::Environment(read) if read == name));
+    [KEY, KEY_FILE].into_iter().find(|name| is_set(name) && !is_read(*name))
+}
+
+fn is_set(name: &str) -> bool {
+    env::var_os(name).map(|value| drop(Zeroizing::new(value.into_encoded_bytes()))).is_some()
 }
 
 fn value_of(name: &str) -> anyhow::Result<Zeroizing<Vec<u8>>> {

@@ -25,6 +25,11 @@ pub(crate) struct VerifierOptions {
 }
 
 impl VerifierOptions {
+    /// Whether nothing was said.
+    pub(crate) fn are_silent(&self) -> bool {
+        self.leeway.is_zero() && self.future_tolerance.is_none() && self.valid_after.is_none()
+    }
+
     pub(crate) fn applied_to(&self, verifier: Verifier) -> Verifier {
         let verifier = verifier.with_leeway(self.leeway);
         let verifier = self.future_tolerance.into_iter().fold(verifier, Verifier::with_future_tolerance);

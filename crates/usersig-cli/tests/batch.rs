@@ -236,6 +236,21 @@ fn verdicts_have_their_causes_and_the_summary_counts_them() {
 }
 
 #[test]
+fn verdicts_of_a_batch_take_the_options_of_a_single_one() {
+    let stdin = format!("{{\"user_id\":\"alice\",\"user_sig\":\"{}\"}}\n", ticket());
+    for (arguments, verdict) in [
+        (&["--at=1700003630"][..], "expired\n"),
+        (&["--at=1700003630", "--leeway=30s"], "good\n"),
+        (&["--at=1700000000", "--valid-after=1700000000"], "revoked\n"),
+        (&["--at=1699999990", "--future-tolerance=5s"], "not_yet_valid\n"),
+    ] {
+        let mut command = with_key(&["batch", "--verify", "--input-format=ndjson", "--output-format=lines"]);
+        command.args(arguments);
+        assert_eq!(stdout(&run(command, &stdin)), verdict, "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_file_tells_its_format_by_its_name_and_is_written_whole_and_for_its_owner() {
     let folder = TempDir::new().unwrap();
     let (input, output) = (folder.path().join("users.csv"), folder.path().join("tickets.ndjson"));
@@ -264,6 +279,7 @@ fn what_cannot_be_asked_of_a_batch_is_said_and_writes_nothing() {
         &["--output", here],
         &["--ttl=0"],
         &["--verify", "--input-format=ndjson", "--ttl=1h"],
+        &["--leeway=1s"],
     ] {
         let output = run(batch(arguments), "alice\n");
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{arguments:?}");

@@ -104,6 +104,24 @@ fn a_key_can_be_in_a_variable_that_the_profile_names() {
 }
 
 #[test]
+fn a_key_of_the_environment_that_the_default_app_leaves_unread_is_warned_of() {
+    let home = Home::new();
+    home.config("default = \"a\"\n[app.a]\nsdkappid = 1400000000\nkey_file = \"key\"\n");
+    for (variable, value) in [("USERSIG_KEY", OTHER_KEY), ("USERSIG_KEY_FILE", "other")] {
+        let mut mint = home.usersig(&MINT);
+        mint.env(variable, value);
+        let output = run(mint, "");
+        assert_eq!(stdout(&output), ticket() + "\n");
+        let warning = format!("warning: {variable} is not read: a, the default app, has its own keys\n");
+        assert_eq!(stderr(&output), warning);
+    }
+    home.config("default = \"a\"\n[app.a]\nsdkappid = 1400000000\nkey_env = \"USERSIG_KEY\"\n");
+    let mut mint = home.usersig(&MINT);
+    mint.env("USERSIG_KEY", KEY);
+    assert_eq!(answer(mint, ""), ticket() + "\n");
+}
+
+#[test]
 fn a_profile_says_how_long_tickets_live_unless_the_command_line_does() {
     let home = Home::new();
     home.config("default = \"a\"\n[app.a]\nsdkappid = 1400000000\nkey_file = \"key\"\nttl = \"7d\"\n");

@@ -22,6 +22,7 @@ use crate::batch::verify::Verifying;
 use crate::clock::Moment;
 use crate::destination::Destination;
 use crate::outcome::Outcome;
+use crate::verifier_options::VerifierOptions;
 use crate::{duration, output, standard_input, terminal};
 
 /// Sign or verify tickets of many users, a line each
@@ -62,6 +63,9 @@ pub(crate) struct Batch {
 
     #[command(flatten)]
     moment: Moment,
+
+    #[command(flatten)]
+    options: VerifierOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -95,6 +99,10 @@ impl Batch {
             !(app.is_key_on_standard_input() && self.input().is_none()),
             "key and users cannot both come from standard input: give one of them in a file"
         );
+        ensure!(
+            self.verify || self.options.are_silent(),
+            "--leeway, --future-tolerance and --valid-after are for --verify"
+        );
         let (input_format, output_format) = self.formats();
         ensure!(
             !(self.verify && input_format == Format::Lines),
@@ -120,7 +128,7 @@ impl Batch {
 
     fn answer_all(&self, run: Run<File>, app: &App, layout: Layout, output: Format) -> anyhow::Result<(Ending, Tally)> {
         if self.verify {
-            let (verifier, now) = (app.verifier()?, self.moment.time()?);
+            let (verifier, now) = (self.options.applied_to(app.verifier()?), self.moment.time()?);
             return run.answer_all(Verifying { verifier, now, layout, output });
         }
         // All tickets of a batch are of one moment.
