@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use usersig::UnixTime;
 
-use crate::duration;
+use crate::{duration, output};
 
 /// The moment the command is for.
 #[derive(Args)]
@@ -23,11 +23,19 @@ pub(crate) struct Moment {
 impl Moment {
     pub(crate) fn time(&self) -> anyhow::Result<UnixTime> {
         match self.at {
-            Some(time) => Ok(time),
+            Some(time) => {
+                if time.as_secs() >= MILLISECONDS {
+                    output::warn(format_args!("--at is in seconds, {time} looks like milliseconds"));
+                }
+                Ok(time)
+            }
             None => Ok(SystemTime::now().try_into()?),
         }
     }
 }
+
+/// September 2001 in milliseconds; in seconds the year 33658.
+const MILLISECONDS: u64 = 1_000_000_000_000;
 
 /// Reads seconds since 1970, or a date and time with its zone's offset as RFC 3339 writes it.
 pub(crate) fn parse(text: &str) -> Result<UnixTime, InvalidTime> {

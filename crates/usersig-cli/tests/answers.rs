@@ -64,6 +64,13 @@ fn standard_output_is_the_ticket_alone_whatever_is_said_beside() {
 }
 
 #[test]
+fn a_moment_in_milliseconds_is_warned_of() {
+    let output = run(with_key(&["mint", "--user-id=alice", "--at=1700000000000"]), "");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&output), "warning: --at is in seconds, 1700000000000 looks like milliseconds\n");
+}
+
+#[test]
 fn an_odd_user_id_is_warned_of_by_every_command_that_takes_one() {
     let rights = ["--room-id=7", "--privileges=all"];
     let map_key = [&["private-map-key", "--user-id=a.b"], &rights[..]].concat();
