@@ -124,6 +124,7 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
     /// ones filled.
     const fn tabulate<const SYMBOLS: usize>(&mut self, lengths: &Lengths<SYMBOLS>, longest: usize) {
         self.table[0] = Entry::NONE;
+        // The next code, with zeros behind it up to the width of `REVERSED`: so a longer one follows as an equal one does.
         let mut code = 0;
         let mut bits = 1;
         while bits <= FAST_BITS {
@@ -131,15 +132,14 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
             rest.split_at_mut(filled.len()).0.copy_from_slice(filled);
             let mut symbols = lengths.of(bits);
             while let [symbol, rest @ ..] = symbols {
-                self.table[reversed(code, bits)] = Entry::symbol(*symbol, bits);
-                code += 1;
+                self.table[REVERSED[code] as usize] = Entry::symbol(*symbol, bits);
+                code += REVERSED.len() >> bits;
                 symbols = rest;
             }
-            code <<= 1;
             bits += 1;
         }
         if longest > FAST_BITS {
-            self.tabulate_long(lengths, longest, code);
+            self.tabulate_long(lengths, longest, code << (FAST_BITS + 1) >> REVERSED_BITS);
         }
     }
 
@@ -208,14 +208,16 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
 
 /// At most nine bits, the last first.
 const fn reversed(code: usize, bits: usize) -> usize {
-    REVERSED[code << (9 - bits)] as usize
+    REVERSED[code << (REVERSED_BITS - bits)] as usize
 }
 
-const REVERSED: [u16; 512] = {
-    let mut reversed = [0; 512];
+const REVERSED_BITS: usize = 9;
+
+const REVERSED: [u16; 1 << REVERSED_BITS] = {
+    let mut reversed = [0; 1 << REVERSED_BITS];
     let mut code = 0_u16;
-    while code < 512 {
-        reversed[code as usize] = code.reverse_bits() >> (16 - 9);
+    while (code as usize) < reversed.len() {
+        reversed[code as usize] = code.reverse_bits() >> (16 - REVERSED_BITS);
         code += 1;
     }
     reversed

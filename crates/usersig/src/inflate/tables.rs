@@ -80,9 +80,24 @@ impl Tables {
     }
 
     /// Reads the lengths of `count` symbols, the first of which may be part of a repeat that began before them.
-    // Not part of a larger function, so that what changes with every symbol stays in registers.
+    // Not part of a larger function, and with copies of its own, so that what changes with every symbol stays in
+    // registers.
     #[inline(never)]
     fn read_lengths<const SYMBOLS: usize>(
+        &self,
+        bits: &mut Bits<'_>,
+        count: usize,
+        repeat: &mut Repeat,
+        lengths: &mut Lengths<SYMBOLS>,
+    ) -> Result<(), BadZlib> {
+        let mut next = *bits;
+        let read = self.lengths(&mut next, count, repeat, lengths);
+        *bits = next;
+        read
+    }
+
+    #[inline(always)]
+    fn lengths<const SYMBOLS: usize>(
         &self,
         bits: &mut Bits<'_>,
         count: usize,
