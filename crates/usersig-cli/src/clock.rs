@@ -24,13 +24,18 @@ impl Moment {
     pub(crate) fn time(&self) -> anyhow::Result<UnixTime> {
         match self.at {
             Some(time) => {
-                if time.as_secs() >= MILLISECONDS {
-                    output::warn(format_args!("--at is in seconds, {time} looks like milliseconds"));
-                }
+                warn_of_milliseconds("--at", time);
                 Ok(time)
             }
             None => Ok(SystemTime::now().try_into()?),
         }
+    }
+}
+
+/// Warns of a moment that only makes sense in another unit.
+pub(crate) fn warn_of_milliseconds(argument: &str, time: UnixTime) {
+    if time.as_secs() >= MILLISECONDS {
+        output::warn(format_args!("{argument} is in seconds, {time} looks like milliseconds"));
     }
 }
 

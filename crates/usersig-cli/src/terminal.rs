@@ -25,6 +25,18 @@ pub(crate) fn sentence(text: &str) -> String {
     })
 }
 
+/// The sentence with the beginnings alone of words that are longer than an id: they may be a key, or a ticket.
+pub(crate) fn without_long_words(sentence: &str) -> String {
+    let short = |word: &str| match word.char_indices().nth(UserId::MAX_LEN) {
+        Some(_) => word.chars().take(BEGINNING).chain("..".chars()).collect(),
+        None => word.to_owned(),
+    };
+    sentence.split(' ').map(short).collect::<Vec<String>>().join(" ")
+}
+
+/// Not enough to tell a key by.
+const BEGINNING: usize = 6;
+
 /// A name in quotes, unless it is so long that it may be a key in the wrong place.
 pub(crate) fn quoted_name(name: &str) -> String {
     if name.len() > UserId::MAX_LEN { not_shown(name) } else { quoted(name) }

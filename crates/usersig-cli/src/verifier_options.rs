@@ -11,9 +11,9 @@ use crate::{clock, duration};
 /// Clocks that disagree, and an account that was kicked.
 #[derive(Args)]
 pub(crate) struct VerifierOptions {
-    /// Take an expired ticket for so much longer: 30s, 5m or plain seconds
-    #[arg(long, value_name = "DURATION", default_value = "0s", value_parser = duration::parse)]
-    leeway: Duration,
+    /// Take an expired ticket for so much longer: 30s, 5m or plain seconds [default: not at all]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
+    leeway: Option<Duration>,
 
     /// Refuse a ticket issued more than so much in the future [default: take it, as the service does]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
@@ -26,19 +26,25 @@ pub(crate) struct VerifierOptions {
 
 impl VerifierOptions {
     /// Whether nothing was said.
-    pub(crate) fn are_silent(&self) -> bool {
-        self.leeway.is_zero() && self.future_tolerance.is_none() && self.valid_after.is_none()
+    pub(crate) const fn are_silent(&self) -> bool {
+        self.leeway.is_none() && self.future_tolerance.is_none() && self.valid_after.is_none()
     }
 
     pub(crate) fn applied_to(&self, verifier: Verifier) -> Verifier {
-        let verifier = verifier.with_leeway(self.leeway);
+        self.warn_of_milliseconds();
+        let verifier = self.leeway.into_iter().fold(verifier, Verifier::with_leeway);
         let verifier = self.future_tolerance.into_iter().fold(verifier, Verifier::with_future_tolerance);
         self.valid_after.into_iter().fold(verifier, Verifier::with_valid_after)
     }
 
     pub(crate) fn as_hints<'a>(&self) -> Hints<'a> {
-        let hints = Hints::default().with_leeway(self.leeway);
+        self.warn_of_milliseconds();
+        let hints = self.leeway.into_iter().fold(Hints::default(), Hints::with_leeway);
         let hints = self.future_tolerance.into_iter().fold(hints, Hints::with_future_tolerance);
         self.valid_after.into_iter().fold(hints, Hints::with_valid_after)
+    }
+
+    fn warn_of_milliseconds(&self) {
+        self.valid_after.into_iter().for_each(|time| clock::warn_of_milliseconds("--valid-after", time));
     }
 }

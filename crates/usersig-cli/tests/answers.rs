@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
-use support::{answer, bare, run, stderr, stdout, with_key};
+use support::{answer, bare, run, stderr, stdout, ticket, with_key};
 use usersig::Cause;
 
 /// The lines of a vector file.
@@ -65,9 +65,11 @@ fn standard_output_is_the_ticket_alone_whatever_is_said_beside() {
 
 #[test]
 fn a_moment_in_milliseconds_is_warned_of() {
-    let output = run(with_key(&["mint", "--user-id=alice", "--at=1700000000000"]), "");
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(stderr(&output), "warning: --at is in seconds, 1700000000000 looks like milliseconds\n");
+    let warning = |argument| format!("warning: {argument} is in seconds, 1700000000000 looks like milliseconds\n");
+    let minted = run(with_key(&["mint", "--user-id=alice", "--at=1700000000000"]), "");
+    assert_eq!((minted.status.code(), stderr(&minted)), (Some(0), warning("--at")));
+    let verify = ["verify", "--user-id=alice", "--at=1700000000", "--valid-after=1700000000000", &ticket()];
+    assert!(stderr(&run(with_key(&verify), "")).starts_with(&warning("--valid-after")));
 }
 
 #[test]

@@ -40,6 +40,15 @@ fn a_ticket_is_diagnosed_without_a_key() {
 }
 
 #[test]
+fn a_key_that_cannot_be_used_is_not_the_same_as_none() {
+    let mut command = bare(&["doctor", "--at=1700000000", "--json", &ticket()]);
+    command.env("USERSIG_KEY", "");
+    let output = run(command, "");
+    assert_eq!(ids(&output), ["unchecked", "unusable_key"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn what_is_known_besides_makes_it_sharper() {
     let ticket = ticket();
     for (arguments, first) in [

@@ -71,7 +71,7 @@ impl Column {
             other => bail!(
                 "line 1: the header names {}, known are user_id, ttl, room_id, room_name, privileges and, of an \
                  earlier batch, user_sig, private_map_key, expires_at",
-                terminal::quoted(other)
+                terminal::quoted_name(other)
             ),
         })
     }

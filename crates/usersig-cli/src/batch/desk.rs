@@ -138,7 +138,8 @@ impl State {
     fn take(&mut self, answers: &Answers) -> anyhow::Result<()> {
         let lines_before = self.lines_before + self.tally.lines;
         for (line, reason) in &answers.bad_lines {
-            let reason: String = terminal::sentence(reason).chars().take(MAX_REASON_LEN).collect();
+            let reason = terminal::without_long_words(&terminal::sentence(reason));
+            let reason: String = reason.chars().take(MAX_REASON_LEN).collect();
             self.progress.aside(|| output::say(format_args!("line {}: {reason}", lines_before + line + 1)));
         }
         self.destination.write_lines(answers.text.as_bytes()).context("cannot write the output")?;

@@ -52,7 +52,7 @@ fn zlib(text: &str, opened: &Opened, refusal: MalformedTicket) -> Step {
     let cut_off = || EnvelopeFault::CutOff {
         characters: text.len(),
         document_bytes,
-        missing_percent: share::missing_percent(text.len(), &opened.document),
+        missing_percent: share::missing_percent(text.len(), &opened.document, opened.end),
     };
     let packed = || opened.document.starts_with(b"{").then(|| pack(&opened.document));
     match (opened.end, refusal) {

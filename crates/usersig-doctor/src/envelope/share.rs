@@ -1,11 +1,13 @@
 //! How much of a cut ticket is missing, about.
 
+use crate::envelope::container::End;
+
 /// Of the whole ticket, in per cent: what the document still needs, as characters it takes in tickets.
-pub(super) fn missing_percent(characters: usize, document: &[u8]) -> usize {
-    let lack = match document {
-        [] => TYPICAL_TICKET.saturating_sub(characters),
-        [.., b'}'] => CHECKSUM / 2,
-        document => missing_characters(&String::from_utf8_lossy(document)),
+pub(super) fn missing_percent(characters: usize, document: &[u8], end: End) -> usize {
+    let lack = match (end, document) {
+        (End::ChecksumCut, _) => CHECKSUM / 2,
+        (_, []) => TYPICAL_TICKET.saturating_sub(characters),
+        (_, document) => missing_characters(&String::from_utf8_lossy(document)),
     };
     ((100 * lack + 50) / (characters + lack).max(1)).clamp(1, 99)
 }

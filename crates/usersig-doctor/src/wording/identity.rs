@@ -3,7 +3,7 @@
 use usersig::{InvalidUserId, Language, SdkAppId};
 
 use crate::fault::{Difference, IdentityFault, Whose};
-use crate::wording::shown::{character, quoted};
+use crate::wording::shown::{character, quoted, quoted_name};
 use crate::wording::{Words, either, words};
 
 impl IdentityFault {
@@ -36,7 +36,7 @@ impl IdentityFault {
 }
 
 fn wrong_app(asked: SdkAppId, named: u64, signed_by: Option<&str>, language: Language) -> Words {
-    match signed_by.map(quoted) {
+    match signed_by.map(quoted_name) {
         Some(key) => words!(language;
             "The ticket names another app, though the right key signed it" | "票据写的是另一个应用，但签名用的密钥是对的";
             "It says {named}, the login is for {asked}; key {key} of {asked} signed it" | "票据写的是 {named}，登录的是 {asked}；由 {asked} 的密钥 {key} 签名";

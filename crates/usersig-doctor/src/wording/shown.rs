@@ -1,25 +1,43 @@
 //! Values as a person reads them, safe on any terminal.
 
-use usersig::{Language, UnixTime, UnverifiedRoom};
+use usersig::{Language, UnixTime, UnverifiedRoom, UserId};
 
-/// A text in quotes, its control and invisible characters escaped, a long one cut.
+/// A text of the ticket in quotes, its control and invisible characters escaped. Of what is longer than an id only the
+/// beginning, for it may be a key in the wrong place.
 pub(super) fn quoted(text: &str) -> String {
-    let shown: String = text.chars().take(MAX_SHOWN).flat_map(char::escape_debug).collect();
-    let rest = if text.chars().nth(MAX_SHOWN).is_some() { ".." } else { "" };
-    format!("\"{shown}{rest}\"")
+    match beginning(text) {
+        Some(beginning) => format!("\"{}..\"", beginning.escape_debug()),
+        None => format!("\"{}\"", text.escape_debug()),
+    }
 }
 
-/// JSON as it stands, safe all the same.
+/// JSON as it stands, safe all the same, and cut in the same way.
 pub(super) fn escaped(json: &str) -> String {
-    let shown = json.chars().take(MAX_SHOWN).map(|c| match c {
+    let shown = beginning(json).unwrap_or(json).chars().map(|c| match c {
         '"' | '\'' | '\\' => c.to_string(),
         c => c.escape_debug().to_string(),
     });
-    shown.collect()
+    shown.chain(beginning(json).map(|_| "..".to_owned())).collect()
 }
 
-/// Enough for an id and for a room's name.
-const MAX_SHOWN: usize = 64;
+/// The few first characters of a text that is longer than any id.
+fn beginning(text: &str) -> Option<&str> {
+    text.chars().nth(UserId::MAX_LEN)?;
+    text.char_indices().nth(BEGINNING).map(|(end, _)| &text[..end])
+}
+
+/// Not enough to tell a key by.
+const BEGINNING: usize = 6;
+
+/// The name of a key or of a room in quotes, escaped, a long one cut.
+pub(super) fn quoted_name(name: &str) -> String {
+    let shown: String = name.chars().take(MAX_NAME).flat_map(char::escape_debug).collect();
+    let rest = if name.chars().nth(MAX_NAME).is_some() { ".." } else { "" };
+    format!("\"{shown}{rest}\"")
+}
+
+/// Enough for a room's name.
+const MAX_NAME: usize = 64;
 
 /// A character and its number.
 pub(super) fn character(character: char) -> String {
@@ -73,8 +91,8 @@ pub(super) fn room(room: &UnverifiedRoom, language: Language) -> String {
     match (room, language) {
         (UnverifiedRoom::Number(number), Language::Chinese) => format!("数字房间号 {number}"),
         (UnverifiedRoom::Number(number), Language::English) => format!("room number {number}"),
-        (UnverifiedRoom::Name(name), Language::Chinese) => format!("字符串房间号 {}", quoted(name)),
-        (UnverifiedRoom::Name(name), Language::English) => format!("room name {}", quoted(name)),
+        (UnverifiedRoom::Name(name), Language::Chinese) => format!("字符串房间号 {}", quoted_name(name)),
+        (UnverifiedRoom::Name(name), Language::English) => format!("room name {}", quoted_name(name)),
         (_, Language::Chinese) => "未知房间".to_owned(),
         (_, Language::English) => "an unknown room".to_owned(),
     }
@@ -117,6 +135,12 @@ mod tests {
     #[test]
     fn nothing_that_moves_a_cursor_or_hides_is_shown_as_it_is() {
         assert_eq!(quoted("a\u{1b}[2J\n\u{202e}\u{200b}\"张"), r#""a\u{1b}[2J\n\u{202e}\u{200b}\"张""#);
-        assert!(quoted(&"x".repeat(65)).ends_with("x..\""));
+        assert!(quoted_name(&"x".repeat(65)).ends_with("x..\""));
+    }
+
+    #[test]
+    fn of_what_is_longer_than_an_id_only_the_beginning_is_shown() {
+        assert_eq!(quoted(&"x".repeat(32)), format!("\"{}\"", "x".repeat(32)));
+        assert_eq!([quoted(&"张".repeat(33)), escaped(&"7".repeat(33))], ["\"张张张张张张..\"", "777777.."]);
     }
 }

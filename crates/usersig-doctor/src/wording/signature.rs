@@ -3,7 +3,7 @@
 use usersig::{InvalidSecretKey, Language};
 
 use crate::fault::{KeyGarble, Recipe, SignatureEncoding, SignatureFault};
-use crate::wording::shown::quoted;
+use crate::wording::shown::{quoted, quoted_name};
 use crate::wording::{Words, either, words};
 
 impl SignatureFault {
@@ -19,14 +19,14 @@ impl SignatureFault {
             }
             Self::Length { bytes, cut_from } => length(*bytes, cut_from.as_deref(), language),
             Self::OtherAppsKey { key, key_of, named } => {
-                let key = quoted(key);
+                let key = quoted_name(key);
                 words!(language;
                     "The ticket is signed with the key of another app" | "票据用了另一个应用的密钥签名";
                     "It says app {named}; key {key} of app {key_of} signed it" | "票据写的是应用 {named}；签名的是应用 {key_of} 的密钥 {key}";
                     "Sign with the key of app {named}" | "用应用 {named} 的密钥签名")
             }
             Self::GarbledKey { key, garble } => {
-                let (key, how) = (quoted(key), garble_shown(*garble, language));
+                let (key, how) = (quoted_name(key), garble_shown(*garble, language));
                 words!(language;
                     "The key was changed before it signed" | "签名前密钥变了样";
                     "The signature fits key {key} {how}" | "签名与密钥 {key} {how}后相符";
@@ -45,7 +45,7 @@ impl SignatureFault {
                 "The signature fits the key printed in the README, which everybody knows" | "签名与 README 中公开的密钥相符";
                 "Put the app's own SDKSecretKey into the sample" | "把示例中的密钥换成自己应用的 SDKSecretKey"),
             Self::OtherSignedText { key, recipe } => {
-                let (key, how) = (quoted(key), recipe_shown(recipe, language));
+                let (key, how) = (quoted_name(key), recipe_shown(recipe, language));
                 words!(language;
                     "The key is right, but another text was signed" | "密钥正确，但签名的文本不对";
                     "The signature of key {key} covers {how}" | "密钥 {key} 的签名覆盖的是{how}";
@@ -71,7 +71,7 @@ fn length(bytes: usize, cut_from: Option<&str>, language: Language) -> Words {
         64 => either(language, "; SHA-512 has as many", "；与 SHA-512 相同"),
         _ => "",
     };
-    match cut_from.map(quoted) {
+    match cut_from.map(quoted_name) {
         Some(key) => words!(language;
             "The MAC in TLS.sig is cut off" | "TLS.sig 中的 MAC 被截断了";
             "{bytes} bytes, with which the MAC of key {key} begins; it has 32" | "只有 {bytes} 字节，是密钥 {key} 的 MAC 的开头；完整的有 32 字节";
@@ -84,7 +84,7 @@ fn length(bytes: usize, cut_from: Option<&str>, language: Language) -> Words {
 }
 
 fn unusable(key: &str, reason: InvalidSecretKey, language: Language) -> Words {
-    let key = quoted(key);
+    let key = quoted_name(key);
     let chinese = match reason {
         InvalidSecretKey::Empty => "为空",
         InvalidSecretKey::Pem => "是 PEM，属于旧的 ECDSA 票据",

@@ -6,7 +6,7 @@ use usersig::{Cause, Language, UnixTime, VerifyError};
 
 use crate::good::Good;
 use crate::hints::TicketKind;
-use crate::wording::shown::{quoted, span};
+use crate::wording::shown::{quoted_name, span};
 use crate::wording::{Moment, Words, words};
 
 impl Good {
@@ -17,7 +17,7 @@ impl Good {
             TicketKind::PrivateMapKey => "PrivateMapKey",
             TicketKind::UserSig => "UserSig",
         };
-        match self.signed_by.as_deref().map(quoted) {
+        match self.signed_by.as_deref().map(quoted_name) {
             Some(key) if self.in_doubt => words!(language;
                 "Verifiers take the {kind} all the same" | "{kind} 仍能通过验证";
                 "Signed with key {key}, good through {end}{left}" | "由密钥 {key} 签名，有效期到 {end}{left}";

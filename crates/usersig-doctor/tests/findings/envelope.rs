@@ -161,6 +161,17 @@ fn a_cut_tells_how_much_came_out_and_about_how_much_is_missing() {
 }
 
 #[test]
+fn a_brace_in_an_id_is_no_end_of_the_document() {
+    let good = draft().with(|draft| draft.id = "user{1}".into()).ticket();
+    let cuts = (40..80).flat_map(|len| ask().diagnose(&good[..len]));
+    let missing = cuts.map(|finding| match finding {
+        Finding::Envelope(EnvelopeFault::CutOff { missing_percent, .. }) => missing_percent,
+        other => panic!("{other:?}"),
+    });
+    assert!(missing.clone().count() == 40 && missing.min() >= Some(40));
+}
+
+#[test]
 fn what_is_wrong_under_a_garble_is_told_after_it() {
     let text = format!("{}\n", draft().with(|draft| draft.id = "bob".into()).ticket());
     assert_eq!(ids(&ask().diagnose(&text)), [Id::WhiteSpace, Id::WrongUserId]);

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use usersig::Language;
 use usersig_doctor::{Finding, Rendered};
 
-use crate::common::{KEY, OTHER_KEY, ask, draft};
+use crate::common::{KEY, OTHER_KEY, ask, ask_nothing, draft, pack};
 use crate::every_case;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
@@ -42,6 +42,22 @@ fn no_key_no_whole_ticket_and_no_whole_mac_is_ever_said() {
             assert!(!lower.contains(&KEY[..16]) && !lower.contains(&OTHER_KEY[..16]), "{}: {text}", case.promise);
             assert!(!text.contains(&mac[..24]), "{}: {text}", case.promise);
             assert!(case.text.len() < 20 || !text.contains(&case.text), "{}: {text}", case.promise);
+        }
+    }
+}
+
+#[test]
+fn a_key_in_the_place_of_anything_else_is_not_said() {
+    let members = ["TLS.ver", "TLS.identifier", "TLS.sdkappid", "TLS.time", "TLS.expire", "TLS.sig", "TLS.userbuf"];
+    let in_a_member = members.map(|member| pack(&format!("{{\"{member}\":\"{KEY}\"}}")));
+    let as_id = draft().with(|draft| draft.id = KEY.into()).ticket();
+    let as_name = pack(&format!("{{\"{KEY}\":1}}"));
+    for text in in_a_member.iter().chain([&as_id, &as_name, &KEY.to_owned()]) {
+        for ask in [ask(), ask_nothing(), ask().with(|ask| ask.user = Some(KEY.into()))] {
+            for finding in ask.diagnose(text) {
+                let said = LANGUAGES.map(|language| sentences(&finding, language).concat()).concat();
+                assert!(!KEY.as_bytes().windows(8).any(|part| said.contains(str::from_utf8(part).unwrap())), "{said}");
+            }
         }
     }
 }
