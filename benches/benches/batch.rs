@@ -64,15 +64,21 @@ impl Bench {
             self.forget("verdicts.ndjson")?;
             verify_rates.push(self.rate(&["--verify", "tickets.ndjson", "--output=verdicts.ndjson"])?);
         }
-        self.check_tickets()?;
+        self.check_tickets("tickets.ndjson")?;
         self.check_verdicts()?;
+        let mut thrown_away = self.command(&["users.ndjson", "--output-format=ndjson", &ttl]);
+        thrown_away.stdout(File::create(self.folder.path().join("shown.ndjson"))?);
+        assert!(thrown_away.status()?.success(), "what is thrown away is signed as well");
+        self.check_tickets("shown.ndjson")?;
         let mut figures = vec![
             Figure::at_least("batch_rate", median(rates), "tickets/s", 1e6),
             Figure::at_least("batch_share", median(shares), "x library", 0.35),
             Figure::at_least("batch_file_share", median(file_shares), "x library", 0.35),
             Figure::stated("batch_verify_rate", median(verify_rates), "tickets/s"),
         ];
-        let peak = peak_mib(self.spawn(&["million.ndjson", "--output=tickets.ndjson", &ttl])?)?;
+        let peak = peak_mib(self.spawn(&["million.ndjson", "--output=million-tickets.ndjson", &ttl])?)?;
+        let signed = BufReader::new(File::open(self.folder.path().join("million-tickets.ndjson"))?).lines().count();
+        assert_eq!(signed, MILLION, "all of the million were signed");
         figures.extend(peak.map(|peak| Figure::at_most("batch_memory", peak, "MiB", 64.0)));
         Ok(figures)
     }
@@ -95,11 +101,16 @@ impl Bench {
     }
 
     fn spawn(&self, arguments: &[&str]) -> io::Result<Child> {
+        self.command(arguments).spawn()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.usersig);
         command.args(["batch", "--at", &claims::ISSUED_AT.to_string()]);
         command.env("USERSIG_SDKAPPID", claims::APP.to_string()).env("USERSIG_KEY", claims::KEY);
         command.env_remove("USERSIG_KEY_FILE").args(arguments).current_dir(self.folder.path());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
     }
 
     fn write_users(&self, file: &str, lines: usize) -> io::Result<()> {
@@ -111,11 +122,11 @@ impl Bench {
     }
 
     /// As many lines as users, in their order, each as the library signs it; a sample is let in.
-    fn check_tickets(&self) -> io::Result<()> {
+    fn check_tickets(&self, file: &str) -> io::Result<()> {
         let (signer, verifier) = (claims::signer(), claims::verifier());
         let (lifetime, now) = (claims::lifetime(), claims::now());
         let expires_at = claims::ISSUED_AT + claims::LIFETIME;
-        self.check("tickets.ndjson", |index, user, line| {
+        self.check(file, |index, user, line| {
             let user_sig = signer.user_sig(user, lifetime, now);
             let ticket = user_sig.as_str();
             let expected = format!("{{\"user_id\":\"{user}\",\"user_sig\":\"{ticket}\",\"expires_at\":{expires_at}}}");
