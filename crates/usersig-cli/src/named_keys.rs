@@ -1,6 +1,6 @@
 //! Every key there is, to find the one that fits.
 
-use usersig::SdkAppId;
+use usersig::{InvalidSecretKey, SdkAppId, SecretKey};
 use zeroize::Zeroizing;
 
 use crate::app::AppArguments;
@@ -15,10 +15,17 @@ pub(crate) struct NamedKey {
     pub(crate) sdk_app_id: Option<SdkAppId>,
 }
 
+/// The one that a flag or the environment gave, and why other commands refuse it, if they do.
+pub(crate) struct GivenKey {
+    pub(crate) name: String,
+    pub(crate) refused: Option<InvalidSecretKey>,
+}
+
 /// The keys that are given, and those of all profiles.
 #[derive(Default)]
 pub(crate) struct NamedKeys {
     pub(crate) all: Vec<NamedKey>,
+    pub(crate) given: Option<GivenKey>,
     pub(crate) came_by_standard_input: bool,
 }
 
@@ -33,7 +40,10 @@ impl NamedKeys {
         let mut keys = Self::default();
         if let Some(source) = arguments.key.source_if_any()? {
             keys.came_by_standard_input = source.is_standard_input();
-            keys.all.push(NamedKey { name: source.name(), text: source.text()?, sdk_app_id: None });
+            let (name, text) = (source.name(), source.text()?);
+            let refused = SecretKey::from_file(text.as_bytes()).err();
+            keys.given = Some(GivenKey { name: name.clone(), refused });
+            keys.all.push(NamedKey { name, text, sdk_app_id: None });
         }
         keys.add_profiles(&file);
         Ok((sdk_app_id, keys))

@@ -49,6 +49,17 @@ fn a_key_that_cannot_be_used_is_not_the_same_as_none() {
 }
 
 #[test]
+fn a_ticket_is_not_good_by_a_key_that_other_commands_refuse() {
+    for key in [format!("{KEY} "), format!("\u{feff}{KEY}")] {
+        let mut command = bare(&["doctor", "--at=1700000000", "--json", &ticket()]);
+        command.env("USERSIG_KEY", key);
+        let output = run(command, "");
+        assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+        assert!(!shows(&stderr(&output), KEY));
+    }
+}
+
+#[test]
 fn what_is_known_besides_makes_it_sharper() {
     let ticket = ticket();
     for (arguments, first) in [
@@ -92,6 +103,12 @@ fn the_keys_of_all_profiles_are_tried_and_the_one_that_fits_is_named() {
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("staging (file key)"), "{}", stdout(&output));
     assert!(stderr(&output).starts_with("warning: the key of app old (variable NOT_SET) is not tried"));
+
+    let mut with_another = bare(&["doctor", "--at=1700000000", "--config", config.to_str().unwrap(), &ticket()]);
+    with_another.env("USERSIG_KEY", "another throw-away key");
+    let output = run(with_another, "");
+    assert_eq!(output.status.code(), Some(1), "verify refuses it with this key");
+    assert!(stderr(&output).contains("the key of USERSIG_KEY has not signed it: staging (file key) has"));
 }
 
 #[test]

@@ -50,6 +50,9 @@ fn lifetime(claims: &Claims, expired: bool, now: Option<UnixTime>) -> Option<Tim
     if claims.sdk_app_id.as_ref().is_some_and(|app| app.value == lifetime) {
         return Some(TimeFault::LifetimeIsSdkAppId { number: lifetime });
     }
+    if is_usual_in_milliseconds(lifetime) {
+        return Some(TimeFault::LifetimeInMilliseconds { lifetime });
+    }
     if seconds(lifetime) >= EARLIEST && (1..=Lifetime::MAX.as_secs()).contains(&meant) {
         return Some(TimeFault::LifetimeIsATime { lifetime, meant });
     }
@@ -70,6 +73,13 @@ const EARLIEST: u64 = 1_000_000_000;
 
 /// Nobody logs in with a ticket that lives for less than a minute.
 const SHORT: u64 = 60;
+
+/// An hour or two, one to three days, a week or two, 30, 60, 90 or 180 days, a year.
+const fn is_usual_in_milliseconds(lifetime: u64) -> bool {
+    matches!(lifetime, 3_600_000 | 7_200_000)
+        || lifetime.is_multiple_of(86_400_000)
+            && matches!(lifetime / 86_400_000, 1..=3 | 7 | 14 | 30 | 60 | 90 | 180 | 365)
+}
 
 /// Numbers people write for a day, a week, a month, half a year, a year or several.
 const fn unit(lifetime: u64) -> Option<Unit> {

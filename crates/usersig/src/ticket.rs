@@ -125,7 +125,9 @@ impl MalformedTicket {
 impl fmt::Display for MalformedTicket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadBase64 => f.write_str("ticket is not base64 in the ticket alphabet (A-Z a-z 0-9 * -, padding _)"),
+            Self::BadBase64 => f.write_str(
+                "ticket is not base64 in the ticket alphabet (A-Z a-z 0-9 * -, padding _), or it is cut off",
+            ),
             Self::BadField(_) => f.write_str("ticket has a bad member"),
             Self::BadJson(_) => f.write_str("ticket holds no JSON document"),
             Self::BadZlib(_) => f.write_str("ticket is not a zlib stream"),

@@ -3,12 +3,12 @@
 use anyhow::ensure;
 use clap::Args;
 use usersig::{Language, Privileges, UnixTime};
-use usersig_doctor::{FindingId, Hints, NamedKey, Rendered, diagnose};
+use usersig_doctor::{Finding, FindingId, Hints, NamedKey, Rendered, diagnose};
 
 use crate::app::AppArguments;
 use crate::clock::Moment;
 use crate::language::LanguageArgument;
-use crate::named_keys::NamedKeys;
+use crate::named_keys::{GivenKey, NamedKeys};
 use crate::outcome::Outcome;
 use crate::room::{self, RoomArguments};
 use crate::ticket_source::TicketArgument;
@@ -61,7 +61,8 @@ Examples:
 
 No key is needed. With one it tells wrong keys, garbled keys and wrongly built texts apart; it tries --key-file or \
 USERSIG_KEY, and the keys of all profiles, and names the one that fits. The likeliest cause comes first. Exit status: \
-0 good, be it in doubt, or without a key nothing wrong to see; 1 not good; 2 could not ask.
+0 good, be it in doubt, or without a key nothing wrong to see; 1 not good, or not by the key that was given; \
+2 could not ask.
 
 With --json: a list of id, code, what, evidence, remedy.";
 
@@ -83,11 +84,14 @@ impl Doctor {
         }
         let language = self.language.language();
         let rendered = |finding| Rendered::with_moments(finding, language, clock::date_and_seconds);
-        let findings: Vec<Rendered> = diagnose(&ticket.lossy_text(), &hints).iter().map(rendered).collect();
+        let found = diagnose(&ticket.lossy_text(), &hints);
+        let findings: Vec<Rendered> = found.iter().map(rendered).collect();
         output::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
         // Without a key one can see no more; with one that cannot be used nobody has looked.
         let has = |id| findings.iter().any(|finding| finding.id == id);
-        let nothing_is_wrong = has(FindingId::Good) || has(FindingId::Unchecked) && !has(FindingId::UnusableKey);
+        let is_as_given = keys.given.is_none_or(|given| is_as_given(&given, &found));
+        let nothing_is_wrong =
+            has(FindingId::Good) && is_as_given || has(FindingId::Unchecked) && !has(FindingId::UnusableKey);
         Ok(if nothing_is_wrong { Outcome::Good } else { Outcome::Refused })
     }
 
@@ -101,6 +105,23 @@ impl Doctor {
         }
         hints
     }
+}
+
+/// Whether the key that signed a good ticket is the one that was given, as it was given: all else `verify` refuses.
+fn is_as_given(given: &GivenKey, findings: &[Finding]) -> bool {
+    let signed_by = findings.iter().find_map(|finding| match finding {
+        Finding::Good(good) => good.signed_by.as_deref(),
+        _ => None,
+    });
+    let Some(signed_by) = signed_by else { return true };
+    if signed_by != given.name {
+        output::warn(format_args!("the key of {} has not signed it: {signed_by} has", given.name));
+        return false;
+    }
+    if let Some(reason) = given.refused {
+        output::warn(format_args!("{}: {reason}, which no other command takes", given.name));
+    }
+    given.refused.is_none()
 }
 
 fn text(findings: &[Rendered], language: Language) -> String {

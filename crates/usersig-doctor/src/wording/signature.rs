@@ -28,10 +28,10 @@ impl SignatureFault {
             Self::GarbledKey { key, garble } => {
                 let (key, how) = (quoted_name(key), garble_shown(*garble, language));
                 words!(language;
-                    "The key was changed before it signed" | "签名前密钥变了样";
+                    "The key that signed and the key given differ in form alone" | "签名用的密钥与给出的密钥只是写法不同";
                     "The signature fits key {key} {how}" | "签名与密钥 {key} {how}后相符";
-                    "Use the text of the key as the console shows it: trim it, decode nothing, keep its case"
-                        | "按控制台显示的文本使用密钥：去掉首尾空白，不解码，不改大小写")
+                    "Use the text of the key as the console shows it, here and where it signs: trim it, decode nothing, keep its case"
+                        | "签名和检查都用控制台显示的密钥文本：去掉首尾空白，不解码，不改大小写")
             }
             Self::KeyNotLoaded { word } => {
                 let word = quoted(word);
@@ -42,7 +42,7 @@ impl SignatureFault {
             }
             Self::SampleKey => words!(language;
                 "The ticket is signed with the key of the official samples" | "票据用了官方示例里的密钥签名";
-                "The signature fits the key printed in the README, which everybody knows" | "签名与 README 中公开的密钥相符";
+                "The signature fits the key printed in the official samples, which everybody knows" | "签名与官方示例中公开的密钥相符";
                 "Put the app's own SDKSecretKey into the sample" | "把示例中的密钥换成自己应用的 SDKSecretKey"),
             Self::OtherSignedText { key, recipe } => {
                 let (key, how) = (quoted_name(key), recipe_shown(recipe, language));

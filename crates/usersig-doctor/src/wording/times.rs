@@ -68,10 +68,10 @@ impl TimeFault {
                 "TLS.expire is {lifetime}, {meant} seconds after TLS.time as a moment" | "TLS.expire 为 {lifetime}，当作时刻则在 TLS.time 之后 {meant} 秒";
                 "Pass the seconds from now on, here {meant}" | "传入从现在起的秒数，这里应为 {meant}"),
             Self::LifetimeInMilliseconds { lifetime } => {
-                let seconds = lifetime / 1000;
+                let (seconds, as_seconds) = (lifetime / 1000, span(lifetime, language));
                 words!(language;
                     "The lifetime is in milliseconds" | "有效期用了毫秒";
-                    "TLS.expire is {lifetime}, as seconds more than the 50 years ({max}) that are allowed" | "TLS.expire 为 {lifetime}，按秒算超过上限 50 年（{max}）";
+                    "TLS.expire is {lifetime}, as seconds {as_seconds}" | "TLS.expire 为 {lifetime}，按秒算是 {as_seconds}";
                     "Divide by 1,000: {seconds}" | "除以 1,000：{seconds}")
             }
             Self::LifetimeTooLong { lifetime } => words!(language;

@@ -47,6 +47,8 @@ pub(crate) fn cases() -> Vec<Case> {
         case("a moment as lifetime raises a doubt", living(NOW + 86_400), &[Id::LifetimeIsATime, Id::Good]),
         case("so it does in milliseconds", living((NOW + 86_400) * 1000), &[Id::LifetimeIsATime, Id::Good]),
         case("milliseconds of lifetime raise a doubt", living(15_552_000_000), &[Id::LifetimeInMilliseconds, Id::Good]),
+        case("so do a week's", living(604_800_000), &[Id::LifetimeInMilliseconds, Id::Good]),
+        case("so do 30 days', which could be a moment", living(2_592_000_000), &[Id::LifetimeInMilliseconds, Id::Good]),
         case("a lifetime over 50 years raises a doubt", living(1_576_800_001), &[Id::LifetimeTooLong, Id::Good]),
         case("50 years raise none", living(1_576_800_000), &[Id::Good]),
         case("days as seconds raise a doubt", living(180), &[Id::LifetimeTooShort, Id::Good]),
