@@ -109,7 +109,8 @@ pub(crate) fn left_unread(sources: &[KeySource]) -> Option<&'static str> {
 }
 
 fn is_set(name: &str) -> bool {
-    env::var_os(name).map(|value| drop(Zeroizing::new(value.into_encoded_bytes()))).is_some()
+    // The copy that is asked for is wiped like any other.
+    env::var_os(name).map(|value| Zeroizing::new(value.into_encoded_bytes())).is_some()
 }
 
 fn value_of(name: &str) -> anyhow::Result<Zeroizing<Vec<u8>>> {
