@@ -26,9 +26,13 @@ pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
             *character = match *character {
                 b'+' => b'*',
                 b'/' => b'-',
-                b'=' => b'_',
                 other => other,
             };
+        }
+        for character in &mut text[len - 2..len] {
+            if *character == b'=' {
+                *character = b'_';
+            }
         }
         out.push_str(str::from_utf8(&text[..len]).expect("the alphabet is ASCII"));
     }
