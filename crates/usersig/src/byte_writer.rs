@@ -20,11 +20,6 @@ impl<'a> ByteWriter<'a> {
         self.len += bytes.len();
     }
 
-    #[inline]
-    pub(crate) fn push_number(&mut self, number: u64) {
-        self.push(itoa::Buffer::new().format(number).as_bytes());
-    }
-
     /// Where what `write` pushes ends up.
     #[inline]
     pub(crate) fn range_of(&mut self, write: impl FnOnce(&mut Self)) -> Range<usize> {

@@ -1,23 +1,22 @@
 //! Claims as the one text the MAC covers.
 
 use crate::base64;
-use crate::claims::Claims;
+use crate::claims::{Claims, Digits};
 
 /// Hands over the text, piece by piece.
 ///
 /// It is rendered from values, never from what a ticket wrote, so two readings of one text cannot exist: only the id is
 /// free text, and everything behind it is a fixed label and a canonical number, or base64 of bytes.
 #[inline(always)]
-pub(crate) fn signed_text(claims: &Claims<'_>, mut write: impl FnMut(&[u8])) {
-    let mut digits = itoa::Buffer::new();
+pub(crate) fn signed_text(claims: &Claims<'_>, digits: &Digits<'_>, mut write: impl FnMut(&[u8])) {
     write(b"TLS.identifier:");
     write(claims.identifier);
     write(b"\nTLS.sdkappid:");
-    write(digits.format(claims.sdk_app_id.number()).as_bytes());
+    write(digits.sdk_app_id);
     write(b"\nTLS.time:");
-    write(digits.format(claims.issued_at.as_secs()).as_bytes());
+    write(digits.issued_at);
     write(b"\nTLS.expire:");
-    write(digits.format(claims.lifetime_secs()).as_bytes());
+    write(digits.lifetime);
     write(b"\n");
     if let Some(userbuf) = claims.userbuf {
         write(b"TLS.userbuf:");
@@ -34,7 +33,7 @@ mod tests {
 
     fn text_of(claims: &Claims<'_>) -> String {
         let mut text = Vec::new();
-        signed_text(claims, |piece| text.extend_from_slice(piece));
+        signed_text(claims, &claims.digits(&mut [itoa::Buffer::new(); 3]), |piece| text.extend_from_slice(piece));
         String::from_utf8(text).unwrap()
     }
 

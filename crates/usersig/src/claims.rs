@@ -21,4 +21,21 @@ impl Claims<'_> {
     pub(crate) const fn lifetime_secs(&self) -> u64 {
         self.expires_at.since(self.issued_at).as_secs()
     }
+
+    /// The numbers, as the signed text and the document both have them.
+    #[inline(always)]
+    pub(crate) fn digits<'a>(&self, [sdk_app_id, issued_at, lifetime]: &'a mut [itoa::Buffer; 3]) -> Digits<'a> {
+        Digits {
+            sdk_app_id: sdk_app_id.format(self.sdk_app_id.number()).as_bytes(),
+            issued_at: issued_at.format(self.issued_at.as_secs()).as_bytes(),
+            lifetime: lifetime.format(self.lifetime_secs()).as_bytes(),
+        }
+    }
+}
+
+/// The numbers of claims, decimal.
+pub(crate) struct Digits<'a> {
+    pub(crate) sdk_app_id: &'a [u8],
+    pub(crate) issued_at: &'a [u8],
+    pub(crate) lifetime: &'a [u8],
 }

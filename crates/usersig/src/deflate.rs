@@ -7,12 +7,15 @@
 #![expect(clippy::cast_possible_truncation, reason = "places in a document fit 16 bits, counts of bits fit 8")]
 
 mod fixed;
+mod stream;
 mod writer;
 
-use crate::base64::MAC_LEN;
+use crate::base64::{self, MAC_LEN};
 use crate::document::{self, AppText, Document};
-pub(crate) use writer::CAPACITY;
-use writer::{Bits, Writer};
+use crate::mac::Mac;
+pub(crate) use stream::CAPACITY;
+use stream::Stream;
+use writer::{Bits, Writer, literals_at};
 
 /// Deflate with a window of 32 KiB, default level; then the last block, with the fixed code.
 const START: (u64, u32) = (0b011 << 16 | 0x9c78, 19);
@@ -35,7 +38,7 @@ pub(crate) struct Common {
 impl Common {
     pub(crate) fn new(app: &AppText) -> Self {
         let head = Bits::of(document::HEAD.as_bytes(), 0, |writer| {
-            writer.push(START.0, START.1);
+            writer.stream.push(START.0, START.1);
             let again = r#""TLS."#;
             writer.copy(SECOND_NAME + 2, 1, again.len());
             let end = document::HEAD.len() - r#"er":""#.len();
@@ -58,11 +61,19 @@ impl Common {
     }
 }
 
-/// Deflates `document` into `stream`.
-#[inline]
-pub(crate) fn deflate<'out>(document: &Document, common: &Common, stream: &'out mut [u8; CAPACITY]) -> &'out [u8] {
+/// Deflates `document`, with the MAC in it, into `stream`.
+///
+/// The characters of a MAC are literals of eight bits each, so all that follows them can be written first. The MAC is
+/// asked for midway: a CPU that looks ahead writes while it hashes.
+#[inline(always)]
+pub(crate) fn deflate<'out>(
+    mut document: Document,
+    mac: impl FnOnce() -> Mac,
+    common: &Common,
+    stream: &'out mut [u8; CAPACITY],
+) -> &'out [u8] {
     let mut seen = [0; writer::HASHES];
-    let mut writer = Writer::new(&document.text, &mut seen, stream);
+    let mut writer = Writer::new(&document.text, &mut seen, Stream::new(stream));
     writer.append(&common.head, document.identifier.start);
     writer.copy_repeats(document.identifier.clone());
 
@@ -77,7 +88,9 @@ pub(crate) fn deflate<'out>(document: &Document, common: &Common, stream: &'out 
     writer.copy(document.sig.start - document::SIG.len(), name, NEXT_NAME);
     writer.copy(document.sig.start - TO_TEXT, to_text, TO_TEXT);
 
-    writer.literals(document.sig.end);
+    let room = writer.leave_room(document.sig.end);
+    let mac = mac();
+
     writer.append(&common.app, document.expire.start);
     // Many lifetimes end in the zeros the app before them ends in: the copy may begin before the piece does.
     let expire = document.expire.start - document::EXPIRE.len();
@@ -85,5 +98,12 @@ pub(crate) fn deflate<'out>(document: &Document, common: &Common, stream: &'out 
     let (e, again) =
         (document.expire.start - r#"e":"#.len(), document.expire.end + document::TIME.len() - r#"e":"#.len());
     writer.copy(again, e, r#"e":"#.len());
-    writer.finish(document.len)
+    let mut stream = writer.finish(document.len);
+
+    let sig = base64::encode_mac(&mac);
+    document.put_sig(&sig);
+    let mut padded = [0; MAC_LEN.next_multiple_of(8)];
+    padded[..MAC_LEN].copy_from_slice(&sig);
+    stream.fill_room(room, MAC_LEN, |at| literals_at(&padded, at));
+    stream.finish(simd_adler32::adler32(&&document.text[..document.len]))
 }

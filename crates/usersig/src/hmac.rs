@@ -54,21 +54,14 @@ impl HmacKey {
         Self { inner: take_in(0x36), outer: take_in(0x5c) }
     }
 
-    /// The MAC of what `write` pushes.
+    /// The MAC of what `write` pushes, but for its last block.
     #[inline(always)]
-    pub(crate) fn mac(&self, write: impl FnOnce(&mut Message<'_>)) -> [u8; HASH] {
+    pub(crate) fn begin(&self, write: impl FnOnce(&mut Message<'_>)) -> Inner<'_> {
         let mut hash = Hash { state: self.inner, hashed: BLOCK, blocks: [[0; BLOCK]; BLOCKS] };
         let mut message = Message { hash: &mut hash, len: 0 };
         write(&mut message);
         let len = message.len;
-
-        let mut last = [0; BLOCK];
-        last[..HASH].copy_from_slice(&hash.finish(len));
-        last[HASH] = END_OF_MESSAGE;
-        end_with_len(&mut last, BLOCK + HASH);
-        let mut state = self.outer;
-        compress256(&mut state, &[last]);
-        bytes_of(&state)
+        Inner { hash: hash.finish(len), key: self }
     }
 }
 
@@ -76,6 +69,25 @@ impl Drop for HmacKey {
     fn drop(&mut self) {
         self.inner.zeroize();
         self.outer.zeroize();
+    }
+}
+
+/// The inner hash of a message: all of its MAC but one block.
+pub(crate) struct Inner<'key> {
+    hash: [u8; HASH],
+    key: &'key HmacKey,
+}
+
+impl Inner<'_> {
+    #[inline]
+    pub(crate) fn finish(self) -> [u8; HASH] {
+        let mut last = [0; BLOCK];
+        last[..HASH].copy_from_slice(&self.hash);
+        last[HASH] = END_OF_MESSAGE;
+        end_with_len(&mut last, BLOCK + HASH);
+        let mut state = self.key.outer;
+        compress256(&mut state, &[last]);
+        bytes_of(&state)
     }
 }
 
@@ -169,7 +181,7 @@ mod tests {
     use super::*;
 
     fn hmac(key: &[u8], pieces: &[&[u8]]) -> [u8; HASH] {
-        HmacKey::new(key).mac(|message| pieces.iter().for_each(|piece| message.push(piece)))
+        HmacKey::new(key).begin(|message| pieces.iter().for_each(|piece| message.push(piece))).finish()
     }
 
     /// RFC 4231, 4.2 to 4.8 without 4.6, whose MAC is cut off: key, data, HMAC-SHA-256.

@@ -168,7 +168,7 @@ impl Signer {
         let Validity { issued_at, expires_at } = validity;
         let identifier = user_id.as_bytes();
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
-        self.template.write(&claims, &self.key.sign(&claims), out);
+        self.template.write(&claims, &self.key, out);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::document::{self, AppText, BadDocument, BadField};
 use crate::error_code::ErrorCode;
 use crate::inflate::{self, BadZlib};
 use crate::json::BadJson;
-use crate::mac::Mac;
+use crate::mac::{Mac, MacKey};
 use crate::sdk_app_id::SdkAppId;
 
 /// The most characters a ticket can have; a longer text is refused before anything else is looked at.
@@ -37,10 +37,14 @@ impl Template {
         Self { bits: Common::new(&text), text }
     }
 
-    /// Appends the text of a ticket. The claims hold a valid id, and a userbuf of ours or none.
-    pub(crate) fn write(&self, claims: &Claims<'_>, mac: &Mac, out: &mut String) {
-        let document = document::write(&self.text, claims, mac);
-        base64::encode_ticket(deflate::deflate(&document, &self.bits, &mut [0; deflate::CAPACITY]), out);
+    /// Signs claims and appends the text of the ticket. They hold a valid id, and a userbuf of ours or none.
+    pub(crate) fn write(&self, claims: &Claims<'_>, key: &MacKey, out: &mut String) {
+        let mut digits = [itoa::Buffer::new(); 3];
+        let digits = claims.digits(&mut digits);
+        let inner = key.begin(claims, &digits);
+        let document = document::write(&self.text, claims, &digits);
+        let mut stream = [0; deflate::CAPACITY];
+        base64::encode_ticket(deflate::deflate(document, || inner.finish(), &self.bits, &mut stream), out);
     }
 }
 

@@ -4,9 +4,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::fixed::{END_OF_BLOCK, distance_token, length_token, literals};
-
-/// Room for the longest document as literals, and for a whole word at its end.
-pub(crate) const CAPACITY: usize = 480;
+use super::stream::{CAPACITY, Place, Stream};
 
 /// How many groups the places seen are kept in.
 pub(super) const HASHES: usize = 128;
@@ -21,17 +19,13 @@ pub(super) struct Writer<'a, 'out> {
     written: usize,
     /// The last place where three bytes with some hash were seen.
     seen: &'a mut [u16; HASHES],
-    stream: &'out mut [u8; CAPACITY],
-    len: usize,
-    /// What is not in the stream yet: fewer than 8 between two tokens.
-    bits: u64,
-    bit_count: u32,
+    pub(super) stream: Stream<'out>,
 }
 
 impl<'a, 'out> Writer<'a, 'out> {
     #[inline(always)]
-    pub(super) fn new(text: &'a [u8], seen: &'a mut [u16; HASHES], stream: &'out mut [u8; CAPACITY]) -> Self {
-        Self { text, written: 0, seen, stream, len: 0, bits: 0, bit_count: 0 }
+    pub(super) fn new(text: &'a [u8], seen: &'a mut [u16; HASHES], stream: Stream<'out>) -> Self {
+        Self { text, written: 0, seen, stream }
     }
 
     /// Writes what is not written yet up to `end`, as it is.
@@ -39,9 +33,17 @@ impl<'a, 'out> Writer<'a, 'out> {
     pub(super) fn literals(&mut self, end: usize) {
         if self.written < end {
             let text = &self.text[self.written..];
-            self.push_bytes(end - self.written, |at| literals(word_at(text, at)));
+            self.stream.push_bytes(end - self.written, |at| literals_at(text, at));
             self.written = end;
         }
+    }
+
+    /// Leaves room for literals up to `end`.
+    #[inline(always)]
+    pub(super) fn leave_room(&mut self, end: usize) -> Place {
+        let room = self.stream.leave_room(end - self.written);
+        self.written = end;
+        room
     }
 
     /// Writes literals up to `at`, and then the `len` bytes there as a copy of those at `source`.
@@ -50,7 +52,7 @@ impl<'a, 'out> Writer<'a, 'out> {
         debug_assert_eq!(self.text[at..at + len], self.text[source..source + len]);
         self.literals(at);
         let (length, distance) = (length_token(len), distance_token(at - source));
-        self.push(length.bits | distance.bits << length.count, length.count + distance.count);
+        self.stream.push(length.bits | distance.bits << length.count, length.count + distance.count);
         self.written = at + len;
     }
 
@@ -106,54 +108,24 @@ impl<'a, 'out> Writer<'a, 'out> {
     #[inline(always)]
     pub(super) fn append(&mut self, bits: &Bits, end: usize) {
         let (count, rest) = (bits.count / 8, bits.count % 8);
-        self.push_bytes(count, |at| u64::from_le_bytes(word_at(&bits.bytes, at)));
-        self.push(u64::from(bits.bytes[count]), rest as u32);
+        self.stream.push_bytes(count, |at| u64::from_le_bytes(word_at(&bits.bytes, at)));
+        self.stream.push(u64::from(bits.bytes[count]), rest as u32);
         self.written = end;
     }
 
-    /// So many bytes of what `word` has from each eighth on. No word waits for the one before.
+    /// Writes the rest of the text, `len` bytes long in all, and the end of the block.
     #[inline(always)]
-    fn push_bytes(&mut self, count: usize, word: impl Fn(usize) -> u64) {
-        let (shift, mut carry) = (self.bit_count, self.bits);
-        for at in (0..count & !7).step_by(8) {
-            let word = word(at);
-            self.put(self.len + at, word << shift | carry);
-            carry = word >> 1 >> (63 - shift);
-        }
-        let rest = 8 * (count % 8);
-        let last = word(count & !7) & ((1 << rest) - 1);
-        self.put(self.len + (count & !7), last << shift | carry);
-        self.bits = (last << shift | carry) >> rest;
-        self.len += count;
-    }
-
-    #[inline(always)]
-    fn put(&mut self, at: usize, word: u64) {
-        let room = self.stream[at..].first_chunk_mut().expect("the stream has room for the longest document");
-        *room = word.to_le_bytes();
-    }
-
-    /// At most 56 bits.
-    #[inline(always)]
-    pub(super) fn push(&mut self, bits: u64, count: u32) {
-        self.bits |= bits << self.bit_count;
-        self.bit_count += count;
-        self.put(self.len, self.bits);
-        self.len += self.bit_count as usize / 8;
-        self.bits >>= self.bit_count & !7;
-        self.bit_count %= 8;
-    }
-
-    /// Writes the rest of the text, `len` bytes long in all, the end of the block and the checksum.
-    #[inline(always)]
-    pub(super) fn finish(mut self, len: usize) -> &'out [u8] {
+    pub(super) fn finish(mut self, len: usize) -> Stream<'out> {
         self.literals(len);
-        self.push(END_OF_BLOCK.bits, END_OF_BLOCK.count);
-        let end = self.len + usize::from(self.bit_count > 0);
-        let checksum = simd_adler32::adler32(&&self.text[..len]);
-        self.stream[end..end + 4].copy_from_slice(&checksum.to_be_bytes());
-        &self.stream[..end + 4]
+        self.stream.push(END_OF_BLOCK.bits, END_OF_BLOCK.count);
+        self.stream
     }
+}
+
+/// Eight bytes of a text as literals.
+#[inline(always)]
+pub(super) fn literals_at(text: &[u8], at: usize) -> u64 {
+    literals(word_at(text, at))
 }
 
 fn word_at(bytes: &[u8], at: usize) -> [u8; 8] {
@@ -172,11 +144,11 @@ impl Bits {
     pub(super) fn of(text: &[u8], start: usize, write: impl FnOnce(&mut Writer<'_, '_>)) -> Self {
         let padded = [text, &[0; 8]].concat();
         let (mut seen, mut stream) = ([0; HASHES], [0; CAPACITY]);
-        let mut writer = Writer::new(&padded, &mut seen, &mut stream);
+        let mut writer = Writer::new(&padded, &mut seen, Stream::new(&mut stream));
         writer.written = start;
         write(&mut writer);
         writer.literals(text.len());
-        let count = 8 * writer.len + writer.bit_count as usize;
+        let count = writer.stream.bit_count();
         Self { bytes: *stream.first_chunk().expect("a stream has room for more"), count }
     }
 }
