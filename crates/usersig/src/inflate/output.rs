@@ -1,5 +1,7 @@
 //! What is inflated so far.
 
+use std::ops::Range;
+
 use super::{BadZlib, CAPACITY, MAX_LEN};
 
 pub(super) struct Output<'a> {
@@ -78,8 +80,9 @@ impl<'a> Output<'a> {
                 at += whole;
             }
         } else {
-            for at in (0..len).step_by(WORD) {
-                self.put_word_at(start + at, self.word(source + at));
+            self.put_word_at(start, self.word(source));
+            if len > WORD {
+                copy_words(self.bytes, source + WORD, start + WORD..self.len);
             }
         }
         Ok(())
@@ -103,5 +106,16 @@ impl<'a> Output<'a> {
 
     pub(super) fn checksum(&self) -> u32 {
         simd_adler32::adler32(&&self.bytes[..self.len])
+    }
+}
+
+/// Copies whole words until `target` is full, which begins at least a word behind `source`.
+// Not part of the loop over symbols: most copies are no longer than a word, and what a compiler does before a loop of few
+// rounds took more than they.
+#[inline(never)]
+fn copy_words(bytes: &mut [u8; CAPACITY], source: usize, target: Range<usize>) {
+    for at in (0..target.len()).step_by(WORD) {
+        let word: [u8; WORD] = *bytes[source + at..].first_chunk().expect(WORD_FOLLOWS);
+        *bytes[target.start + at..].first_chunk_mut().expect(WORD_FOLLOWS) = word;
     }
 }
