@@ -29,6 +29,7 @@ pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
                 other => other,
             };
         }
+        // Padding has two characters at most.
         for character in &mut text[len - 2..len] {
             if *character == b'=' {
                 *character = b'_';

@@ -1,7 +1,8 @@
 //! HMAC-SHA256 (RFC 2104), its message laid out in the blocks that are hashed.
 //!
 //! A signed text comes in a dozen pieces and fills two blocks or three. A general implementation asks at each piece what it
-//! has of a block so far; here each byte is copied once, to where it is hashed, and all blocks are hashed in one go.
+//! has of a block so far; here each byte is copied once, to where it is hashed, and all blocks of the text are hashed in
+//! one go.
 
 use std::slice;
 

@@ -25,7 +25,7 @@ impl MacKey {
         self.begin(claims, &claims.digits(&mut [itoa::Buffer::new(); 3])).finish()
     }
 
-    /// The same, but for the last block, which signing leaves the CPU to hash while it writes.
+    /// The same, but for the last block: what signing writes meanwhile need not wait for that.
     #[inline(always)]
     pub(crate) fn begin(&self, claims: &Claims<'_>, digits: &Digits<'_>) -> Inner<'_> {
         self.0.begin(|message| canonical::signed_text(claims, digits, |piece| message.push(piece)))

@@ -39,8 +39,8 @@ impl Template {
 
     /// Signs claims and appends the text of the ticket. They hold a valid id, and a userbuf of ours or none.
     pub(crate) fn write(&self, claims: &Claims<'_>, key: &MacKey, out: &mut String) {
-        let mut digits = [itoa::Buffer::new(); 3];
-        let digits = claims.digits(&mut digits);
+        let mut buffers = [itoa::Buffer::new(); 3];
+        let digits = claims.digits(&mut buffers);
         let inner = key.begin(claims, &digits);
         let document = document::write(&self.text, claims, &digits);
         let mut stream = [0; deflate::CAPACITY];

@@ -13,7 +13,7 @@ pub(super) struct Stream<'out> {
 /// Where bits go.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    len: usize,
+    at: usize,
     /// What begins the byte there: fewer than 8 bits between two tokens.
     bits: u64,
     bit_count: u32,
@@ -22,11 +22,11 @@ pub(super) struct Place {
 impl<'out> Stream<'out> {
     #[inline(always)]
     pub(super) fn new(bytes: &'out mut [u8; CAPACITY]) -> Self {
-        Self { bytes, end: Place { len: 0, bits: 0, bit_count: 0 } }
+        Self { bytes, end: Place { at: 0, bits: 0, bit_count: 0 } }
     }
 
     pub(super) fn bit_count(&self) -> usize {
-        8 * self.end.len + self.end.bit_count as usize
+        8 * self.end.at + self.end.bit_count as usize
     }
 
     /// At most 56 bits.
@@ -34,8 +34,8 @@ impl<'out> Stream<'out> {
     pub(super) fn push(&mut self, bits: u64, count: u32) {
         self.end.bits |= bits << self.end.bit_count;
         self.end.bit_count += count;
-        *self.word_at(self.end.len) = self.end.bits.to_le_bytes();
-        self.end.len += self.end.bit_count as usize / 8;
+        *self.word_at(self.end.at) = self.end.bits.to_le_bytes();
+        self.end.at += self.end.bit_count as usize / 8;
         self.end.bits >>= self.end.bit_count & !7;
         self.end.bit_count %= 8;
     }
@@ -43,24 +43,24 @@ impl<'out> Stream<'out> {
     /// So many bytes of what `word` has from each eighth on. No word waits for the one before.
     #[inline(always)]
     pub(super) fn push_bytes(&mut self, count: usize, word: impl Fn(usize) -> u64) {
-        let Place { len, bits: mut carry, bit_count: shift } = self.end;
+        let Place { at: start, bits: mut carry, bit_count: shift } = self.end;
         for at in (0..count & !7).step_by(8) {
             let word = word(at);
-            *self.word_at(len + at) = (word << shift | carry).to_le_bytes();
+            *self.word_at(start + at) = (word << shift | carry).to_le_bytes();
             carry = word >> 1 >> (63 - shift);
         }
         let rest = 8 * (count % 8);
         let last = word(count & !7) & ((1 << rest) - 1);
-        *self.word_at(len + (count & !7)) = (last << shift | carry).to_le_bytes();
+        *self.word_at(start + (count & !7)) = (last << shift | carry).to_le_bytes();
         self.end.bits = (last << shift | carry) >> rest;
-        self.end.len += count;
+        self.end.at += count;
     }
 
     /// Leaves room for so many bytes, and tells where.
     #[inline(always)]
     pub(super) fn leave_room(&mut self, count: usize) -> Place {
         let room = self.end;
-        self.end.len += count;
+        self.end.at += count;
         self.end.bits = 0;
         room
     }
@@ -68,18 +68,18 @@ impl<'out> Stream<'out> {
     /// Puts the bytes in that room was left for, once a byte or more follows them.
     #[inline(always)]
     pub(super) fn fill_room(&mut self, room: Place, count: usize, word: impl Fn(usize) -> u64) {
-        debug_assert!(self.end.len > room.len + count, "what follows is in the stream");
-        let behind = u64::from_le_bytes(*self.word_at(room.len + count));
+        debug_assert!(self.end.at > room.at + count, "what follows is in the stream");
+        let behind = u64::from_le_bytes(*self.word_at(room.at + count));
         let end = mem::replace(&mut self.end, room);
         self.push_bytes(count, word);
-        *self.word_at(self.end.len) = (behind | self.end.bits).to_le_bytes();
+        *self.word_at(self.end.at) = (behind | self.end.bits).to_le_bytes();
         self.end = end;
     }
 
     /// The stream up to here with `checksum` behind it.
     #[inline(always)]
     pub(super) fn finish(self, checksum: u32) -> &'out [u8] {
-        let end = self.end.len + usize::from(self.end.bit_count > 0);
+        let end = self.end.at + usize::from(self.end.bit_count > 0);
         self.bytes[end..end + 4].copy_from_slice(&checksum.to_be_bytes());
         &self.bytes[..end + 4]
     }

@@ -38,12 +38,11 @@ impl<'a, 'out> Writer<'a, 'out> {
         }
     }
 
-    /// Leaves room for literals up to `end`.
+    /// Leaves room for the next `len` bytes as literals.
     #[inline(always)]
-    pub(super) fn leave_room(&mut self, end: usize) -> Place {
-        let room = self.stream.leave_room(end - self.written);
-        self.written = end;
-        room
+    pub(super) fn leave_room(&mut self, len: usize) -> Place {
+        self.written += len;
+        self.stream.leave_room(len)
     }
 
     /// Writes literals up to `at`, and then the `len` bytes there as a copy of those at `source`.
