@@ -31,13 +31,13 @@ MOVED = 50
 
 # The first pattern that fits a path says its layer.
 LAYERS = [
-    (r"/base64-\d|/usersig/src/base64\.rs$", "base64"),
+    (r"/base64-\d|/usersig/src/bytes/base64\.rs$", "base64"),
     (r"/simd-adler32-\d", "checksum"),
-    (r"/usersig/src/deflate[./]", "deflate"),
-    (r"/usersig/src/(document[./]|json\.rs$)", "document"),
-    (r"/usersig/src/inflate[./]", "inflate"),
-    (r"/usersig/src/(canonical|hmac)\.rs$", "signed text"),
-    (r"^/rustc/|/rustlib/src/|/itoa-\d|/usersig/src/byte_writer\.rs$", "library"),
+    (r"/usersig/src/wire/deflate[./]", "deflate"),
+    (r"/usersig/src/wire/(document[./]|json\.rs$)", "document"),
+    (r"/usersig/src/wire/inflate[./]", "inflate"),
+    (r"/usersig/src/signing/(signed_text|hmac)\.rs$", "signed text"),
+    (r"^/rustc/|/rustlib/src/|/itoa-\d|/usersig/src/bytes/byte_writer\.rs$", "library"),
     (r"/usersig/src/", "the rest"),
     # SHA-256, the C library, the program that calls.
     (r"", "left out"),

@@ -5,13 +5,13 @@ use std::fmt::Display;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::cause::Cause;
-use crate::mac::Fingerprint;
-use crate::privileges::Privileges;
-use crate::room::Room;
-use crate::sdk_app_id::SdkAppId;
-use crate::time::{Lifetime, UnixTime};
-use crate::user_id::UserId;
+use crate::claims::mac::Fingerprint;
+use crate::codes::cause::Cause;
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::time::{Lifetime, UnixTime};
+use crate::words::user_id::UserId;
 
 macro_rules! data {
     ($word:ty as $plain:ty: $write:expr, $read:expr) => {

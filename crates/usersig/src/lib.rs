@@ -28,45 +28,19 @@
 
 #![warn(clippy::unwrap_used)]
 
-// Words.
-mod byte_writer;
-mod error_code;
-mod privileges;
-mod room;
-mod sdk_app_id;
-mod secret_key;
-mod short_text;
-mod time;
-mod user_id;
+// In the order of the pipeline: each folder imports only from those above it.
+mod bytes;
+mod codes;
+mod words;
 
-// What is said.
 mod claims;
-mod private_map_key;
+mod signing;
+mod wire;
 
-// How it is signed.
-mod canonical;
-mod hmac;
-mod mac;
+mod judge;
+mod mint;
 
-// How it travels.
-mod base64;
-mod deflate;
-mod document;
-mod inflate;
-mod json;
-mod ticket;
-
-// Who does it.
-mod cause;
-mod error;
-mod inspect;
-mod key_ring;
-mod signer;
-mod verifier;
-
-// What stands around a ticket.
-mod rest_query;
-mod ticket_cache;
+mod embed;
 
 #[cfg(feature = "serde")]
 mod as_data;
@@ -74,24 +48,26 @@ mod as_data;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 
-pub use cause::Cause;
-pub use document::{BadField, Field, FieldProblem};
-pub use error::VerifyError;
-pub use error_code::{ErrorCode, Language, Reaction};
-pub use inflate::BadZlib;
-pub use inspect::{Unverified, UnverifiedMap, UnverifiedRoom, inspect};
-pub use json::BadJson;
-pub use key_ring::{KeyRing, KeyRingError};
-pub use mac::Fingerprint;
-pub use private_map_key::BadPrivateMap;
-pub use privileges::{InvalidPrivileges, Privileges};
-pub use rest_query::RestQuery;
-pub use room::{InvalidRoom, Room, RoomName};
-pub use sdk_app_id::{InvalidSdkAppId, SdkAppId};
-pub use secret_key::{InvalidSecretKey, SecretKey};
-pub use signer::{ExpiryAfter2106, PrivateMapKey, Signer, UserSig, Validity};
-pub use ticket::{MAX_TICKET_LEN, MalformedTicket};
-pub use ticket_cache::{CachedTicket, InvalidTicketCache, TicketCache};
-pub use time::{ClockBefore1970, InvalidLifetime, Lifetime, UnixTime};
-pub use user_id::{InvalidUserId, UserId};
-pub use verifier::{VerifiedClaims, VerifiedMapKey, Verifier};
+pub use claims::mac::Fingerprint;
+pub use claims::userbuf::BadPrivateMap;
+pub use codes::cause::Cause;
+pub use codes::error_code::{ErrorCode, Language, Reaction};
+pub use embed::key_ring::{KeyRing, KeyRingError};
+pub use embed::rest_query::RestQuery;
+pub use embed::ticket_cache::{CachedTicket, InvalidTicketCache, TicketCache};
+pub use judge::inspect::{Unverified, UnverifiedMap, UnverifiedRoom, inspect};
+pub use judge::verified::{VerifiedClaims, VerifiedMapKey};
+pub use judge::verifier::Verifier;
+pub use judge::verify_error::VerifyError;
+pub use mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
+pub use mint::signer::Signer;
+pub use wire::document::{BadField, Field, FieldProblem};
+pub use wire::inflate::BadZlib;
+pub use wire::json::BadJson;
+pub use wire::ticket::{MAX_TICKET_LEN, MalformedTicket};
+pub use words::privileges::{InvalidPrivileges, Privileges};
+pub use words::room::{InvalidRoom, Room, RoomName};
+pub use words::sdk_app_id::{InvalidSdkAppId, SdkAppId};
+pub use words::secret_key::{InvalidSecretKey, SecretKey};
+pub use words::time::{ClockBefore1970, InvalidLifetime, Lifetime, UnixTime};
+pub use words::user_id::{InvalidUserId, UserId};

@@ -19,10 +19,10 @@ mod strategies;
 
 use std::time::Duration;
 
-use crate::sdk_app_id::SdkAppId;
-use crate::secret_key::SecretKey;
-use crate::signer::Signer;
-use crate::verifier::Verifier;
+use crate::judge::verifier::Verifier;
+use crate::mint::signer::Signer;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::secret_key::SecretKey;
 pub use specimen::{Asked, Specimen};
 pub use specimens::specimens;
 pub use strategies::{lifetimes, map_key_times, privileges, rooms, sdk_app_ids, secret_keys, unix_times, user_ids};

@@ -1,12 +1,12 @@
 //! A ticket whose answer is known.
 
-use crate::cause::Cause;
-use crate::error::VerifyError;
-use crate::privileges::Privileges;
-use crate::room::Room;
-use crate::time::UnixTime;
-use crate::user_id::UserId;
-use crate::verifier::Verifier;
+use crate::codes::cause::Cause;
+use crate::judge::verifier::Verifier;
+use crate::judge::verify_error::VerifyError;
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::time::UnixTime;
+use crate::words::user_id::UserId;
 
 /// A ticket, how to ask about it, and the answer.
 ///

@@ -1,17 +1,17 @@
 //! A ticket of each kind that a test wants, and the making of them.
 
 use super::specimen::{Asked, Specimen};
-use crate::base64;
-use crate::cause::Cause;
-use crate::claims::Claims;
-use crate::mac::MacKey;
-use crate::privileges::Privileges;
-use crate::room::Room;
-use crate::sdk_app_id::SdkAppId;
-use crate::secret_key::SecretKey;
-use crate::signer::Signer;
-use crate::time::{Lifetime, UnixTime};
-use crate::user_id::UserId;
+use crate::bytes::base64;
+use crate::claims::claims::Claims;
+use crate::codes::cause::Cause;
+use crate::mint::signer::Signer;
+use crate::signing::mac_key::MacKey;
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::secret_key::SecretKey;
+use crate::words::time::{Lifetime, UnixTime};
+use crate::words::user_id::UserId;
 
 /// Tickets for one user of the sample app, to be judged at `now` by [`verifier`](super::verifier): good ones, which
 /// live an hour but for `expiring`, and for each way to be refused one.

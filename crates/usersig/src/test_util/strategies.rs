@@ -4,12 +4,12 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 
-use crate::privileges::Privileges;
-use crate::room::Room;
-use crate::sdk_app_id::SdkAppId;
-use crate::secret_key::SecretKey;
-use crate::time::{Lifetime, UnixTime};
-use crate::user_id::UserId;
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::secret_key::SecretKey;
+use crate::words::time::{Lifetime, UnixTime};
+use crate::words::user_id::UserId;
 
 /// Ids of 1 to 32 printable ASCII characters.
 pub fn user_ids() -> impl Strategy<Value = UserId> {

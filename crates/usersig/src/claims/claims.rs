@@ -1,0 +1,41 @@
+//! What a ticket states, whoever states it.
+
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::time::UnixTime;
+
+/// The values the MAC covers. To be signed, or read and trusted by nobody yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Claims<'a> {
+    /// Any UTF-8 when it was read; a `UserId` when it is signed.
+    pub(crate) identifier: &'a [u8],
+    pub(crate) sdk_app_id: SdkAppId,
+    pub(crate) issued_at: UnixTime,
+    /// Not before `issued_at`.
+    pub(crate) expires_at: UnixTime,
+    /// Not empty.
+    pub(crate) userbuf: Option<&'a [u8]>,
+}
+
+impl Claims<'_> {
+    /// `TLS.expire`.
+    pub(crate) const fn lifetime_secs(&self) -> u64 {
+        self.expires_at.since(self.issued_at).as_secs()
+    }
+
+    /// The numbers, as the signed text and the document both have them.
+    #[inline(always)]
+    pub(crate) fn digits<'a>(&self, [sdk_app_id, issued_at, lifetime]: &'a mut [itoa::Buffer; 3]) -> Digits<'a> {
+        Digits {
+            sdk_app_id: sdk_app_id.format(self.sdk_app_id.number()).as_bytes(),
+            issued_at: issued_at.format(self.issued_at.as_secs()).as_bytes(),
+            lifetime: lifetime.format(self.lifetime_secs()).as_bytes(),
+        }
+    }
+}
+
+/// The numbers of claims, decimal.
+pub(crate) struct Digits<'a> {
+    pub(crate) sdk_app_id: &'a [u8],
+    pub(crate) issued_at: &'a [u8],
+    pub(crate) lifetime: &'a [u8],
+}

@@ -1,0 +1,6 @@
+//! Verifying tickets, and reading them without a key.
+
+pub(crate) mod inspect;
+pub(crate) mod verified;
+pub(crate) mod verifier;
+pub(crate) mod verify_error;

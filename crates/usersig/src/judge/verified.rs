@@ -1,0 +1,124 @@
+//! What a verifier vouches for. Nobody else can make these.
+
+use crate::claims::claims::Claims;
+use crate::claims::mac::Fingerprint;
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::time::UnixTime;
+use crate::words::user_id::UserId;
+
+/// The claims of a UserSig that is genuine, belongs to the user and the app that were asked for, and is in force.
+///
+/// Only a [`Verifier`](crate::Verifier) makes it, so whatever grants something takes it as proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct VerifiedClaims {
+    user_id: UserId,
+    sdk_app_id: SdkAppId,
+    issued_at: UnixTime,
+    expires_at: UnixTime,
+    fingerprint: Fingerprint,
+}
+
+impl VerifiedClaims {
+    pub(crate) const fn new(
+        user_id: UserId,
+        expires_at: UnixTime,
+        claims: &Claims<'_>,
+        fingerprint: Fingerprint,
+    ) -> Self {
+        Self { user_id, sdk_app_id: claims.sdk_app_id, issued_at: claims.issued_at, expires_at, fingerprint }
+    }
+
+    /// Who may log in.
+    #[must_use]
+    pub const fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+
+    /// To which app.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.sdk_app_id
+    }
+
+    /// When the ticket says it was issued.
+    #[must_use]
+    pub const fn issued_at(&self) -> UnixTime {
+        self.issued_at
+    }
+
+    /// The last second the ticket is good, without any leeway.
+    #[must_use]
+    pub const fn expires_at(&self) -> UnixTime {
+        self.expires_at
+    }
+
+    /// The identity of the ticket.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}
+
+/// The claims of a map key that is good for the room and has the rights that were asked for.
+///
+/// It proves nothing to a login: no [`VerifiedClaims`] come out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct VerifiedMapKey {
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    claims: VerifiedClaims,
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    room: Room,
+    privileges: Privileges,
+}
+
+impl VerifiedMapKey {
+    pub(crate) const fn new(claims: VerifiedClaims, room: Room, privileges: Privileges) -> Self {
+        Self { claims, room, privileges }
+    }
+
+    /// Who may enter.
+    #[must_use]
+    pub const fn user_id(&self) -> &UserId {
+        self.claims.user_id()
+    }
+
+    /// Of which app.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.claims.sdk_app_id()
+    }
+
+    /// When the ticket says it was issued.
+    #[must_use]
+    pub const fn issued_at(&self) -> UnixTime {
+        self.claims.issued_at()
+    }
+
+    /// The last second it is good, without any leeway: the earlier of its two expiries.
+    #[must_use]
+    pub const fn expires_at(&self) -> UnixTime {
+        self.claims.expires_at()
+    }
+
+    /// The identity of the ticket.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.claims.fingerprint()
+    }
+
+    /// The room it opens.
+    #[must_use]
+    pub const fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// Every right it gives, more than were needed perhaps.
+    #[must_use]
+    pub const fn privileges(&self) -> Privileges {
+        self.privileges
+    }
+}

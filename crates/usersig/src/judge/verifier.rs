@@ -1,0 +1,197 @@
+//! Judges tickets.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::claims::claims::Claims;
+use crate::claims::mac::{Fingerprint, Mac};
+use crate::claims::userbuf::{BadPrivateMap, MappedRoom, PrivateMap};
+use crate::judge::verified::{VerifiedClaims, VerifiedMapKey};
+use crate::judge::verify_error::VerifyError;
+use crate::signing::mac_key::MacKey;
+use crate::wire::ticket::{self, Scratch};
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::secret_key::SecretKey;
+use crate::words::time::UnixTime;
+use crate::words::user_id::UserId;
+
+/// Verifies tickets of one app. Cloning shares the keys and costs next to nothing.
+///
+/// What it finds first it says: no text, no ticket, another app, a foreign signature; then, of genuine tickets only,
+/// another user, the wrong kind, revoked, not yet valid, expired; and of map keys the room and the rights.
+///
+/// ```
+/// use usersig::{Cause, Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId, Verifier};
+///
+/// let (app, key) = (SdkAppId::new(1_400_000_000)?, SecretKey::new("a throw-away key")?);
+/// let (alice, now) = (UserId::new("alice")?, UnixTime::from_secs(1_700_000_000));
+/// let user_sig = Signer::new(app, &key).user_sig(&alice, Lifetime::HOUR, now);
+///
+/// let verifier = Verifier::new(app, &key);
+/// let claims = verifier.user_sig(user_sig.as_str(), &alice, now)?;
+/// assert_eq!(claims.expires_at(), user_sig.expires_at());
+///
+/// let refused = verifier.user_sig(user_sig.as_str(), &alice, UnixTime::from_secs(1_700_003_601)).unwrap_err();
+/// assert_eq!((refused.cause(), refused.code().number()), (Cause::Expired, 70001));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Verifier {
+    sdk_app_id: SdkAppId,
+    keys: Arc<[VerifyingKey]>,
+    leeway: Duration,
+    future_tolerance: Option<Duration>,
+    valid_after: Option<UnixTime>,
+}
+
+/// A key, and the last second it counts.
+#[derive(Clone)]
+pub(crate) struct VerifyingKey {
+    pub(crate) key: Arc<MacKey>,
+    pub(crate) retires_at: Option<UnixTime>,
+}
+
+impl Verifier {
+    /// Verifies with the app's key. The key is taken in, not kept.
+    #[must_use]
+    pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
+        Self::with_keys(sdk_app_id, [VerifyingKey { key: Arc::new(MacKey::new(key)), retires_at: None }].into())
+    }
+
+    pub(crate) const fn with_keys(sdk_app_id: SdkAppId, keys: Arc<[VerifyingKey]>) -> Self {
+        Self { sdk_app_id, keys, leeway: Duration::ZERO, future_tolerance: None, valid_after: None }
+    }
+
+    /// Takes expired tickets for so much longer, for clocks that disagree. Without it, none.
+    #[must_use]
+    pub const fn with_leeway(mut self, leeway: Duration) -> Self {
+        self.leeway = leeway;
+        self
+    }
+
+    /// Refuses tickets issued more than so much in the future. Without it they are good, as they are to every official
+    /// verifier.
+    #[must_use]
+    pub const fn with_future_tolerance(mut self, tolerance: Duration) -> Self {
+        self.future_tolerance = Some(tolerance);
+        self
+    }
+
+    /// Refuses tickets issued at or before the moment the account was kicked. A matter of one account: clone the
+    /// verifier for it.
+    #[must_use]
+    pub const fn with_valid_after(mut self, valid_after: UnixTime) -> Self {
+        self.valid_after = Some(valid_after);
+        self
+    }
+
+    /// The app it verifies for.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.sdk_app_id
+    }
+
+    /// Whether `text` lets this user log in now.
+    ///
+    /// # Errors
+    /// When it does not, with the first reason in the order given above.
+    pub fn user_sig(&self, text: &str, user_id: &UserId, now: UnixTime) -> Result<VerifiedClaims, VerifyError> {
+        let mut scratch = Scratch::new();
+        let (claims, mac) = ticket::read(text, &mut scratch)?;
+        self.authenticate(&claims, &mac, user_id, now)?;
+        if claims.userbuf.is_some() {
+            return Err(VerifyError::NotAUserSig);
+        }
+        self.is_in_force(claims.issued_at, claims.expires_at, now)?;
+        Ok(VerifiedClaims::new(*user_id, claims.expires_at, &claims, Fingerprint::of(&mac)))
+    }
+
+    /// Whether `text` lets this user do what is `needed` in this room now.
+    ///
+    /// # Errors
+    /// When it does not, with the first reason in the order given above.
+    pub fn private_map_key(
+        &self,
+        text: &str,
+        user_id: &UserId,
+        room: &Room,
+        needed: Privileges,
+        now: UnixTime,
+    ) -> Result<VerifiedMapKey, VerifyError> {
+        let mut scratch = Scratch::new();
+        let (claims, mac) = ticket::read(text, &mut scratch)?;
+        self.authenticate(&claims, &mac, user_id, now)?;
+        let private_map = PrivateMap::read(claims.userbuf.ok_or(VerifyError::NotAPrivateMapKey)?)?;
+        agree(&private_map, &claims)?;
+        // The official signers read the clock twice, so that the two can differ by a second.
+        let expires_at = claims.expires_at.min(private_map.expires_at());
+        self.is_in_force(claims.issued_at, expires_at, now)?;
+        if private_map.room != MappedRoom::from(room) {
+            return Err(VerifyError::WrongRoom { asked: *room });
+        }
+        let missing = needed.without(private_map.privileges);
+        if missing != Privileges::NONE {
+            return Err(VerifyError::MissingPrivilege { missing });
+        }
+        let verified = VerifiedClaims::new(*user_id, expires_at, &claims, Fingerprint::of(&mac));
+        Ok(VerifiedMapKey::new(verified, *room, private_map.privileges))
+    }
+
+    // The app is looked at before the signature because it says whose key to use; nothing else is.
+    fn authenticate(&self, claims: &Claims<'_>, mac: &Mac, user_id: &UserId, now: UnixTime) -> Result<(), VerifyError> {
+        if claims.sdk_app_id != self.sdk_app_id {
+            return Err(VerifyError::WrongSdkAppId { asked: self.sdk_app_id, named: claims.sdk_app_id });
+        }
+        let mut keys = self.keys.iter().filter(|key| key.retires_at.is_none_or(|retires_at| now <= retires_at));
+        if !keys.any(|key| key.key.has_signed(claims, mac)) {
+            return Err(VerifyError::BadSignature);
+        }
+        if claims.identifier != user_id.as_bytes() {
+            let named = str::from_utf8(claims.identifier).ok().and_then(|id| UserId::new(id).ok());
+            return Err(VerifyError::WrongUserId { asked: *user_id, named });
+        }
+        Ok(())
+    }
+
+    fn is_in_force(&self, issued_at: UnixTime, expires_at: UnixTime, now: UnixTime) -> Result<(), VerifyError> {
+        if let Some(valid_after) = self.valid_after
+            && issued_at <= valid_after
+        {
+            return Err(VerifyError::Revoked { issued_at, valid_after });
+        }
+        if let Some(tolerance) = self.future_tolerance
+            && issued_at > now.saturating_add(tolerance)
+        {
+            return Err(VerifyError::NotYetValid { issued_at, now });
+        }
+        if now > expires_at.saturating_add(self.leeway) {
+            return Err(VerifyError::Expired { expires_at, now });
+        }
+        Ok(())
+    }
+}
+
+/// A map key states its account and its app twice.
+fn agree(private_map: &PrivateMap<'_>, claims: &Claims<'_>) -> Result<(), BadPrivateMap> {
+    if private_map.account != claims.identifier {
+        return Err(BadPrivateMap::Account);
+    }
+    if private_map.sdk_app_id != claims.sdk_app_id.number() {
+        return Err(BadPrivateMap::SdkAppId);
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier")
+            .field("sdk_app_id", &self.sdk_app_id)
+            .field("leeway", &self.leeway)
+            .field("future_tolerance", &self.future_tolerance)
+            .field("valid_after", &self.valid_after)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,4 @@
+//! Signing tickets.
+
+pub(crate) mod signed;
+pub(crate) mod signer;

@@ -1,0 +1,179 @@
+//! Makes tickets.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::claims::claims::Claims;
+use crate::claims::userbuf::{MappedRoom, PrivateMap};
+use crate::mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
+use crate::signing::mac_key::MacKey;
+use crate::wire::ticket::{self, Template};
+use crate::words::privileges::Privileges;
+use crate::words::room::Room;
+use crate::words::sdk_app_id::SdkAppId;
+use crate::words::secret_key::SecretKey;
+use crate::words::time::{Lifetime, UnixTime};
+use crate::words::user_id::UserId;
+
+/// Signs for one app. Cloning shares the state; all methods take `&self`, from any thread.
+///
+/// ```
+/// use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
+///
+/// let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
+/// let alice = UserId::new("alice")?;
+/// let user_sig = signer.user_sig(&alice, Lifetime::DAY, UnixTime::from_secs(1_700_000_000));
+/// assert_eq!(user_sig.expires_at(), UnixTime::from_secs(1_700_086_400));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Signer {
+    sdk_app_id: SdkAppId,
+    key: Arc<MacKey>,
+    template: Arc<Template>,
+    backdating: Duration,
+}
+
+impl Signer {
+    /// The most characters a ticket of ours has: with so much room left, writing into a text never allocates.
+    pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
+
+    /// Signs with the app's key. The key is taken in, not kept.
+    #[must_use]
+    pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
+        Self::with_mac_key(sdk_app_id, Arc::new(MacKey::new(key)))
+    }
+
+    pub(crate) fn with_mac_key(sdk_app_id: SdkAppId, key: Arc<MacKey>) -> Self {
+        Self { sdk_app_id, key, template: Arc::new(Template::new(sdk_app_id)), backdating: Duration::ZERO }
+    }
+
+    /// Dates tickets back by so much, for readers whose clocks are behind. They end when they would have ended; a
+    /// lifetime near [`Lifetime::MAX`] is cut to it. Parts of a second are dropped.
+    #[must_use]
+    pub const fn with_backdating(mut self, backdating: Duration) -> Self {
+        self.backdating = backdating;
+        self
+    }
+
+    /// The app it signs for.
+    #[must_use]
+    pub const fn sdk_app_id(&self) -> SdkAppId {
+        self.sdk_app_id
+    }
+
+    /// Signs a ticket to log in with, good from `now` through the second `now + lifetime`.
+    #[must_use]
+    pub fn user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime) -> UserSig {
+        let mut text = String::new();
+        let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
+        UserSig::new(text, validity)
+    }
+
+    /// Appends the ticket to `out`.
+    pub fn write_user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime, out: &mut String) -> Validity {
+        let validity = self.validity(lifetime, now);
+        self.write(user_id, validity, None, out);
+        validity
+    }
+
+    /// Signs a ticket for each of many users and hands them to `take` in their order, all in one reused text. Ends with
+    /// the first error of `take`.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
+    ///
+    /// let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
+    /// let users = [UserId::new("alice")?, UserId::new("bob")?];
+    /// let mut out = Vec::new();
+    /// signer.user_sigs(
+    ///     users.iter().map(|user_id| (user_id, Lifetime::DAY)),
+    ///     UnixTime::from_secs(1_700_000_000),
+    ///     |user_id, user_sig, _| writeln!(out, "{user_id},{user_sig}"),
+    /// )?;
+    /// assert_eq!(out.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn user_sigs<'users, E>(
+        &self,
+        users: impl IntoIterator<Item = (&'users UserId, Lifetime)>,
+        now: UnixTime,
+        mut take: impl FnMut(&'users UserId, &str, Validity) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut text = String::with_capacity(Self::MAX_TICKET_LEN);
+        for (user_id, lifetime) in users {
+            text.clear();
+            let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
+            take(user_id, &text, validity)?;
+        }
+        Ok(())
+    }
+
+    /// Signs a ticket that gives rights in one TRTC room. Both of its expiries are the same second.
+    ///
+    /// # Errors
+    /// When it would end after 2106-02-07T06:28:15Z, which its 32-bit expiry cannot say.
+    pub fn private_map_key(
+        &self,
+        user_id: &UserId,
+        room: &Room,
+        privileges: Privileges,
+        lifetime: Lifetime,
+        now: UnixTime,
+    ) -> Result<PrivateMapKey, ExpiryAfter2106> {
+        let mut text = String::new();
+        let validity = self.write_private_map_key(user_id, room, privileges, lifetime, now, &mut text)?;
+        Ok(PrivateMapKey::new(text, validity))
+    }
+
+    /// Appends the ticket to `out`, or leaves it as it is.
+    ///
+    /// # Errors
+    /// As [`private_map_key`](Self::private_map_key).
+    pub fn write_private_map_key(
+        &self,
+        user_id: &UserId,
+        room: &Room,
+        privileges: Privileges,
+        lifetime: Lifetime,
+        now: UnixTime,
+        out: &mut String,
+    ) -> Result<Validity, ExpiryAfter2106> {
+        let validity = self.validity(lifetime, now);
+        let expires_at = validity.expires_at;
+        let private_map = PrivateMap {
+            account: user_id.as_bytes(),
+            sdk_app_id: self.sdk_app_id.number(),
+            room: MappedRoom::from(room),
+            expires_at: u32::try_from(expires_at.as_secs()).map_err(|_| ExpiryAfter2106 { expires_at })?,
+            privileges,
+        };
+        let mut buffer = [0; PrivateMap::MAX_SIGNED_LEN];
+        self.write(user_id, validity, Some(private_map.write(&mut buffer)), out);
+        Ok(validity)
+    }
+
+    fn validity(&self, lifetime: Lifetime, now: UnixTime) -> Validity {
+        let issued_at = now.saturating_sub(self.backdating);
+        let latest = issued_at.saturating_add(Lifetime::MAX.into());
+        Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }
+    }
+
+    fn write(&self, user_id: &UserId, validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
+        let Validity { issued_at, expires_at } = validity;
+        let identifier = user_id.as_bytes();
+        let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
+        self.template.write(&claims, &self.key, out);
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").field("sdk_app_id", &self.sdk_app_id).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,5 @@
+//! From claims to their MAC.
+
+pub(crate) mod hmac;
+pub(crate) mod mac_key;
+pub(crate) mod signed_text;

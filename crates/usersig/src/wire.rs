@@ -1,0 +1,7 @@
+//! From claims and MAC to the text of a ticket, and back.
+
+pub(crate) mod deflate;
+pub(crate) mod document;
+pub(crate) mod inflate;
+pub(crate) mod json;
+pub(crate) mod ticket;

@@ -1,0 +1,156 @@
+//! A ticket's text: the document, deflated, in the ticket alphabet.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::bytes::base64;
+use crate::claims::claims::Claims;
+use crate::claims::mac::Mac;
+use crate::codes::cause::Cause;
+use crate::codes::error_code::ErrorCode;
+use crate::signing::mac_key::MacKey;
+use crate::wire::deflate::{self, Common};
+use crate::wire::document::{self, AppText, BadDocument, BadField};
+use crate::wire::inflate::{self, BadZlib};
+use crate::wire::json::BadJson;
+use crate::words::sdk_app_id::SdkAppId;
+
+/// The most characters a ticket can have; a longer text is refused before anything else is looked at.
+///
+/// It is six times what the longest ticket of ours has.
+pub const MAX_TICKET_LEN: usize = 4096;
+
+/// The most characters a ticket that is signed can have.
+pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
+
+/// Nearly every ticket is this short.
+const SHORT_LEN: usize = 512;
+
+/// What all tickets of an app have in common.
+pub(crate) struct Template {
+    text: AppText,
+    bits: Common,
+}
+
+impl Template {
+    pub(crate) fn new(sdk_app_id: SdkAppId) -> Self {
+        let text = AppText::new(sdk_app_id);
+        Self { bits: Common::new(&text), text }
+    }
+
+    /// Signs claims and appends the text of the ticket. They hold a valid id, and a userbuf of ours or none.
+    pub(crate) fn write(&self, claims: &Claims<'_>, key: &MacKey, out: &mut String) {
+        let mut buffers = [itoa::Buffer::new(); 3];
+        let digits = claims.digits(&mut buffers);
+        let inner = key.begin(claims, &digits);
+        let document = document::write(&self.text, claims, &digits);
+        let mut stream = [0; deflate::CAPACITY];
+        base64::encode_ticket(deflate::deflate(document, || inner.finish(), &self.bits, &mut stream), out);
+    }
+}
+
+/// Where a ticket is unpacked to.
+pub(crate) struct Scratch([u8; inflate::CAPACITY]);
+
+impl Scratch {
+    pub(crate) const fn new() -> Self {
+        Self([0; inflate::CAPACITY])
+    }
+}
+
+/// Takes the claims and the MAC out of a text. Nobody has checked the MAC yet.
+pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'a>, Mac), MalformedTicket> {
+    const LONG: usize = SHORT_LEN + 1;
+    let len = match text.len() {
+        0 => return Err(MalformedTicket::Empty),
+        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3 + inflate::SLACK], scratch)?,
+        LONG..=MAX_TICKET_LEN => unpack(text, &mut [0; MAX_TICKET_LEN / 4 * 3 + inflate::SLACK], scratch)?,
+        _ => return Err(MalformedTicket::TooLong),
+    };
+    document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
+        BadDocument::Field(bad) => MalformedTicket::BadField(bad),
+        BadDocument::Json(bad) => MalformedTicket::BadJson(bad),
+        BadDocument::LegacyVersion => MalformedTicket::LegacyVersion,
+    })
+}
+
+fn unpack(text: &str, stream: &mut [u8], scratch: &mut Scratch) -> Result<usize, MalformedTicket> {
+    let len = base64::decode_ticket(text, stream).map_err(|_| MalformedTicket::BadBase64)?;
+    inflate::inflate(&stream[..len + inflate::SLACK], &mut scratch.0).map_err(|bad| match bad {
+        BadZlib::TooBig => MalformedTicket::TooBig,
+        bad => MalformedTicket::BadZlib(bad),
+    })
+}
+
+/// Why a text is no ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MalformedTicket {
+    /// It is not in the ticket alphabet, or its length, its padding or its last bits do not fit.
+    BadBase64,
+    /// A member of its document does not say what it must.
+    BadField(BadField),
+    /// Its document is not JSON as it must be.
+    BadJson(BadJson),
+    /// It is not a zlib stream as it must be.
+    BadZlib(BadZlib),
+    /// It has no characters.
+    Empty,
+    /// It is a ticket of version 1, signed with ECDSA, which is recognised and never verified.
+    LegacyVersion,
+    /// Its document has more than 4,096 bytes.
+    TooBig,
+    /// It has more than [`MAX_TICKET_LEN`] characters.
+    TooLong,
+}
+
+impl MalformedTicket {
+    /// The kind of refusal.
+    #[must_use]
+    pub const fn cause(&self) -> Cause {
+        match self {
+            Self::BadBase64 => Cause::BadBase64,
+            Self::BadField(_) => Cause::BadField,
+            Self::BadJson(_) => Cause::BadJson,
+            Self::BadZlib(_) => Cause::BadZlib,
+            Self::Empty => Cause::Empty,
+            Self::LegacyVersion => Cause::LegacyVersion,
+            Self::TooBig => Cause::TooBig,
+            Self::TooLong => Cause::TooLong,
+        }
+    }
+
+    /// The number the service would give.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        self.cause().code()
+    }
+}
+
+impl fmt::Display for MalformedTicket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadBase64 => f.write_str(
+                "ticket is not base64 in the ticket alphabet (A-Z a-z 0-9 * -, padding _), or it is cut off",
+            ),
+            Self::BadField(_) => f.write_str("ticket has a bad member"),
+            Self::BadJson(_) => f.write_str("ticket holds no JSON document"),
+            Self::BadZlib(_) => f.write_str("ticket is not a zlib stream"),
+            Self::Empty => f.write_str("ticket is empty"),
+            Self::LegacyVersion => f.write_str("ticket is of version 1 (ECDSA), only version 2.0 is read"),
+            Self::TooBig => write!(f, "ticket inflates to more than {} bytes", inflate::MAX_LEN),
+            Self::TooLong => write!(f, "ticket has more than {MAX_TICKET_LEN} bytes"),
+        }
+    }
+}
+
+impl Error for MalformedTicket {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::BadField(bad) => Some(bad),
+            Self::BadJson(bad) => Some(bad),
+            Self::BadZlib(bad) => Some(bad),
+            Self::BadBase64 | Self::Empty | Self::LegacyVersion | Self::TooBig | Self::TooLong => None,
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The values a ticket is made of. Each type checks its input once, in its constructor.
+
+pub(crate) mod privileges;
+pub(crate) mod room;
+pub(crate) mod sdk_app_id;
+pub(crate) mod secret_key;
+pub(crate) mod time;
+pub(crate) mod user_id;
