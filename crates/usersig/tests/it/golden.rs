@@ -1,13 +1,13 @@
 //! What we sign, down to the byte, against vectors an independent signer made.
 
-mod common;
-
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 use serde::Deserialize;
 use serde_json::Value;
 use usersig::{Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, inspect};
+
+use crate::common::from_ticket_alphabet;
 
 #[derive(Deserialize)]
 struct Golden {
@@ -25,7 +25,7 @@ struct Golden {
 }
 
 fn golden() -> Vec<Golden> {
-    let golden: Vec<Golden> = serde_json::from_str(include_str!("vectors/golden.json")).unwrap();
+    let golden: Vec<Golden> = serde_json::from_str(include_str!("../vectors/golden.json")).unwrap();
     assert!(golden.len() >= 20);
     golden
 }
@@ -51,7 +51,7 @@ impl Golden {
 fn a_signed_ticket_holds_the_golden_document() {
     for vector in golden() {
         let mut document = String::new();
-        let zlib = common::from_ticket_alphabet(&vector.sign());
+        let zlib = from_ticket_alphabet(&vector.sign());
         ZlibDecoder::new(&zlib[..]).read_to_string(&mut document).unwrap();
         assert_eq!(serde_json::from_str::<Value>(&document).unwrap(), vector.document, "{}", vector.name);
     }

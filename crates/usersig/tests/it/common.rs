@@ -1,5 +1,4 @@
 //! The vectors, as data.
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -1,7 +1,4 @@
 //! The specimens are what they say, and the strategies make what they promise.
-#![cfg(feature = "test-util")]
-
-mod common;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -15,6 +12,8 @@ use usersig::test_util::{
     secret_keys, signer, specimens, unix_times, user_ids, verifier,
 };
 use usersig::{Cause, Lifetime, Privileges, Room, Signer, UnixTime, UserId, Verifier, inspect};
+
+use crate::common::from_ticket_alphabet;
 
 const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
@@ -119,9 +118,9 @@ fn a_map_key_lacks_only_the_right_it_is_named_for() {
 #[test]
 fn a_stored_ticket_is_a_zlib_stream_to_others_too_and_one_not_compressed_is_its_document() {
     let mut document = Vec::new();
-    let stream = common::from_ticket_alphabet(&named("stored").ticket);
+    let stream = from_ticket_alphabet(&named("stored").ticket);
     ZlibDecoder::new(&stream[..]).read_to_end(&mut document).unwrap();
-    assert_eq!(common::from_ticket_alphabet(&named("not_compressed").ticket), document);
+    assert_eq!(from_ticket_alphabet(&named("not_compressed").ticket), document);
     let document: serde_json::Value = serde_json::from_slice(&document).unwrap();
     assert_eq!(document["TLS.identifier"], "alice");
 }

@@ -1,15 +1,14 @@
 //! The catalogue of attacks, one fault a vector: each gets its code and its cause, or is let in because it must be.
 
-mod common;
-
 use std::io::Write;
 use std::time::Duration;
 
-use common::lines;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde::Deserialize;
 use usersig::{Cause, Privileges, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier, VerifyError, inspect};
+
+use crate::common::{in_ticket_alphabet, lines};
 
 #[derive(Debug, Deserialize)]
 struct Attack {
@@ -67,7 +66,7 @@ impl Attack {
 
 #[test]
 fn every_attack_gets_the_code_and_the_cause_it_must() {
-    for attack in lines::<Attack>(include_str!("vectors/attacks.jsonl")) {
+    for attack in lines::<Attack>(include_str!("../vectors/attacks.jsonl")) {
         let Some(text) = &attack.ticket else {
             // Bytes that are no text cannot be asked about; the tools answer for them.
             assert!(String::from_utf8(from_hex(attack.ticket_hex.as_ref().unwrap())).is_err(), "{}", attack.name);
@@ -126,7 +125,7 @@ fn document_with(member: &str, value: &[u8]) -> Vec<u8> {
 
 #[test]
 fn every_doubtful_json_text_is_refused_as_a_document_and_as_any_value() {
-    for syntax in lines::<Syntax>(include_str!("vectors/json_syntax.jsonl")) {
+    for syntax in lines::<Syntax>(include_str!("../vectors/json_syntax.jsonl")) {
         let bytes = syntax.bytes();
         let whole = inspect(&packed(&bytes)).expect_err(&syntax.name).cause();
         assert!(matches!(whole, Cause::BadJson | Cause::BadField), "{}: {whole}", syntax.name);
@@ -154,7 +153,7 @@ fn a_document_with_each_plain_value_is_read() {
 fn packed(document: &[u8]) -> String {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(document).unwrap();
-    common::in_ticket_alphabet(&encoder.finish().unwrap())
+    in_ticket_alphabet(&encoder.finish().unwrap())
 }
 
 fn from_hex(text: &str) -> Vec<u8> {

@@ -1,5 +1,4 @@
 //! Words and claims as data (feature `serde`).
-#![cfg(feature = "serde")]
 
 use serde_json::{from_value, json, to_value};
 use usersig::{

@@ -1,13 +1,10 @@
 //! Every ticket the official signers made is read, judged and refused as it must be.
 
-mod common;
-
-use common::{official, official_genuine};
 use usersig::{
     Cause, Privileges, Room, SdkAppId, SecretKey, UnixTime, UnverifiedRoom, UserId, Verifier, VerifyError, inspect,
 };
 
-use crate::common::Official;
+use crate::common::{Official, official, official_genuine};
 
 #[test]
 fn every_genuine_ticket_is_good_from_its_first_second_through_its_last() {

@@ -1,14 +1,13 @@
 //! Tickets bent a little, everywhere they can be bent.
 
-mod common;
-
 use std::io::Write;
 
-use common::{Official, in_ticket_alphabet, official_genuine};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use usersig::{Cause, inspect};
+
+use crate::common::{Official, from_ticket_alphabet, in_ticket_alphabet, official_genuine};
 
 /// What may stand in a ticket, and a few characters that may not.
 const CHARACTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-_+/= \n\0é";
@@ -69,7 +68,7 @@ fn a_ticket_with_one_character_inserted_deleted_or_replaced_is_refused_or_the_sa
 fn a_document_with_one_bit_flipped_is_refused_or_the_same() {
     for ticket in samples() {
         let mut document = Vec::new();
-        let zlib = common::from_ticket_alphabet(&ticket.ticket);
+        let zlib = from_ticket_alphabet(&ticket.ticket);
         std::io::copy(&mut ZlibDecoder::new(&zlib[..]), &mut document).unwrap();
         assert!(document.len() > 100);
         for bit in 0..document.len() * 8 {
@@ -85,7 +84,7 @@ fn a_document_with_one_bit_flipped_is_refused_or_the_same() {
 #[test]
 fn a_stream_with_one_bit_flipped_is_refused_or_the_same() {
     for ticket in samples() {
-        let mut zlib = common::from_ticket_alphabet(&ticket.ticket);
+        let mut zlib = from_ticket_alphabet(&ticket.ticket);
         for bit in 0..zlib.len() * 8 {
             zlib[bit / 8] ^= 1 << (bit % 8);
             assert_refused_or_the_same(&ticket, &in_ticket_alphabet(&zlib));

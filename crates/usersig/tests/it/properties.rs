@@ -1,7 +1,4 @@
 //! What holds for all claims.
-#![cfg(feature = "test-util")]
-
-mod common;
 
 use std::io::Read;
 
@@ -13,6 +10,8 @@ use usersig::{
     Cause, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UnverifiedRoom, UserId, Verifier, inspect,
 };
 
+use crate::common::from_ticket_alphabet;
+
 fn claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, UnixTime)> {
     (user_ids(), sdk_app_ids(), secret_keys(), lifetimes(), unix_times())
 }
@@ -23,7 +22,7 @@ fn map_key_claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifet
 
 fn document_of(ticket: &str) -> serde_json::Value {
     let mut document = String::new();
-    ZlibDecoder::new(&common::from_ticket_alphabet(ticket)[..]).read_to_string(&mut document).unwrap();
+    ZlibDecoder::new(&from_ticket_alphabet(ticket)[..]).read_to_string(&mut document).unwrap();
     serde_json::from_str(&document).unwrap()
 }
 

@@ -1,0 +1,17 @@
+//! The public promises of the crate, one module for each subject.
+
+mod attacks;
+mod common;
+#[cfg(feature = "serde")]
+mod data;
+mod golden;
+mod keys;
+mod mutants;
+mod official_tickets;
+#[cfg(feature = "test-util")]
+mod properties;
+mod rest_query;
+#[cfg(feature = "test-util")]
+mod test_util;
+mod ticket_cache;
+mod words;
