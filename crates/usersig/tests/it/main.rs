@@ -10,6 +10,7 @@ mod mutants;
 mod official_tickets;
 #[cfg(feature = "test-util")]
 mod properties;
+mod refusals_page;
 mod rest_query;
 #[cfg(feature = "test-util")]
 mod test_util;
