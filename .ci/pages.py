@@ -2,7 +2,8 @@
 """Runs the `console` blocks of pages and compares what they print: python3 .ci/pages.py [--write] PAGE...
 
 The blocks of a page are one session of bash, in an empty folder. A line `$ COMMAND` is typed, lines `> MORE` continue it,
-and the lines below are what it prints, standard error included. `[..]` stands for any text within a line. With --write a page is given what its commands printed, where that differs.
+and the lines below are what it prints, standard error included. `[..]` stands for any text within a line. With --write,
+a page gets the lines that its commands printed wherever these differ.
 """
 
 import pathlib
