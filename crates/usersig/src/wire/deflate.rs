@@ -12,10 +12,10 @@ mod writer;
 
 use crate::bytes::base64::{self, MAC_LEN};
 use crate::claims::mac::Mac;
+pub(crate) use crate::wire::deflate::stream::CAPACITY;
+use crate::wire::deflate::stream::Stream;
+use crate::wire::deflate::writer::{Bits, Writer, literals_at};
 use crate::wire::document::{self, AppText, Document};
-pub(crate) use stream::CAPACITY;
-use stream::Stream;
-use writer::{Bits, Writer, literals_at};
 
 /// Deflate with a window of 32 KiB, default level; then the last block, with the fixed code.
 const START: (u64, u32) = (0b011 << 16 | 0x9c78, 19);

@@ -10,8 +10,11 @@ use crate::codes::cause::Cause;
 use crate::codes::error_code::ErrorCode;
 use crate::signing::mac_key::MacKey;
 use crate::wire::deflate::{self, Common};
-use crate::wire::document::{self, AppText, BadDocument, BadField};
-use crate::wire::inflate::{self, BadZlib};
+use crate::wire::document::field::BadField;
+use crate::wire::document::{self, AppText, BadDocument};
+use crate::wire::inflate::bad_zlib::BadZlib;
+use crate::wire::inflate::bounds::{self, SLACK};
+use crate::wire::inflate::inflate;
 use crate::wire::json::BadJson;
 use crate::words::sdk_app_id::SdkAppId;
 
@@ -50,11 +53,11 @@ impl Template {
 }
 
 /// Where a ticket is unpacked to.
-pub(crate) struct Scratch([u8; inflate::CAPACITY]);
+pub(crate) struct Scratch([u8; bounds::CAPACITY]);
 
 impl Scratch {
     pub(crate) const fn new() -> Self {
-        Self([0; inflate::CAPACITY])
+        Self([0; bounds::CAPACITY])
     }
 }
 
@@ -63,8 +66,8 @@ pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'
     const LONG: usize = SHORT_LEN + 1;
     let len = match text.len() {
         0 => return Err(MalformedTicket::Empty),
-        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3 + inflate::SLACK], scratch)?,
-        LONG..=MAX_TICKET_LEN => unpack(text, &mut [0; MAX_TICKET_LEN / 4 * 3 + inflate::SLACK], scratch)?,
+        1..=SHORT_LEN => unpack(text, &mut [0; SHORT_LEN / 4 * 3 + SLACK], scratch)?,
+        LONG..=MAX_TICKET_LEN => unpack(text, &mut [0; MAX_TICKET_LEN / 4 * 3 + SLACK], scratch)?,
         _ => return Err(MalformedTicket::TooLong),
     };
     document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
@@ -76,7 +79,7 @@ pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'
 
 fn unpack(text: &str, stream: &mut [u8], scratch: &mut Scratch) -> Result<usize, MalformedTicket> {
     let len = base64::decode_ticket(text, stream).map_err(|_| MalformedTicket::BadBase64)?;
-    inflate::inflate(&stream[..len + inflate::SLACK], &mut scratch.0).map_err(|bad| match bad {
+    inflate(&stream[..len + SLACK], &mut scratch.0).map_err(|bad| match bad {
         BadZlib::TooBig => MalformedTicket::TooBig,
         bad => MalformedTicket::BadZlib(bad),
     })
@@ -138,7 +141,7 @@ impl fmt::Display for MalformedTicket {
             Self::BadZlib(_) => f.write_str("ticket is not a zlib stream"),
             Self::Empty => f.write_str("ticket is empty"),
             Self::LegacyVersion => f.write_str("ticket is of version 1 (ECDSA), only version 2.0 is read"),
-            Self::TooBig => write!(f, "ticket inflates to more than {} bytes", inflate::MAX_LEN),
+            Self::TooBig => write!(f, "ticket inflates to more than {} bytes", bounds::MAX_LEN),
             Self::TooLong => write!(f, "ticket has more than {MAX_TICKET_LEN} bytes"),
         }
     }

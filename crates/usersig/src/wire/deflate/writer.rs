@@ -3,8 +3,8 @@
 use std::mem;
 use std::ops::Range;
 
-use super::fixed::{END_OF_BLOCK, distance_token, length_token, literals};
-use super::stream::{CAPACITY, Place, Stream};
+use crate::wire::deflate::fixed::{END_OF_BLOCK, distance_token, length_token, literals};
+use crate::wire::deflate::stream::{CAPACITY, Place, Stream};
 
 /// How many groups the places seen are kept in.
 pub(super) const HASHES: usize = 128;

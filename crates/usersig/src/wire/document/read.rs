@@ -5,10 +5,13 @@ use std::time::Duration;
 use crate::bytes::base64;
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
-use crate::wire::document::{BadField, Field, FieldProblem, VERSION};
+use crate::wire::document::field::{BadField, Field, FieldProblem};
 use crate::wire::json::{self, BadJson, Value};
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::UnixTime;
+
+/// The one version that is signed with HMAC-SHA256.
+const VERSION: &str = "2.0";
 
 /// Takes the claims and the MAC out of a document, in place. Members that are not a ticket's are ignored.
 pub(crate) fn read(text: &mut [u8]) -> Result<(Claims<'_>, Mac), BadDocument> {

@@ -1,9 +1,7 @@
 //! Bits from bytes, the lowest first.
 
-use super::BadZlib;
-
-/// What must follow the input, whatever it is: words are read whole, up to the end of the input and beyond.
-pub(super) const SLACK: usize = 2 * size_of::<u64>();
+use crate::wire::inflate::bad_zlib::BadZlib;
+use crate::wire::inflate::bounds::SLACK;
 
 #[derive(Clone, Copy)]
 pub(super) struct Bits<'a> {

@@ -1,7 +1,7 @@
 //! One canonical Huffman code (RFC 1951, 3.2.2), read by table.
 
-use super::BadZlib;
-use super::bits::Bits;
+use crate::wire::inflate::bad_zlib::BadZlib;
+use crate::wire::inflate::bits::Bits;
 
 /// The longest code.
 const MAX_BITS: usize = 15;

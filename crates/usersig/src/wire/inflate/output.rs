@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use super::{BadZlib, CAPACITY, MAX_LEN};
+use crate::wire::inflate::bad_zlib::BadZlib;
+use crate::wire::inflate::bounds::{CAPACITY, MAX_LEN, WORD};
 
 pub(super) struct Output<'a> {
     bytes: &'a mut [u8; CAPACITY],
     len: usize,
 }
-
-/// Bytes that are copied at once.
-pub(super) const WORD: usize = size_of::<u64>();
 
 /// For distances below a word: what repeats so many bytes throughout a word, and how many bytes of whole repeats it has.
 const REPEATS: [(u64, usize); WORD] = [

@@ -1,9 +1,9 @@
 //! The two codes of a block: literals with lengths, and distances.
 
-use super::BadZlib;
-use super::bits::Bits;
-use super::huffman::{Code, Lengths, Needs};
-use super::output::Output;
+use crate::wire::inflate::bad_zlib::BadZlib;
+use crate::wire::inflate::bits::Bits;
+use crate::wire::inflate::huffman::{Code, Lengths, Needs};
+use crate::wire::inflate::output::Output;
 
 /// The counts of entries are the most that codes of 286 and of 30 symbols can take, as zlib's `enough` finds them.
 pub(super) struct Tables {
@@ -50,20 +50,20 @@ impl Tables {
     pub(super) const EMPTY: Self = Self { literals: Code::EMPTY, distances: Code::EMPTY, lengths: Code::EMPTY };
 
     /// Reads the description of a dynamic block's codes, whatever they were before.
-    pub(super) fn read(&mut self, room: &mut Room, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
+    pub(super) fn read(&mut self, scratch: &mut Scratch, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
         let literals = bits.take(5)? as usize + 257;
         let distances = bits.take(5)? as usize + 1;
         if literals > LITERALS - 2 || distances > DISTANCES - 2 {
             return Err(BadZlib::Code);
         }
-        self.read_length_code(&mut room.lengths, bits)?;
+        self.read_length_code(&mut scratch.lengths, bits)?;
         let mut repeat = Repeat { length: None, times: 0 };
-        self.read_lengths(bits, literals, &mut repeat, &mut room.literals)?;
-        self.read_lengths(bits, distances, &mut repeat, &mut room.distances)?;
-        if repeat.times > 0 || !room.literals.has(END_OF_BLOCK) {
+        self.read_lengths(bits, literals, &mut repeat, &mut scratch.literals)?;
+        self.read_lengths(bits, distances, &mut repeat, &mut scratch.distances)?;
+        if repeat.times > 0 || !scratch.literals.has(END_OF_BLOCK) {
             return Err(BadZlib::Code);
         }
-        self.fill(&room.literals, &room.distances)
+        self.fill(&scratch.literals, &scratch.distances)
     }
 
     fn read_length_code(&mut self, code: &mut Lengths<{ ORDER.len() }>, bits: &mut Bits<'_>) -> Result<(), BadZlib> {
@@ -194,14 +194,14 @@ impl Tables {
     }
 }
 
-/// Where the lengths of a block's codes are put down.
-pub(super) struct Room {
+/// Space for the lengths of a block's codes.
+pub(super) struct Scratch {
     literals: Lengths<LITERALS>,
     distances: Lengths<DISTANCES>,
     lengths: Lengths<{ ORDER.len() }>,
 }
 
-impl Room {
+impl Scratch {
     pub(super) const EMPTY: Self = Self { literals: Lengths::NONE, distances: Lengths::NONE, lengths: Lengths::NONE };
 }
 
