@@ -8,9 +8,9 @@ use clap::{CommandFactory, Parser};
 use usersig::UserId;
 
 use crate::commands::Command;
-use crate::key_source;
-use crate::outcome::Outcome;
-use crate::terminal;
+use crate::keys::source;
+use crate::output::outcome::Outcome;
+use crate::output::terminal;
 
 /// UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC: mint, verify, explain
 #[derive(Parser)]
@@ -43,7 +43,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         let sentence = format!(
             "there is no --key: others can see a command line, and the shell keeps it. {}. A key that was typed \
              here is a secret no more",
-            key_source::PLACES
+            source::PLACES
         );
         return Err(Usersig::command().error(ErrorKind::UnknownArgument, sentence));
     }
@@ -72,5 +72,5 @@ fn with_harmless_values(mut error: clap::Error) -> clap::Error {
 /// Prints what the parser has to say: help on standard output, errors on standard error.
 pub(crate) fn explain(error: &clap::Error) -> anyhow::Result<Outcome> {
     error.print().context("cannot write")?;
-    Ok(if error.use_stderr() { Outcome::CouldNotAsk } else { Outcome::Good })
+    Ok(if error.use_stderr() { Outcome::Error } else { Outcome::Good })
 }

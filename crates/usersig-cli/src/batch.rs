@@ -1,13 +1,14 @@
-//! Many lines at once: read in chunks, worked on by all cores, written in their order.
+//! Signs or verifies many lines: read in chunks, processed by all CPUs, written in the order of the input.
 
+mod chunk_result;
 pub(crate) mod chunks;
 pub(crate) mod csv;
-pub(crate) mod desk;
 mod fields;
 pub(crate) mod format;
 mod interrupt;
 mod job;
 pub(crate) mod mint;
+pub(crate) mod ordered_writer;
 pub(crate) mod pipeline;
 pub(crate) mod progress;
 mod record;

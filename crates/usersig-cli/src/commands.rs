@@ -14,7 +14,7 @@ mod verify;
 
 use clap::Subcommand;
 
-use crate::outcome::Outcome;
+use crate::output::outcome::Outcome;
 
 /// One of the commands, in the order they are needed.
 #[derive(Subcommand)]

@@ -1,48 +1,36 @@
-//! The command line `usersig`: mint, verify and explain UserSig and PrivateMapKey tickets, one or many.
+//! The command line `usersig`: signs, verifies and explains UserSig and PrivateMapKey tickets.
 //!
-//! Standard output is the result alone, standard error is for people. The key comes from a file, a pipe or the
-//! environment, never from an argument; no other program is ever started.
+//! Only results go to standard output. Messages go to standard error. The secret key comes from a file, standard input or
+//! the environment, never from an argument. The program never starts another program.
 
-mod account;
-mod app;
 mod arguments;
 mod batch;
-mod clock;
 mod commands;
 mod config;
 mod core_dump;
-mod destination;
-mod duration;
 mod fixture;
-mod json;
-mod key_file;
-mod key_source;
-mod language;
-mod named_keys;
-mod outcome;
+mod input;
+mod keys;
+mod options;
 mod output;
-mod refusal;
-mod room;
-mod standard_input;
-mod standard_output;
-mod table;
-mod terminal;
-mod ticket_source;
-mod verifier_options;
+mod time;
 
 use std::env;
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
-use crate::outcome::Outcome;
+use crate::output::message;
+use crate::output::outcome::Outcome;
 
 fn main() -> ExitCode {
-    run().unwrap_or_else(|error| could_not_ask(&error)).into()
+    run().unwrap_or_else(|error| report(&error)).into()
 }
 
 fn run() -> anyhow::Result<Outcome> {
     if let Err(error) = core_dump::forbid() {
-        output::warn(format_args!("a crash could write the key to a core file: {error}"));
+        message::warn(format_args!(
+            "core files cannot be switched off, so a crash could write the key to disk: {error}"
+        ));
     }
     match arguments::parse(env::args_os()) {
         Ok(command) => commands::run(&command, arguments::grammar),
@@ -50,10 +38,10 @@ fn run() -> anyhow::Result<Outcome> {
     }
 }
 
-fn could_not_ask(error: &anyhow::Error) -> Outcome {
-    // Whoever closed the pipe has read enough and wants no message.
+fn report(error: &anyhow::Error) -> Outcome {
+    // The reader closed the pipe because it has read enough, and expects no message.
     if error.downcast_ref().is_none_or(|error: &io::Error| error.kind() != ErrorKind::BrokenPipe) {
-        output::say(format_args!("error: {error:#}"));
+        message::say(format_args!("error: {error:#}"));
     }
-    Outcome::CouldNotAsk
+    Outcome::Error
 }

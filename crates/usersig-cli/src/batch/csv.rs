@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anyhow::{Context, anyhow, bail, ensure};
 
 use crate::batch::fields::{Fields, Scalar};
-use crate::terminal;
+use crate::output::terminal;
 
 /// What stands where, as the header says.
 pub(crate) struct Columns(Vec<Column>);

@@ -1,12 +1,12 @@
-//! Ctrl-C and its kin.
+//! Ctrl-C, and the other signals that ask a program to end.
 
 use std::sync::Arc;
 
-use crate::batch::desk::Desk;
+use crate::batch::ordered_writer::OrderedWriter;
 
-/// From here on the first interrupt ends the batch between two lines; the second ends the process where it stands.
+/// After this call the first interrupt ends the batch between two lines. The second one ends the process at once.
 #[cfg(unix)]
-pub(crate) fn watch(desk: &Arc<Desk>) -> anyhow::Result<()> {
+pub(crate) fn watch(writer: &Arc<OrderedWriter>) -> anyhow::Result<()> {
     use std::sync::atomic::AtomicBool;
     use std::thread;
 
@@ -22,16 +22,16 @@ pub(crate) fn watch(desk: &Arc<Desk>) -> anyhow::Result<()> {
         flag::register(kind, Arc::clone(&came)).context("cannot watch for interrupts")?;
     }
     let mut signals = Signals::new(kinds).context("cannot watch for interrupts")?;
-    let desk = Arc::clone(desk);
+    let writer = Arc::clone(writer);
     thread::Builder::new()
-        .spawn(move || signals.forever().for_each(|_| desk.interrupt()))
+        .spawn(move || signals.forever().for_each(|_| writer.interrupt()))
         .context("cannot watch for interrupts")?;
     Ok(())
 }
 
-/// Elsewhere an interrupt ends the process where it stands.
+/// On other systems an interrupt ends the process at once.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "watching can fail on Unix")]
-pub(crate) fn watch(_desk: &Arc<Desk>) -> anyhow::Result<()> {
+pub(crate) fn watch(_writer: &Arc<OrderedWriter>) -> anyhow::Result<()> {
     Ok(())
 }

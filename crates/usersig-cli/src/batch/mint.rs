@@ -9,7 +9,7 @@ use crate::batch::csv;
 use crate::batch::format::{Format, Layout};
 use crate::batch::job::Job;
 use crate::batch::record::Record;
-use crate::json;
+use crate::output::json;
 
 /// Signs for the users of a batch, all at the same moment.
 pub(crate) struct Minting {

@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// Says something without tearing the bar.
-    pub(crate) fn aside(&self, say: impl FnOnce()) {
+    pub(crate) fn suspend(&self, say: impl FnOnce()) {
         self.bar.suspend(say);
     }
 

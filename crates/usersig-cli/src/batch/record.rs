@@ -4,7 +4,7 @@ use anyhow::{Context, bail};
 use usersig::{Lifetime, Privileges, Room, UserId};
 
 use crate::batch::fields::{Fields, Scalar};
-use crate::duration;
+use crate::time::duration;
 
 /// Whom a line is about, and what it asks for.
 pub(crate) struct Record {

@@ -8,7 +8,7 @@ use crate::batch::fields::Fields;
 use crate::batch::format::{Format, Layout};
 use crate::batch::job::Job;
 use crate::batch::record::Record;
-use crate::json;
+use crate::output::json;
 
 /// Judges the tickets of a batch, all at the same moment.
 pub(crate) struct Verifying {

@@ -6,10 +6,11 @@ use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use usersig::{Lifetime, SdkAppId};
 
-use crate::config::file::ConfigArgument;
-use crate::config::{self, Config, Profile};
-use crate::outcome::Outcome;
-use crate::{duration, output, table};
+use crate::config::profiles::{self, Config, Profile};
+use crate::options::config::ConfigOptions;
+use crate::output::outcome::Outcome;
+use crate::output::{message, table};
+use crate::time::duration;
 
 /// Give apps names, and say where their keys are
 #[derive(Args)]
@@ -39,7 +40,7 @@ enum Action {
     /// The names, the default marked with a star
     List {
         #[command(flatten)]
-        config: ConfigArgument,
+        config: ConfigOptions,
     },
     Add(Add),
     /// One app, without its keys
@@ -47,14 +48,14 @@ enum Action {
         /// The app's name
         name: String,
         #[command(flatten)]
-        config: ConfigArgument,
+        config: ConfigOptions,
     },
     /// Make an app the one that is meant when none is named
     Default {
         /// The app's name
         name: String,
         #[command(flatten)]
-        config: ConfigArgument,
+        config: ConfigOptions,
     },
 }
 
@@ -82,7 +83,7 @@ struct Add {
     ttl: Option<Lifetime>,
 
     #[command(flatten)]
-    config: ConfigArgument,
+    config: ConfigOptions,
 }
 
 impl App {
@@ -90,8 +91,8 @@ impl App {
         match &self.action {
             Action::Add(add) => add.run()?,
             Action::Default { name, config } => make_default(name, config)?,
-            Action::List { config } => output::answer(&list(&config.read()?.config))?,
-            Action::Show { name, config } => output::answer(&show(config.read()?.config.profile(name)?))?,
+            Action::List { config } => message::answer(&list(&config.read()?.config))?,
+            Action::Show { name, config } => message::answer(&show(config.read()?.config.profile(name)?))?,
         }
         Ok(Outcome::Good)
     }
@@ -99,7 +100,7 @@ impl App {
 
 impl Add {
     fn run(&self) -> anyhow::Result<()> {
-        config::check_name(&self.name)?;
+        profiles::check_name(&self.name)?;
         ensure!(!self.key_file.iter().any(|path| path.as_os_str() == "-"), "a config cannot name standard input");
         let absolute = |path| path::absolute(path).context("cannot find the folder this is in");
         let profile = Profile {
@@ -119,7 +120,7 @@ impl Add {
     }
 }
 
-fn make_default(name: &str, config: &ConfigArgument) -> anyhow::Result<()> {
+fn make_default(name: &str, config: &ConfigOptions) -> anyhow::Result<()> {
     let mut file = config.read_to_write()?;
     file.config.profile(name)?;
     file.config.default = Some(name.to_owned());

@@ -9,21 +9,23 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use usersig::Lifetime;
 
-use crate::app::{App, AppArguments};
 use crate::batch::chunks::Chunks;
 use crate::batch::csv::Columns;
-use crate::batch::desk::Ending;
 use crate::batch::format::{Format, Layout};
 use crate::batch::mint::Minting;
+use crate::batch::ordered_writer::Ending;
 use crate::batch::pipeline::Run;
 use crate::batch::progress::Progress;
 use crate::batch::tally::Tally;
 use crate::batch::verify::Verifying;
-use crate::clock::Moment;
-use crate::destination::Destination;
-use crate::outcome::Outcome;
-use crate::verifier_options::VerifierOptions;
-use crate::{duration, output, standard_input, terminal};
+use crate::input::standard_input;
+use crate::options::app::{AppOptions, ChosenApp};
+use crate::options::time::TimeOptions;
+use crate::options::verify::VerifyOptions;
+use crate::output::destination::Destination;
+use crate::output::outcome::Outcome;
+use crate::output::{message, terminal};
+use crate::time::duration;
 
 /// Sign or verify tickets of many users, a line each
 #[derive(Args)]
@@ -54,7 +56,7 @@ pub(crate) struct Batch {
     verify: bool,
 
     #[command(flatten)]
-    app: AppArguments,
+    app: AppOptions,
 
     /// How long tickets are good whose line does not say: 90s, 5m, 1h, 7d or plain seconds [default:
     /// the profile's, else 1h]
@@ -62,10 +64,10 @@ pub(crate) struct Batch {
     ttl: Option<Lifetime>,
 
     #[command(flatten)]
-    moment: Moment,
+    time: TimeOptions,
 
     #[command(flatten)]
-    options: VerifierOptions,
+    options: VerifyOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -100,7 +102,7 @@ impl Batch {
             "key and users cannot both come from standard input: give one of them in a file"
         );
         ensure!(
-            self.verify || self.options.are_silent(),
+            self.verify || self.options.are_absent(),
             "--leeway, --future-tolerance and --valid-after are for --verify"
         );
         let (input_format, output_format) = self.formats();
@@ -126,14 +128,20 @@ impl Batch {
         self.conclude(ending, &tally, started)
     }
 
-    fn answer_all(&self, run: Run<File>, app: &App, layout: Layout, output: Format) -> anyhow::Result<(Ending, Tally)> {
+    fn answer_all(
+        &self,
+        run: Run<File>,
+        app: &ChosenApp,
+        layout: Layout,
+        output: Format,
+    ) -> anyhow::Result<(Ending, Tally)> {
         if self.verify {
-            let (verifier, now) = (self.options.applied_to(app.verifier()?), self.moment.time()?);
-            return run.answer_all(Verifying { verifier, now, layout, output });
+            let (verifier, now) = (self.options.applied_to(app.verifier()?), self.time.time()?);
+            return run.process(Verifying { verifier, now, layout, output });
         }
         // All tickets of a batch are of one moment.
-        let (signer, now) = (app.signer()?, self.moment.time()?);
-        run.answer_all(Minting { signer, ttl: app.ttl(self.ttl), now, layout, output })
+        let (signer, now) = (app.signer()?, self.time.time()?);
+        run.process(Minting { signer, ttl: app.ttl(self.ttl), now, layout, output })
     }
 
     fn conclude(&self, ending: Ending, tally: &Tally, started: Instant) -> anyhow::Result<Outcome> {
@@ -147,7 +155,7 @@ impl Batch {
             if self.verify { "good" } else { "signed" },
             if outcome == Outcome::Interrupted { ", interrupted" } else { "" },
         );
-        output::say(format_args!("{}{end}", tally.summary(verb, started.elapsed())));
+        message::say(format_args!("{}{end}", tally.summary(verb, started.elapsed())));
         Ok(outcome)
     }
 

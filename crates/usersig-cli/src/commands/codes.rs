@@ -5,9 +5,9 @@ use clap::Args;
 use serde::Serialize;
 use usersig::{ErrorCode, Language};
 
-use crate::language::LanguageArgument;
-use crate::outcome::Outcome;
-use crate::{json, output, table, terminal};
+use crate::options::language::LanguageOptions;
+use crate::output::outcome::Outcome;
+use crate::output::{json, message, table, terminal};
 
 /// Explain a code of the service, or all that are known
 #[derive(Args)]
@@ -18,7 +18,7 @@ pub(crate) struct Codes {
     code: Option<String>,
 
     #[command(flatten)]
-    language: LanguageArgument,
+    language: LanguageOptions,
 
     /// Print one JSON list
     #[arg(long)]
@@ -40,13 +40,13 @@ impl Codes {
         let known: Vec<Explained> = known.map(|code| Explained::new(code, language)).collect();
         if let (Some(asked), []) = (&self.code, &known[..]) {
             ensure!(!asked.is_empty(), "a code is a number or a name");
-            output::say(format_args!(
+            message::say(format_args!(
                 "no source knows the code {}; usersig codes lists those that are known",
                 terminal::quoted_name(asked)
             ));
             return Ok(Outcome::Refused);
         }
-        output::answer(&match (self.json, &self.code) {
+        message::answer(&match (self.json, &self.code) {
             (true, _) => json::line(&known)?,
             (false, Some(_)) => known.iter().map(Explained::table).collect::<Vec<_>>().concat(),
             (false, None) => known.iter().map(Explained::line).collect::<Vec<_>>().concat(),

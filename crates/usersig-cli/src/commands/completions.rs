@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use crate::outcome::Outcome;
-use crate::output;
+use crate::output::message;
+use crate::output::outcome::Outcome;
 
 /// Print completions for a shell
 #[derive(Args)]
@@ -24,7 +24,7 @@ impl Completions {
     pub(crate) fn run(&self, mut grammar: clap::Command) -> anyhow::Result<Outcome> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut grammar, "usersig", &mut script);
-        output::answer(&String::from_utf8(script)?)?;
+        message::answer(&String::from_utf8(script)?)?;
         Ok(Outcome::Good)
     }
 }

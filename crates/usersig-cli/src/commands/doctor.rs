@@ -5,15 +5,16 @@ use clap::Args;
 use usersig::{Language, Privileges, UnixTime};
 use usersig_doctor::{Finding, FindingId, Hints, NamedKey, Rendered, diagnose};
 
-use crate::app::AppArguments;
-use crate::clock::Moment;
-use crate::language::LanguageArgument;
-use crate::named_keys::{GivenKey, NamedKeys};
-use crate::outcome::Outcome;
-use crate::room::{self, RoomArguments};
-use crate::ticket_source::TicketArgument;
-use crate::verifier_options::VerifierOptions;
-use crate::{clock, json, output, table};
+use crate::options::app::AppOptions;
+use crate::options::candidate_keys::{CandidateKeys, GivenKey};
+use crate::options::language::LanguageOptions;
+use crate::options::room::{self, RoomOptions};
+use crate::options::ticket::TicketOptions;
+use crate::options::time::TimeOptions;
+use crate::options::verify::VerifyOptions;
+use crate::output::outcome::Outcome;
+use crate::output::{json, message, table};
+use crate::time::clock;
 
 /// The most bytes of a text that are read: more than the doctor looks at.
 const READ_LEN: u64 = 128 * 1024;
@@ -23,34 +24,34 @@ const READ_LEN: u64 = 128 * 1024;
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", room::PRIVILEGES))]
 pub(crate) struct Doctor {
     #[command(flatten)]
-    app: AppArguments,
+    app: AppOptions,
 
     /// The user who logs in, as the app passes the id
     #[arg(long, value_name = "ID")]
     user_id: Option<String>,
 
     #[command(flatten)]
-    room: RoomArguments,
+    room: RoomOptions,
 
     /// What the PrivateMapKey must allow at least [default: none]
     #[arg(long, value_name = "SET", requires = "room")]
     privileges: Option<Privileges>,
 
     #[command(flatten)]
-    moment: Moment,
+    time: TimeOptions,
 
     #[command(flatten)]
-    options: VerifierOptions,
+    options: VerifyOptions,
 
     #[command(flatten)]
-    language: LanguageArgument,
+    language: LanguageOptions,
 
     /// Print one JSON list
     #[arg(long)]
     json: bool,
 
     #[command(flatten)]
-    ticket: TicketArgument,
+    ticket: TicketOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -68,13 +69,13 @@ With --json: a list of id, code, what, evidence, remedy.";
 
 impl Doctor {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let (sdk_app_id, keys) = NamedKeys::of(&self.app)?;
+        let (sdk_app_id, keys) = CandidateKeys::of(&self.app)?;
         ensure!(
             !(keys.came_by_standard_input && self.ticket.is_standard_input()),
             "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
         );
         let ticket = self.ticket.read_at_most(READ_LEN)?;
-        let mut hints = self.hints(self.moment.time()?);
+        let mut hints = self.hints(self.time.time()?);
         if let Some(sdk_app_id) = sdk_app_id {
             hints = hints.with_sdk_app_id(sdk_app_id);
         }
@@ -86,7 +87,7 @@ impl Doctor {
         let rendered = |finding| Rendered::with_moments(finding, language, clock::date_and_seconds);
         let found = diagnose(&ticket.lossy_text(), &hints);
         let findings: Vec<Rendered> = found.iter().map(rendered).collect();
-        output::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
+        message::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
         // Without a key one can see no more; with one that cannot be used nobody has looked.
         let has = |id| findings.iter().any(|finding| finding.id == id);
         let is_as_given = keys.given.is_none_or(|given| is_as_given(&given, &found));
@@ -115,11 +116,11 @@ fn is_as_given(given: &GivenKey, findings: &[Finding]) -> bool {
     });
     let Some(signed_by) = signed_by else { return true };
     if signed_by != given.name {
-        output::warn(format_args!("the key of {} has not signed it: {signed_by} has", given.name));
+        message::warn(format_args!("the key of {} has not signed it: {signed_by} has", given.name));
         return false;
     }
     if let Some(reason) = given.refused {
-        output::warn(format_args!("{}: {reason}, which no other command takes", given.name));
+        message::warn(format_args!("{}: {reason}, which no other command takes", given.name));
     }
     given.refused.is_none()
 }

@@ -6,23 +6,24 @@ use anyhow::Context;
 use clap::Args;
 use usersig::Lifetime;
 
-use crate::account::Account;
-use crate::app::AppArguments;
-use crate::clock::Moment;
-use crate::destination::Destination;
 use crate::fixture::Maker;
-use crate::outcome::Outcome;
-use crate::{duration, json, output};
+use crate::options::app::AppOptions;
+use crate::options::time::TimeOptions;
+use crate::options::user::UserOptions;
+use crate::output::destination::Destination;
+use crate::output::outcome::Outcome;
+use crate::output::{json, message};
+use crate::time::duration;
 
 /// Make tickets for tests: good ones, and one of each way to be refused
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Fixture {
     #[command(flatten)]
-    app: AppArguments,
+    app: AppOptions,
 
     #[command(flatten)]
-    account: Account,
+    user: UserOptions,
 
     /// How long good ones are good: 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
     #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
@@ -33,7 +34,7 @@ pub(crate) struct Fixture {
     expiring_in: Lifetime,
 
     #[command(flatten)]
-    moment: Moment,
+    time: TimeOptions,
 
     /// The file to write, whole or not at all [default: standard output]
     #[arg(long, short, value_name = "FILE")]
@@ -52,11 +53,11 @@ impl Fixture {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
         let app = self.app.choose()?;
         let signer = app.signer()?;
-        let (user_id, expiring_in, now) = (self.account.user_id, self.expiring_in, self.moment.time()?);
+        let (user_id, expiring_in, now) = (self.user.user_id, self.expiring_in, self.time.time()?);
         let fixture = Maker { signer, user_id, ttl: app.ttl(self.ttl), expiring_in, now }.make()?;
         let text = json::line(&fixture)?;
         let Some(path) = &self.output else {
-            output::answer(&text)?;
+            message::answer(&text)?;
             return Ok(Outcome::Good);
         };
         let mut destination = Destination::at(path)?;

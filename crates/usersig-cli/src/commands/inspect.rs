@@ -4,11 +4,12 @@ use clap::Args;
 use serde::Serialize;
 use usersig::{BadPrivateMap, Unverified, UnverifiedMap, UnverifiedRoom, VerifyError};
 
-use crate::outcome::Outcome;
-use crate::refusal::Refusal;
-use crate::table::{self, Row};
-use crate::ticket_source::TicketArgument;
-use crate::{clock, json, output, terminal};
+use crate::options::ticket::TicketOptions;
+use crate::output::outcome::Outcome;
+use crate::output::refusal::Refusal;
+use crate::output::table::{self, Row};
+use crate::output::{json, message, terminal};
+use crate::time::clock;
 
 /// Show what a ticket says of itself; without a key, so that nothing of it is proved
 #[derive(Args)]
@@ -19,7 +20,7 @@ pub(crate) struct Inspect {
     json: bool,
 
     #[command(flatten)]
-    ticket: TicketArgument,
+    ticket: TicketOptions,
 }
 
 const AFTER_HELP: &str = "\
@@ -42,7 +43,7 @@ impl Inspect {
     }
 
     fn answer_read(&self, unverified: &Unverified) -> anyhow::Result<Outcome> {
-        output::answer(&if self.json {
+        message::answer(&if self.json {
             json::line(&Inspection { verified: false, statement: unverified })?
         } else {
             table::lines("UNVERIFIED  ", &rows(unverified))
@@ -52,9 +53,9 @@ impl Inspect {
 
     fn answer_refused(&self, refusal: &Refusal) -> anyhow::Result<Outcome> {
         if self.json {
-            output::answer(&json::line(&Inspection { verified: false, statement: refusal })?)?;
+            message::answer(&json::line(&Inspection { verified: false, statement: refusal })?)?;
         } else {
-            output::say(refusal);
+            message::say(refusal);
         }
         Ok(Outcome::Refused)
     }

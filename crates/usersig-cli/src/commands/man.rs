@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use crate::outcome::Outcome;
-use crate::{output, terminal};
+use crate::output::outcome::Outcome;
+use crate::output::{message, terminal};
 
 /// Print the man page, or write those of all commands into a folder
 #[derive(Args)]
@@ -32,7 +32,7 @@ impl Man {
         } else {
             let mut page = Vec::new();
             clap_mangen::Man::new(grammar).render(&mut page)?;
-            output::answer(&String::from_utf8(page)?)?;
+            message::answer(&String::from_utf8(page)?)?;
         }
         Ok(Outcome::Good)
     }

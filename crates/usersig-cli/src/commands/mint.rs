@@ -4,28 +4,29 @@ use clap::Args;
 use serde::Serialize;
 use usersig::{Lifetime, SdkAppId, UnixTime, UserId};
 
-use crate::account::Account;
-use crate::app::AppArguments;
-use crate::clock::Moment;
-use crate::outcome::Outcome;
-use crate::{duration, json, output};
+use crate::options::app::AppOptions;
+use crate::options::time::TimeOptions;
+use crate::options::user::UserOptions;
+use crate::output::outcome::Outcome;
+use crate::output::{json, message};
+use crate::time::duration;
 
 /// Sign a UserSig, the ticket a user logs in with
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Mint {
     #[command(flatten)]
-    app: AppArguments,
+    app: AppOptions,
 
     #[command(flatten)]
-    account: Account,
+    user: UserOptions,
 
     /// How long it is good: 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
     #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
     ttl: Option<Lifetime>,
 
     #[command(flatten)]
-    moment: Moment,
+    time: TimeOptions,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -43,11 +44,11 @@ impl Mint {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
         let app = self.app.choose()?;
         let signer = app.signer()?;
-        let now = self.moment.time()?;
-        self.account.warn_of_odd_user_id();
-        let user_id = self.account.user_id;
+        let now = self.time.time()?;
+        self.user.warn_of_odd_user_id();
+        let user_id = self.user.user_id;
         let user_sig = signer.user_sig(&user_id, app.ttl(self.ttl), now);
-        output::answer(&if self.json {
+        message::answer(&if self.json {
             json::line(&Minted {
                 user_sig: user_sig.as_str(),
                 sdk_app_id: app.sdk_app_id,

@@ -5,12 +5,13 @@ use clap::Args;
 use serde::Serialize;
 use usersig::{Lifetime, Privileges, Room, SdkAppId, UnixTime, UserId};
 
-use crate::account::Account;
-use crate::app::AppArguments;
-use crate::clock::Moment;
-use crate::outcome::Outcome;
-use crate::room::{self, RoomArguments};
-use crate::{duration, json, output};
+use crate::options::app::AppOptions;
+use crate::options::room::{self, RoomOptions};
+use crate::options::time::TimeOptions;
+use crate::options::user::UserOptions;
+use crate::output::outcome::Outcome;
+use crate::output::{json, message};
+use crate::time::duration;
 
 /// Sign a PrivateMapKey, the ticket that gives a user rights in one TRTC room
 #[derive(Args)]
@@ -18,13 +19,13 @@ use crate::{duration, json, output};
 #[command(mut_group("room", |group| group.required(true)))]
 pub(crate) struct PrivateMapKey {
     #[command(flatten)]
-    app: AppArguments,
+    app: AppOptions,
 
     #[command(flatten)]
-    account: Account,
+    user: UserOptions,
 
     #[command(flatten)]
-    room: RoomArguments,
+    room: RoomOptions,
 
     /// What the user may do there: a number, all, audience, or a list such as enter,recv-audio
     #[arg(long, value_name = "SET")]
@@ -35,7 +36,7 @@ pub(crate) struct PrivateMapKey {
     ttl: Option<Lifetime>,
 
     #[command(flatten)]
-    moment: Moment,
+    time: TimeOptions,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -53,12 +54,12 @@ impl PrivateMapKey {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
         let app = self.app.choose()?;
         let signer = app.signer()?;
-        let now = self.moment.time()?;
-        self.account.warn_of_odd_user_id();
-        let user_id = self.account.user_id;
+        let now = self.time.time()?;
+        self.user.warn_of_odd_user_id();
+        let user_id = self.user.user_id;
         let room = self.room.room().context("which room? give --room-id or --room-name")?;
         let private_map_key = signer.private_map_key(&user_id, &room, self.privileges, app.ttl(self.ttl), now)?;
-        output::answer(&if self.json {
+        message::answer(&if self.json {
             json::line(&Minted {
                 private_map_key: private_map_key.as_str(),
                 sdk_app_id: app.sdk_app_id,

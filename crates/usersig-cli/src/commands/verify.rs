@@ -5,46 +5,47 @@ use clap::Args;
 use serde::Serialize;
 use usersig::{Privileges, UnixTime, VerifiedClaims, VerifiedMapKey, Verifier, VerifyError};
 
-use crate::account::Account;
-use crate::app::AppArguments;
-use crate::clock::{self, Moment};
-use crate::outcome::Outcome;
-use crate::refusal::Refusal;
-use crate::room::{self, RoomArguments};
-use crate::table::{self, Row};
-use crate::ticket_source::TicketArgument;
-use crate::verifier_options::VerifierOptions;
-use crate::{json, output};
+use crate::options::app::AppOptions;
+use crate::options::room::{self, RoomOptions};
+use crate::options::ticket::TicketOptions;
+use crate::options::time::TimeOptions;
+use crate::options::user::UserOptions;
+use crate::options::verify::VerifyOptions;
+use crate::output::outcome::Outcome;
+use crate::output::refusal::Refusal;
+use crate::output::table::{self, Row};
+use crate::output::{json, message};
+use crate::time::clock;
 
 /// Say whether a ticket is good, and if not, why and what to do
 #[derive(Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}\n\n{CAUSES}", room::PRIVILEGES))]
 pub(crate) struct Verify {
     #[command(flatten)]
-    app: AppArguments,
+    app: AppOptions,
 
     #[command(flatten)]
-    account: Account,
+    user: UserOptions,
 
     #[command(flatten)]
-    room: RoomArguments,
+    room: RoomOptions,
 
     /// What the PrivateMapKey must allow at least [default: none]
     #[arg(long, value_name = "SET", requires = "room")]
     privileges: Option<Privileges>,
 
     #[command(flatten)]
-    moment: Moment,
+    time: TimeOptions,
 
     #[command(flatten)]
-    options: VerifierOptions,
+    options: VerifyOptions,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
     json: bool,
 
     #[command(flatten)]
-    ticket: TicketArgument,
+    ticket: TicketOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -80,10 +81,10 @@ impl Verify {
             "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
         );
         let verifier = self.options.applied_to(app.verifier()?);
-        self.account.warn_of_odd_user_id();
+        self.user.warn_of_odd_user_id();
         let ticket = self.ticket.read()?;
         // The clock is read last: a ticket can be long in coming.
-        let now = self.moment.time()?;
+        let now = self.time.time()?;
         let judgement = ticket.text().map_err(VerifyError::from).and_then(|text| self.judge(&verifier, text, now));
         match judgement {
             Ok(good) => self.answer_good(&good, now),
@@ -92,7 +93,7 @@ impl Verify {
     }
 
     fn judge(&self, verifier: &Verifier, text: &str, now: UnixTime) -> Result<Verified, VerifyError> {
-        let user_id = &self.account.user_id;
+        let user_id = &self.user.user_id;
         match self.room.room() {
             Some(room) => {
                 let needed = self.privileges.unwrap_or(Privileges::NONE);
@@ -103,7 +104,7 @@ impl Verify {
     }
 
     fn answer_good(&self, good: &Verified, now: UnixTime) -> anyhow::Result<Outcome> {
-        output::answer(&if self.json {
+        message::answer(&if self.json {
             json::line(&Verdict { valid: true, statement: good })?
         } else {
             table::lines("", &good.rows(now))
@@ -113,9 +114,9 @@ impl Verify {
 
     fn answer_refused(&self, refusal: &Refusal) -> anyhow::Result<Outcome> {
         if self.json {
-            output::answer(&json::line(&Verdict { valid: false, statement: refusal })?)?;
+            message::answer(&json::line(&Verdict { valid: false, statement: refusal })?)?;
         } else {
-            output::say(refusal);
+            message::say(refusal);
         }
         Ok(Outcome::Refused)
     }

@@ -1,0 +1,66 @@
+//! The results of a chunk of lines.
+
+use std::{iter, mem};
+
+use anyhow::{Context, anyhow};
+use memchr::memchr_iter;
+use usersig::Cause;
+
+use crate::batch::chunks::{self, Content};
+use crate::batch::job::Job;
+use crate::batch::tally::Tally;
+
+/// The results of one chunk.
+#[derive(Default)]
+pub(crate) struct ChunkResult {
+    pub(crate) text: String,
+    pub(crate) tally: Tally,
+    /// Bad lines, counted from 0 within the chunk, each with its reason.
+    pub(crate) bad_lines: Vec<(u64, String)>,
+    /// The size of the chunk in bytes of input.
+    pub(crate) read: u64,
+}
+
+impl ChunkResult {
+    /// Processes the lines of a chunk and replaces the results of the previous chunk.
+    pub(crate) fn process(&mut self, content: Content, chunk: &[u8], job: &impl Job, stops_at_bad_line: bool) {
+        self.text.clear();
+        self.bad_lines.clear();
+        self.tally = Tally::default();
+        self.read = chunk.len() as u64;
+        if content == Content::TooLong {
+            return self.bad_line(&anyhow!("the line is longer than {} bytes", chunks::MAX_LEN), job);
+        }
+        for line in lines(chunk) {
+            let written = self.text.len();
+            match process_line(line, job, &mut self.text) {
+                Ok(judgement) => self.tally.count(judgement),
+                Err(reason) => {
+                    self.text.truncate(written);
+                    self.bad_line(&reason, job);
+                    if stops_at_bad_line {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn bad_line(&mut self, reason: &anyhow::Error, job: &impl Job) {
+        self.bad_lines.push((self.tally.lines, format!("{reason:#}")));
+        self.tally.count_bad_line();
+        job.answer_bad_line(&mut self.text);
+    }
+}
+
+/// The lines of the chunk with their line ends, which the last line may lack.
+fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr_iter(b'\n', chunk).map(|at| at + 1).chain(iter::once(chunk.len()));
+    ends.scan(0, |start, end| Some(&chunk[mem::replace(start, end)..end])).filter(|line| !line.is_empty())
+}
+
+fn process_line(line: &[u8], job: &impl Job, out: &mut String) -> anyhow::Result<Option<Cause>> {
+    let line = str::from_utf8(line).context("the line is not UTF-8")?;
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    job.answer(line.strip_suffix('\r').unwrap_or(line), out)
+}

@@ -1,0 +1,3 @@
+//! Reads standard input.
+
+pub(crate) mod standard_input;

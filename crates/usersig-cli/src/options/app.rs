@@ -1,0 +1,107 @@
+//! `--app` and `--sdkappid`: the app that the command works for, and its keys.
+
+use std::env;
+
+use anyhow::{Context, bail, ensure};
+use clap::Args;
+use usersig::{KeyRing, Lifetime, SdkAppId, SecretKey, Signer, UnixTime, Verifier};
+
+use crate::keys::source::{self, KeySource};
+use crate::options::config::ConfigOptions;
+use crate::options::key::KeyOptions;
+use crate::output::message;
+
+const SDK_APP_ID: &str = "USERSIG_SDKAPPID";
+
+/// The app, by its SDKAppID or by the name of a profile.
+#[derive(Args)]
+pub(crate) struct AppOptions {
+    /// The profile that has the app and its keys [default: the default profile, if no SDKAppID is given]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["sdk_app_id", "key_file"])]
+    pub(crate) app: Option<String>,
+
+    #[arg(long = "sdkappid", value_name = "N", help = "The app's SDKAppID [default: the variable USERSIG_SDKAPPID]")]
+    sdk_app_id: Option<SdkAppId>,
+
+    #[command(flatten)]
+    pub(crate) key: KeyOptions,
+
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+}
+
+/// The app that was chosen, and the places of its keys. The first key signs.
+pub(crate) struct ChosenApp {
+    pub(crate) sdk_app_id: SdkAppId,
+    ttl: Option<Lifetime>,
+    key_sources: Vec<KeySource>,
+}
+
+impl AppOptions {
+    /// Chooses the app: `--app` first, then an SDKAppID, then the default profile.
+    pub(crate) fn choose(&self) -> anyhow::Result<ChosenApp> {
+        if self.app.is_none()
+            && let Some(sdk_app_id) = self.number()?
+        {
+            return Ok(ChosenApp { sdk_app_id, ttl: None, key_sources: vec![self.key.source()?] });
+        }
+        let file = self.config.read()?;
+        let Some(name) = self.app.as_ref().or(file.config.default.as_ref()) else {
+            bail!(
+                "no app was given. Name its SDKAppID with --sdkappid or {SDK_APP_ID}, or a profile with --app; \
+                 usersig app list shows the profiles"
+            );
+        };
+        ensure!(
+            self.key.is_absent(),
+            "--key-file needs --sdkappid, because the profile {name} names its own keys: add --sdkappid or leave \
+             --key-file out"
+        );
+        let profile = file.config.profile(name)?;
+        let key_sources = profile.key_sources(file.folder());
+        if self.app.is_none()
+            && let Some(variable) = source::ignored_variable(&key_sources)
+        {
+            message::warn(format_args!(
+                "{variable} is ignored, because the default profile {name} names its own keys; --sdkappid uses it"
+            ));
+        }
+        Ok(ChosenApp { sdk_app_id: profile.sdkappid, ttl: profile.ttl, key_sources })
+    }
+
+    /// The SDKAppID. The option overrides the environment.
+    pub(crate) fn number(&self) -> anyhow::Result<Option<SdkAppId>> {
+        if self.sdk_app_id.is_some() {
+            return Ok(self.sdk_app_id);
+        }
+        let Some(number) = env::var_os(SDK_APP_ID) else { return Ok(None) };
+        let number = number.to_str().with_context(|| format!("{SDK_APP_ID} is not a number"))?;
+        number.parse().map(Some).context(SDK_APP_ID)
+    }
+}
+
+impl ChosenApp {
+    /// The lifetime of a new ticket: the one that was asked for, else the profile's, else an hour.
+    pub(crate) fn ttl(&self, asked: Option<Lifetime>) -> Lifetime {
+        asked.or(self.ttl).unwrap_or(Lifetime::HOUR)
+    }
+
+    pub(crate) fn is_key_on_standard_input(&self) -> bool {
+        self.key_sources.iter().any(KeySource::is_standard_input)
+    }
+
+    /// Signs with the first key. The other keys are not read.
+    pub(crate) fn signer(&self) -> anyhow::Result<Signer> {
+        let first = self.key_sources.first().context("the app has no key")?;
+        Ok(Signer::new(self.sdk_app_id, &first.read()?))
+    }
+
+    /// Verifies with all keys.
+    pub(crate) fn verifier(&self) -> anyhow::Result<Verifier> {
+        let keys: Vec<SecretKey> = self.key_sources.iter().map(KeySource::read).collect::<anyhow::Result<_>>()?;
+        let (first, others) = keys.split_first().context("the app has no key")?;
+        let ring = KeyRing::default().with_signing_key(self.sdk_app_id, first);
+        let ring = others.iter().fold(ring, |ring, key| ring.with_retiring_key(self.sdk_app_id, key, UnixTime::MAX));
+        Ok(ring.app(self.sdk_app_id)?.1)
+    }
+}

@@ -1,0 +1,51 @@
+//! `--leeway`, `--future-tolerance` and `--valid-after`: the tolerances of a verification.
+
+use std::time::Duration;
+
+use clap::Args;
+use usersig::{UnixTime, Verifier};
+use usersig_doctor::Hints;
+
+use crate::options::time::warn_of_milliseconds;
+use crate::time::{clock, duration};
+
+/// The tolerances of a verification.
+#[derive(Args)]
+pub(crate) struct VerifyOptions {
+    /// Accept a ticket that expired at most this long ago: 30s, 5m or plain seconds [default: 0]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
+    leeway: Option<Duration>,
+
+    /// Refuse a ticket issued further in the future than this [default: no limit, like the service]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
+    future_tolerance: Option<Duration>,
+
+    /// Refuse a ticket issued at or before this time, at which the account was kicked
+    #[arg(long, value_name = "TIME", value_parser = clock::parse)]
+    valid_after: Option<UnixTime>,
+}
+
+impl VerifyOptions {
+    /// Whether none of the options was given.
+    pub(crate) const fn are_absent(&self) -> bool {
+        self.leeway.is_none() && self.future_tolerance.is_none() && self.valid_after.is_none()
+    }
+
+    pub(crate) fn applied_to(&self, verifier: Verifier) -> Verifier {
+        self.warn_of_milliseconds();
+        let verifier = self.leeway.into_iter().fold(verifier, Verifier::with_leeway);
+        let verifier = self.future_tolerance.into_iter().fold(verifier, Verifier::with_future_tolerance);
+        self.valid_after.into_iter().fold(verifier, Verifier::with_valid_after)
+    }
+
+    pub(crate) fn as_hints<'a>(&self) -> Hints<'a> {
+        self.warn_of_milliseconds();
+        let hints = self.leeway.into_iter().fold(Hints::default(), Hints::with_leeway);
+        let hints = self.future_tolerance.into_iter().fold(hints, Hints::with_future_tolerance);
+        self.valid_after.into_iter().fold(hints, Hints::with_valid_after)
+    }
+
+    fn warn_of_milliseconds(&self) {
+        self.valid_after.into_iter().for_each(|time| warn_of_milliseconds("--valid-after", time));
+    }
+}

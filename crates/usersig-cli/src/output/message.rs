@@ -1,0 +1,23 @@
+//! Results on standard output, messages on standard error.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use anyhow::Context;
+
+/// Writes the result to standard output. An error means that it did not arrive.
+pub(crate) fn answer(text: &str) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("cannot write to standard output")
+}
+
+/// Writes a message to standard error.
+pub(crate) fn say(sentence: impl fmt::Display) {
+    // A closed standard error leaves no place to report that it is closed.
+    _ = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+/// Writes a warning to standard error.
+pub(crate) fn warn(sentence: impl fmt::Display) {
+    say(format_args!("warning: {sentence}"));
+}

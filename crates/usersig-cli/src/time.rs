@@ -1,0 +1,4 @@
+//! Reads and prints times and durations, and reads the clock.
+
+pub(crate) mod clock;
+pub(crate) mod duration;

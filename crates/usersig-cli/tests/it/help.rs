@@ -1,0 +1,78 @@
+//! Codes, completions, man pages.
+
+use std::fs;
+
+use crate::support::{answer, bare, run, stderr, stdout, ticket, with_key};
+use serde_json::Value;
+use tempfile::TempDir;
+
+#[test]
+fn a_code_is_known_by_its_number_and_its_name_in_two_languages() {
+    let expected = answer(bare(&["codes", "70001"]), "");
+    assert!(expected.contains("ERR_SVR_ACCOUNT_USERSIG_EXPIRED"));
+    for name in ["ERR_SVR_ACCOUNT_USERSIG_EXPIRED", "usersig_expired"] {
+        assert_eq!(answer(bare(&["codes", name]), ""), expected);
+    }
+    assert!(answer(bare(&["codes", "-100006"]), "").contains("ERR_SERVER_INFO_PRIVILEGE_FLAG_ERROR"));
+    assert!(answer(bare(&["codes", "70001", "--lang=zh"]), "").contains("过期"));
+}
+
+#[test]
+fn a_code_that_no_source_knows_is_not_invented() {
+    for code in ["70018", "nonsense", "\u{1b}[31m"] {
+        let output = run(bare(&["codes", code]), "");
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""), "{code:?}");
+        assert!(stderr(&output).starts_with("no source knows the code") && !stderr(&output).contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn all_codes_are_a_list() {
+    let list: Vec<Value> = serde_json::from_str(&answer(bare(&["codes", "--json"]), "")).unwrap();
+    assert!(list.iter().any(|code| code["code"] == 70001 && code["advice"].is_string()));
+    assert_eq!(answer(bare(&["codes"]), "").lines().count(), list.len());
+}
+
+#[test]
+fn every_shell_gets_completions_of_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = answer(bare(&["completions", shell]), "");
+        for command in ["mint", "private-map-key", "verify", "inspect", "doctor", "batch", "fixture", "app", "codes"] {
+            assert!(script.contains(command), "{command} in {shell}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_man_page() {
+    assert!(answer(bare(&["man"]), "").contains(".TH usersig 1"));
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("man").join("man1");
+    answer(bare(&["man", folder.to_str().unwrap()]), "");
+    for page in ["usersig.1", "usersig-mint.1", "usersig-app-add.1", "usersig-doctor.1"] {
+        assert!(fs::read_to_string(folder.join(page)).unwrap().contains(".SH SYNOPSIS"), "{page}");
+    }
+    let nowhere = run(bare(&["man", "/dev/null/man1"]), "");
+    assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
+fn times_are_shown_in_the_zone_of_the_person() {
+    let ticket = ticket();
+    for (zone, date) in [
+        ("UTC", "2023-11-14T22:13:20Z"),
+        ("CST-8", "2023-11-15T06:13:20+08:00"),
+        ("No/Such_Zone", "2023-11-14T22:13:20Z"),
+    ] {
+        let mut command = bare(&["inspect", &ticket]);
+        command.env("TZ", zone);
+        let shown = answer(command, "");
+        assert!(shown.contains(date), "{zone}: {shown}");
+    }
+}
+
+#[test]
+fn a_moment_can_be_a_date() {
+    let mint = |at| answer(with_key(&["mint", "--user-id=alice", at]), "");
+    assert_eq!(mint("--at=2023-11-15T06:13:20+08:00"), mint("--at=1700000000"));
+}

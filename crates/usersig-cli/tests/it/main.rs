@@ -1,0 +1,21 @@
+//! The command line from outside: the real binary, run as a person or a script runs it.
+
+mod answers;
+mod batch;
+#[cfg(target_os = "linux")]
+mod batch_machine;
+mod doctor;
+mod documents;
+mod help;
+#[cfg(unix)]
+mod keys;
+#[cfg(target_os = "linux")]
+mod machine;
+#[cfg(unix)]
+mod profiles;
+mod status;
+mod support;
+#[cfg(target_os = "linux")]
+mod terminal;
+#[cfg(unix)]
+mod tickets;
