@@ -1,5 +1,4 @@
-//! Conveniences for a server that embeds the library.
+//! Helpers for the program that embeds this crate.
 
 pub(crate) mod key_ring;
 pub(crate) mod rest_query;
-pub(crate) mod ticket_cache;

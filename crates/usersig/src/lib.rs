@@ -21,7 +21,7 @@
 //! * A refused ticket is a [`VerifyError`]: it has a [`Cause`], the service's [`ErrorCode`] with its meaning in English
 //!   and Chinese, and what to do about it.
 //! * [`inspect`] reads a ticket without a key; its [`Unverified`] claims prove nothing. [`VerifiedClaims`] do.
-//! * Around a ticket: a [`TicketCache`] hands one out until it is nearly over, a [`RestQuery`] carries an administrator's.
+//! * A [`RestQuery`] is the query of a request to the service's REST interface.
 //!
 //! Feature `test-util`: a sample app, good and bad tickets with their causes, strategies for legal claims. Feature
 //! `serde`: words serialize and deserialize through their constructors, claims serialize, keys do neither.
@@ -54,7 +54,6 @@ pub use codes::cause::Cause;
 pub use codes::error_code::{ErrorCode, Language, Reaction};
 pub use embed::key_ring::{KeyRing, KeyRingError};
 pub use embed::rest_query::RestQuery;
-pub use embed::ticket_cache::{CachedTicket, InvalidTicketCache, TicketCache};
 pub use judge::inspect::{Unverified, UnverifiedMap, UnverifiedRoom, inspect};
 pub use judge::verified::{VerifiedClaims, VerifiedMapKey};
 pub use judge::verifier::Verifier;

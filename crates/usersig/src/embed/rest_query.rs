@@ -2,59 +2,62 @@
 
 use std::fmt::{self, Write};
 
-use crate::embed::ticket_cache::CachedTicket;
+use crate::mint::signed::UserSig;
 
-/// What stands behind the `?` of `https://{domain}/v4/{service}/{command}`, with an administrator's ticket.
+/// The part after the `?` in `https://{domain}/v4/{service}/{command}`, with an administrator's ticket.
 ///
-/// Its `Display` is the query and has the ticket in it, so keep it out of logs; its `Debug` leaves it out. The number
-/// is one the caller draws anew for each request.
+/// Sign a ticket for each request: signing takes less time than keeping tickets in a cache. Draw `random` anew for each
+/// request as well.
 ///
-/// The id is percent-encoded but for the unreserved characters of RFC 3986. The ticket stands as it is: beyond letters
-/// and digits it has `-`, `_` and `*`, and a `*` needs no encoding in a query, neither by the RFC nor as a form's data,
-/// so every reader takes it for itself, and the text is the same as in the documents' examples.
+/// `Display` writes the query. It contains the ticket, so do not log it, and note that HTTP clients repeat the URL in
+/// their errors. `Debug` hides the ticket.
+///
+/// The identifier is percent-encoded as RFC 3986 says. The ticket needs no encoding: besides letters and digits it has
+/// only `-`, `_` and `*`, and the documents' examples do not encode them either.
 ///
 /// ```
-/// use std::time::Duration;
-/// use usersig::{Lifetime, RestQuery, SdkAppId, SecretKey, Signer, TicketCache, UnixTime, UserId};
+/// use usersig::{Lifetime, RestQuery, SdkAppId, SecretKey, Signer, UnixTime, UserId};
 ///
 /// let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
-/// let cache = TicketCache::new(signer, Lifetime::DAY, Duration::from_secs(3600), 10)?;
-/// let ticket = cache.user_sig(&UserId::new("administrator")?, UnixTime::from_secs(1_700_000_000));
+/// let administrator = UserId::new("administrator")?;
+/// let now = UnixTime::from_secs(1_700_000_000);
 ///
-/// let query = RestQuery::new(ticket.clone(), 99_999_999).to_string();
-/// let expected = "sdkappid=1400000000&identifier=administrator&usersig=";
-/// assert_eq!(query, format!("{expected}{ticket}&random=99999999&contenttype=json"));
+/// let query = RestQuery::new(signer.user_sig(&administrator, Lifetime::HOUR, now), 99_999_999);
+/// let url = format!("https://console.tim.qq.com/v4/im_open_login_svc/account_check?{query}");
+/// # assert!(url.contains("?sdkappid=1400000000&identifier=administrator&usersig=eJ"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct RestQuery {
-    ticket: CachedTicket,
+    user_sig: UserSig,
     random: u32,
 }
 
 impl RestQuery {
-    /// Asks as the ticket's user, who must be an administrator of the ticket's app (else the service says 60010).
+    /// Sends the request as the user of `user_sig`. The service answers 60010 unless this user is an administrator of
+    /// the app.
     #[must_use]
-    pub const fn new(ticket: CachedTicket, random: u32) -> Self {
-        Self { ticket, random }
+    pub const fn new(user_sig: UserSig, random: u32) -> Self {
+        Self { user_sig, random }
     }
 }
 
 impl fmt::Display for RestQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { ticket, random } = self;
-        write!(f, "sdkappid={}&identifier={}", ticket.sdk_app_id(), Encoded(ticket.user_id().as_str()))?;
-        write!(f, "&usersig={ticket}&random={random}&contenttype=json")
+        let Self { user_sig, random } = self;
+        let identifier = Encoded(user_sig.user_id().as_str());
+        write!(f, "sdkappid={}&identifier={identifier}", user_sig.sdk_app_id())?;
+        write!(f, "&usersig={user_sig}&random={random}&contenttype=json")
     }
 }
 
 impl fmt::Debug for RestQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RestQuery").field("ticket", &self.ticket).field("random", &self.random).finish()
+        f.debug_struct("RestQuery").field("user_sig", &self.user_sig).field("random", &self.random).finish()
     }
 }
 
-/// RFC 3986, 2.1 and 2.3.
+/// Text in percent-encoding (RFC 3986, 2.1). Only unreserved characters (2.3) stay as they are.
 struct Encoded<'a>(&'a str);
 
 impl fmt::Display for Encoded<'_> {

@@ -68,7 +68,7 @@ impl Signer {
     pub fn user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime) -> UserSig {
         let mut text = String::new();
         let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
-        UserSig::new(text, validity)
+        UserSig::new(text, *user_id, self.sdk_app_id, validity)
     }
 
     /// Appends the ticket to `out`.
@@ -128,7 +128,7 @@ impl Signer {
     ) -> Result<PrivateMapKey, ExpiryAfter2106> {
         let mut text = String::new();
         let validity = self.write_private_map_key(user_id, room, privileges, lifetime, now, &mut text)?;
-        Ok(PrivateMapKey::new(text, validity))
+        Ok(PrivateMapKey::new(text, *user_id, self.sdk_app_id, validity))
     }
 
     /// Appends the ticket to `out`, or leaves it as it is.

@@ -14,5 +14,4 @@ mod refusals_page;
 mod rest_query;
 #[cfg(feature = "test-util")]
 mod test_util;
-mod ticket_cache;
 mod words;

@@ -1,18 +1,15 @@
 //! The query of a REST request says to every reader what it was made of.
 
-use std::time::Duration;
-
 use proptest::prelude::*;
-use usersig::{CachedTicket, Lifetime, RestQuery, SdkAppId, SecretKey, Signer, TicketCache, UnixTime, UserId};
+use usersig::{Lifetime, RestQuery, SdkAppId, SecretKey, Signer, UnixTime, UserId, UserSig};
 
-fn ticket_at(identifier: &str, now: u64) -> CachedTicket {
+fn ticket_at(identifier: &str, now: u64) -> UserSig {
     let key = SecretKey::new("a throw-away key").unwrap();
     let signer = Signer::new(SdkAppId::new(1_400_000_000).unwrap(), &key);
-    let cache = TicketCache::new(signer, Lifetime::DAY, Duration::from_secs(3600), 1).unwrap();
-    cache.user_sig(&UserId::new(identifier).unwrap(), UnixTime::from_secs(now))
+    signer.user_sig(&UserId::new(identifier).unwrap(), Lifetime::DAY, UnixTime::from_secs(now))
 }
 
-fn ticket_of(identifier: &str) -> CachedTicket {
+fn ticket_of(identifier: &str) -> UserSig {
     ticket_at(identifier, 1_700_000_000)
 }
 
@@ -33,7 +30,7 @@ fn percent_decoded(text: &str) -> String {
     plain
 }
 
-fn expected(ticket: &CachedTicket, identifier: &str, random: u32) -> Vec<(String, String)> {
+fn expected(ticket: &UserSig, identifier: &str, random: u32) -> Vec<(String, String)> {
     let random = random.to_string();
     let pairs = [
         ("sdkappid", "1400000000"),
@@ -89,7 +86,7 @@ fn a_ticket_stands_in_the_query_as_it_is_with_all_its_characters() {
 fn debug_shows_nothing_of_the_ticket() {
     let ticket = ticket_of("administrator");
     let shown = format!("{:?}", RestQuery::new(ticket.clone(), 7));
-    assert_eq!(shown, format!("RestQuery {{ ticket: {ticket:?}, random: 7 }}"));
+    assert_eq!(shown, format!("RestQuery {{ user_sig: {ticket:?}, random: 7 }}"));
     assert!(!shown.contains(&ticket.as_str()[..8]));
 }
 
