@@ -55,12 +55,13 @@ def main():
             printed = session(commands, folder)
         if len(printed) < len(commands):
             sys.exit(f"{name}: the session ended early, after {printed[-1]!r}")
+        place = 0
         for (command, expected), actual in zip(commands, printed):
+            place = text.index(typed(command), place) + len(typed(command))
             if matches(expected, actual):
                 continue
             if write:
-                before, after = (typed(command) + (lines and lines + "\n") for lines in (expected, actual))
-                text = text.replace(before, after, 1)
+                text = text[:place] + text[place:].replace(expected and expected + "\n", actual and actual + "\n", 1)
             else:
                 failed = True
                 print(f"{name}: $ {command}\nexpected:\n{expected}\nprinted:\n{actual}\n")
