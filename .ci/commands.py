@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Takes marked commands out of a README: python3 .ci/commands.py README.md ci:run FOLDER
+"""Takes marked commands out of a page: python3 .ci/commands.py README.md ci:run FOLDER
 
-Every `sh` block that follows a line `<!-- ci:run -->` becomes a file of the folder, in order. None at all is a failure.
+Each `sh` block that follows a line `<!-- ci:run -->` becomes a file of the folder, in order.
 """
 
 import pathlib
@@ -10,12 +10,12 @@ import sys
 
 
 def main():
-    readme, marker, folder = sys.argv[1:]
-    text = pathlib.Path(readme).read_text()
+    page, marker, folder = sys.argv[1:]
+    text = pathlib.Path(page).read_text()
     blocks = re.findall(rf"^<!-- {marker} -->\n+```sh\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     marked = text.count(f"<!-- {marker} -->")
-    if not blocks or len(blocks) != marked:
-        sys.exit(f"{readme}: {marked} times <!-- {marker} -->, followed by {len(blocks)} sh blocks")
+    if len(blocks) != marked:
+        sys.exit(f"{page}: {marked} times <!-- {marker} -->, followed by {len(blocks)} sh blocks")
     pathlib.Path(folder).mkdir(parents=True)
     for number, block in enumerate(blocks, 1):
         (pathlib.Path(folder) / f"{number:02}.sh").write_text(block)

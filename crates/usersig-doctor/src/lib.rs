@@ -65,3 +65,7 @@ pub use finding_id::FindingId;
 pub use good::Good;
 pub use hints::{Hints, NamedKey, TicketKind};
 pub use rendered::Rendered;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -69,12 +69,3 @@ pub use service::{
 #[cfg(all(doctest, feature = "sim"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
-
-// Here, because the project's examples need both crates.
-#[cfg(all(doctest, feature = "sim"))]
-#[doc = include_str!("../../../README.md")]
-struct ProjectReadme;
-
-#[cfg(all(doctest, feature = "sim"))]
-#[doc = include_str!("../../../README.zh-CN.md")]
-struct ProjectReadmeInChinese;

@@ -70,3 +70,7 @@ pub use words::sdk_app_id::{InvalidSdkAppId, SdkAppId};
 pub use words::secret_key::{InvalidSecretKey, SecretKey};
 pub use words::time::{ClockBefore1970, InvalidLifetime, Lifetime, UnixTime};
 pub use words::user_id::{InvalidUserId, UserId};
+
+// The examples of the pages are tests.
+#[cfg(doctest)]
+mod pages;
