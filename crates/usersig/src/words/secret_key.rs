@@ -14,7 +14,8 @@ impl SecretKey {
     /// Takes a key as the console shows it.
     ///
     /// # Errors
-    /// When the text is empty, has white space or a byte order mark at an end, or is PEM.
+    /// When the text is empty, has white space, a byte order mark or another invisible character at an end, contains a
+    /// control character, or is PEM.
     pub fn new(text: &str) -> Result<Self, InvalidSecretKey> {
         if text.is_empty() {
             return Err(InvalidSecretKey::Empty);
@@ -27,6 +28,12 @@ impl SecretKey {
         }
         if text.contains("-----BEGIN") {
             return Err(InvalidSecretKey::Pem);
+        }
+        if text.starts_with(is_invisible) || text.ends_with(is_invisible) {
+            return Err(InvalidSecretKey::InvisibleCharacter);
+        }
+        if text.contains(char::is_control) {
+            return Err(InvalidSecretKey::ControlCharacter);
         }
         Ok(Self(Zeroizing::new(text.to_owned())))
     }
@@ -52,14 +59,33 @@ impl fmt::Debug for SecretKey {
     }
 }
 
+/// The zero-width characters, direction marks and fillers that web pages and editors add to copied text.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+    )
+}
+
 /// Why a text is no [`SecretKey`]. It never holds any of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidSecretKey {
     /// It begins or ends with U+FEFF, as files saved by some editors do.
     ByteOrderMark,
+    /// It contains a control character: a line end between two keys, or the NUL bytes of UTF-16.
+    ControlCharacter,
     /// It has no characters.
     Empty,
+    /// It begins or ends with an invisible character, as keys copied from web pages do.
+    InvisibleCharacter,
     /// Its bytes are not UTF-8.
     NotText,
     /// It begins or ends with white space, as keys copied by hand do.
@@ -72,7 +98,11 @@ impl fmt::Display for InvalidSecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ByteOrderMark => "secret key has a byte order mark at one end",
+            Self::ControlCharacter => {
+                "secret key contains a control character, such as a line end or NUL; it must be one line of plain text"
+            }
             Self::Empty => "secret key is empty",
+            Self::InvisibleCharacter => "secret key has an invisible character at one end",
             Self::NotText => "secret key is not UTF-8 text",
             Self::OuterWhiteSpace => "secret key has white space at one end",
             Self::Pem => {

@@ -72,6 +72,13 @@ fn a_key_is_refused_for_what_copying_does_to_it() {
     assert_eq!(refused(" "), InvalidSecretKey::OuterWhiteSpace);
     assert_eq!(refused("\u{feff}key"), InvalidSecretKey::ByteOrderMark);
     assert_eq!(refused("-----BEGIN PUBLIC KEY-----\nMFkw"), InvalidSecretKey::Pem);
+    for invisible in ["\u{200b}", "\u{200d}", "\u{200e}", "\u{202e}", "\u{2060}", "\u{ad}", "\u{fe0f}"] {
+        assert_eq!(refused(&format!("key{invisible}")), InvalidSecretKey::InvisibleCharacter, "{invisible:?}");
+        assert_eq!(refused(&format!("{invisible}key")), InvalidSecretKey::InvisibleCharacter, "{invisible:?}");
+    }
+    for text in ["old\nnew", "key\0", "k\0e\0y\0", "a\u{7f}b", "a\tb", "a\u{85}b"] {
+        assert_eq!(refused(text), InvalidSecretKey::ControlCharacter, "{text:?}");
+    }
 }
 
 #[test]
