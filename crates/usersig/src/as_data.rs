@@ -11,7 +11,6 @@ use crate::words::privileges::Privileges;
 use crate::words::room::Room;
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::{Lifetime, UnixTime};
-use crate::words::user_id::UserId;
 
 macro_rules! data {
     ($word:ty as $plain:ty: $write:expr, $read:expr) => {
@@ -42,18 +41,6 @@ data!(SdkAppId as u32: |word| word.number(), SdkAppId::new);
 data!(UnixTime as u64: |word| word.as_secs(), |secs| {
     Some(UnixTime::from_secs(secs)).filter(|time| time.as_secs() == secs).ok_or("this time is too far off")
 });
-
-impl Serialize for UserId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for UserId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
 
 /// A room is the one member it has.
 #[derive(Serialize, Deserialize)]

@@ -64,6 +64,7 @@ pub use wire::document::field::{BadField, Field, FieldProblem};
 pub use wire::inflate::bad_zlib::BadZlib;
 pub use wire::json::BadJson;
 pub use wire::ticket::{MAX_TICKET_LEN, MalformedTicket};
+pub use words::identifier::{AsIdentifier, Identifier, InvalidIdentifier};
 pub use words::privileges::{InvalidPrivileges, Privileges};
 pub use words::room::{InvalidRoom, Room, RoomName};
 pub use words::sdk_app_id::{InvalidSdkAppId, SdkAppId};

@@ -1,5 +1,7 @@
 //! The values a ticket is made of. Each type checks its input once, in its constructor.
 
+pub(crate) mod identifier;
+pub(crate) mod printable_name;
 pub(crate) mod privileges;
 pub(crate) mod room;
 pub(crate) mod sdk_app_id;

@@ -1,30 +1,31 @@
-//! A short text held in place, so that the words made of it are `Copy` and never allocate.
+//! A short text that is stored in place, so that the value types made of it are `Copy` and never allocate.
 
 use std::hash::{Hash, Hasher};
 use std::str;
 
-/// At most `N` bytes of text; what is not used stays zero.
+/// At most `N` bytes of text, and `N` is at most 255. Unused bytes are zero.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ShortText<const N: usize> {
     bytes: [u8; N],
-    len: usize,
+    len: u8,
 }
 
 impl<const N: usize> ShortText<N> {
-    /// Nothing when the text is longer than `N` bytes.
+    /// `None` if the text is longer than `N` bytes.
     pub(crate) fn new(text: &str) -> Option<Self> {
+        const { assert!(N <= u8::MAX as usize, "the length is stored in one byte") };
         let mut bytes = [0; N];
         bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        Some(Self { bytes, len: text.len() })
+        Some(Self { bytes, len: u8::try_from(text.len()).ok()? })
     }
 
-    /// Looks at all `N` bytes, of which those not used are none: faster than to count them first.
+    /// Looks at all `N` bytes, because the unused ones are not printable. This is faster than cutting the text first.
     pub(crate) fn is_printable_ascii(&self) -> bool {
-        self.bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count() == self.len
+        self.bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count() == usize::from(self.len)
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
+        &self.bytes[..usize::from(self.len)]
     }
 
     pub(crate) fn as_str(&self) -> &str {

@@ -1,12 +1,12 @@
-//! What a ticket states, whoever states it.
+//! The claims of a ticket, before it is signed and after it was read.
 
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::UnixTime;
 
-/// The values the MAC covers. To be signed, or read and trusted by nobody yet.
+/// The values the MAC covers: claims to sign, or claims that were read and are not verified yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Claims<'a> {
-    /// Any UTF-8 when it was read; a `UserId` when it is signed.
+    /// An `Identifier` when it is signed. When it was read: any UTF-8 that is not longer than an `Identifier` may be.
     pub(crate) identifier: &'a [u8],
     pub(crate) sdk_app_id: SdkAppId,
     pub(crate) issued_at: UnixTime,

@@ -2,38 +2,37 @@
 
 use crate::claims::claims::Claims;
 use crate::claims::mac::Fingerprint;
+use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::UnixTime;
 use crate::words::user_id::UserId;
 
-/// The claims of a UserSig that is genuine, belongs to the user and the app that were asked for, and is in force.
+/// The claims of a UserSig that is genuine, names the user and the app that were asked for, and is in force.
 ///
-/// Only a [`Verifier`](crate::Verifier) makes it, so whatever grants something takes it as proof.
+/// Only a [`Verifier`](crate::Verifier) makes it, so code that grants something can take it as proof. The user has the
+/// type that the caller asked with. With a [`UserId`] the result is a plain `VerifiedClaims`, which is as small as a
+/// UserID allows, and which a login to IM can take without checking the length again. With an
+/// [`Identifier`](crate::Identifier) it is a `VerifiedClaims<Identifier>`, which no login to IM takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct VerifiedClaims {
-    user_id: UserId,
+pub struct VerifiedClaims<I = UserId> {
+    user_id: I,
     sdk_app_id: SdkAppId,
     issued_at: UnixTime,
     expires_at: UnixTime,
     fingerprint: Fingerprint,
 }
 
-impl VerifiedClaims {
-    pub(crate) const fn new(
-        user_id: UserId,
-        expires_at: UnixTime,
-        claims: &Claims<'_>,
-        fingerprint: Fingerprint,
-    ) -> Self {
+impl<I: AsIdentifier> VerifiedClaims<I> {
+    pub(crate) const fn new(user_id: I, expires_at: UnixTime, claims: &Claims<'_>, fingerprint: Fingerprint) -> Self {
         Self { user_id, sdk_app_id: claims.sdk_app_id, issued_at: claims.issued_at, expires_at, fingerprint }
     }
 
-    /// Who may log in.
+    /// The user who may log in.
     #[must_use]
-    pub const fn user_id(&self) -> &UserId {
+    pub const fn user_id(&self) -> &I {
         &self.user_id
     }
 

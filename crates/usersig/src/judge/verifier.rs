@@ -11,6 +11,7 @@ use crate::judge::verified::{VerifiedClaims, VerifiedMapKey};
 use crate::judge::verify_error::VerifyError;
 use crate::signing::mac_key::MacKey;
 use crate::wire::ticket::{self, Scratch};
+use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
 use crate::words::sdk_app_id::SdkAppId;
@@ -98,7 +99,12 @@ impl Verifier {
     ///
     /// # Errors
     /// When it does not, with the first reason in the order given above.
-    pub fn user_sig(&self, text: &str, user_id: &UserId, now: UnixTime) -> Result<VerifiedClaims, VerifyError> {
+    pub fn user_sig<I: AsIdentifier>(
+        &self,
+        text: &str,
+        user_id: &I,
+        now: UnixTime,
+    ) -> Result<VerifiedClaims<I>, VerifyError> {
         let mut scratch = Scratch::new();
         let (claims, mac) = ticket::read(text, &mut scratch)?;
         self.authenticate(&claims, &mac, user_id, now)?;
@@ -141,7 +147,13 @@ impl Verifier {
     }
 
     // The app is looked at before the signature because it says whose key to use; nothing else is.
-    fn authenticate(&self, claims: &Claims<'_>, mac: &Mac, user_id: &UserId, now: UnixTime) -> Result<(), VerifyError> {
+    fn authenticate(
+        &self,
+        claims: &Claims<'_>,
+        mac: &Mac,
+        user_id: &impl AsIdentifier,
+        now: UnixTime,
+    ) -> Result<(), VerifyError> {
         if claims.sdk_app_id != self.sdk_app_id {
             return Err(VerifyError::WrongSdkAppId { asked: self.sdk_app_id, named: claims.sdk_app_id });
         }
@@ -151,7 +163,7 @@ impl Verifier {
         }
         if claims.identifier != user_id.as_bytes() {
             let named = str::from_utf8(claims.identifier).ok().and_then(|id| UserId::new(id).ok());
-            return Err(VerifyError::WrongUserId { asked: *user_id, named });
+            return Err(VerifyError::WrongUserId { asked: user_id.as_user_id(), named });
         }
         Ok(())
     }

@@ -68,9 +68,9 @@ pub enum VerifyError {
     },
     /// It is genuine and belongs to another user.
     WrongUserId {
-        /// The user that was asked for.
-        asked: UserId,
-        /// The user it names, unless that is no valid id.
+        /// The user that was asked for; `None` if it is an identifier that is too long for a UserID.
+        asked: Option<UserId>,
+        /// The user the ticket names; `None` if the identifier in it is not a UserID.
         named: Option<UserId>,
     },
 }
@@ -122,9 +122,17 @@ impl fmt::Display for VerifyError {
             }
             Self::WrongRoom { asked } => write!(f, "map key is not for {asked}"),
             Self::WrongSdkAppId { asked, named } => write!(f, "ticket is for app {named}, not {asked}"),
-            Self::WrongUserId { asked, named: Some(named) } => write!(f, "ticket is for user {named}, not {asked}"),
-            Self::WrongUserId { asked, named: None } => {
-                write!(f, "ticket is not for user {asked}, but for an id no user can have")
+            Self::WrongUserId { asked: Some(asked), named: Some(named) } => {
+                write!(f, "ticket is for user {named}, not {asked}")
+            }
+            Self::WrongUserId { asked: Some(asked), named: None } => {
+                write!(f, "ticket is not for user {asked}: the identifier in it is not a UserID")
+            }
+            Self::WrongUserId { asked: None, named: Some(named) } => {
+                write!(f, "ticket is for user {named}, not for the identifier that was asked for")
+            }
+            Self::WrongUserId { asked: None, named: None } => {
+                f.write_str("ticket is for another identifier than the one that was asked for")
             }
         }
     }

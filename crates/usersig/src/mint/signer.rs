@@ -9,6 +9,7 @@ use crate::claims::userbuf::{MappedRoom, PrivateMap};
 use crate::mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 use crate::signing::mac_key::MacKey;
 use crate::wire::ticket::{self, Template};
+use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
 use crate::words::sdk_app_id::SdkAppId;
@@ -63,18 +64,24 @@ impl Signer {
         self.sdk_app_id
     }
 
-    /// Signs a ticket to log in with, good from `now` through the second `now + lifetime`.
+    /// Signs a ticket to log in with. It is valid from `now` through the second `now + lifetime`.
     #[must_use]
-    pub fn user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime) -> UserSig {
+    pub fn user_sig<I: AsIdentifier>(&self, user_id: &I, lifetime: Lifetime, now: UnixTime) -> UserSig<I> {
         let mut text = String::new();
         let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
-        UserSig::new(text, *user_id, self.sdk_app_id, validity)
+        UserSig { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity }
     }
 
     /// Appends the ticket to `out`.
-    pub fn write_user_sig(&self, user_id: &UserId, lifetime: Lifetime, now: UnixTime, out: &mut String) -> Validity {
+    pub fn write_user_sig(
+        &self,
+        user_id: &impl AsIdentifier,
+        lifetime: Lifetime,
+        now: UnixTime,
+        out: &mut String,
+    ) -> Validity {
         let validity = self.validity(lifetime, now);
-        self.write(user_id, validity, None, out);
+        self.write(user_id.as_bytes(), validity, None, out);
         validity
     }
 
@@ -99,11 +106,11 @@ impl Signer {
     ///
     /// # Errors
     /// Those of `take`.
-    pub fn user_sigs<'users, E>(
+    pub fn user_sigs<'users, I: AsIdentifier + 'users, E>(
         &self,
-        users: impl IntoIterator<Item = (&'users UserId, Lifetime)>,
+        users: impl IntoIterator<Item = (&'users I, Lifetime)>,
         now: UnixTime,
-        mut take: impl FnMut(&'users UserId, &str, Validity) -> Result<(), E>,
+        mut take: impl FnMut(&'users I, &str, Validity) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut text = String::with_capacity(Self::MAX_TICKET_LEN);
         for (user_id, lifetime) in users {
@@ -128,7 +135,7 @@ impl Signer {
     ) -> Result<PrivateMapKey, ExpiryAfter2106> {
         let mut text = String::new();
         let validity = self.write_private_map_key(user_id, room, privileges, lifetime, now, &mut text)?;
-        Ok(PrivateMapKey::new(text, *user_id, self.sdk_app_id, validity))
+        Ok(PrivateMapKey { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity, room: *room, privileges })
     }
 
     /// Appends the ticket to `out`, or leaves it as it is.
@@ -154,7 +161,7 @@ impl Signer {
             privileges,
         };
         let mut buffer = [0; PrivateMap::MAX_SIGNED_LEN];
-        self.write(user_id, validity, Some(private_map.write(&mut buffer)), out);
+        self.write(user_id.as_bytes(), validity, Some(private_map.write(&mut buffer)), out);
         Ok(validity)
     }
 
@@ -164,9 +171,8 @@ impl Signer {
         Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }
     }
 
-    fn write(&self, user_id: &UserId, validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
+    fn write(&self, identifier: &[u8], validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
         let Validity { issued_at, expires_at } = validity;
-        let identifier = user_id.as_bytes();
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
         self.template.write(&claims, &self.key, out);
     }

@@ -1,14 +1,11 @@
 //! The catalogue of attacks, one fault a vector: each gets its code and its cause, or is let in because it must be.
 
-use std::io::Write;
 use std::time::Duration;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use serde::Deserialize;
 use usersig::{Cause, Privileges, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier, VerifyError, inspect};
 
-use crate::common::{in_ticket_alphabet, lines};
+use crate::common::{lines, packed};
 
 #[derive(Debug, Deserialize)]
 struct Attack {
@@ -148,12 +145,6 @@ fn a_document_with_each_plain_value_is_read() {
         inspect(&packed(&document_with(member, plain.as_bytes())))
             .unwrap_or_else(|error| panic!("{member}: {error:?}"));
     }
-}
-
-fn packed(document: &[u8]) -> String {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(document).unwrap();
-    in_ticket_alphabet(&encoder.finish().unwrap())
 }
 
 fn from_hex(text: &str) -> Vec<u8> {

@@ -1,5 +1,9 @@
 //! The vectors, as data.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use usersig::{Privileges, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier, VerifyError};
@@ -86,6 +90,13 @@ pub(crate) fn in_ticket_alphabet(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// A document as the text of a ticket, by a compressor that is not ours.
+pub(crate) fn packed(document: &[u8]) -> String {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(document).unwrap();
+    in_ticket_alphabet(&encoder.finish().unwrap())
 }
 
 /// The bytes of a ticket's text, by a decoder that is not ours.

@@ -5,6 +5,7 @@ mod common;
 #[cfg(feature = "serde")]
 mod data;
 mod golden;
+mod identifiers;
 mod keys;
 mod mutants;
 mod official_tickets;

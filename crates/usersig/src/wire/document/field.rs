@@ -62,6 +62,8 @@ pub enum FieldProblem {
     NotWholeNumber,
     /// It is a whole number no ticket can have.
     OutOfRange,
+    /// It is an identifier of more than [`Identifier::MAX_LEN`](crate::Identifier::MAX_LEN) bytes.
+    TooLong,
     /// It is not `"2.0"`.
     UnknownVersion,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for BadField {
             FieldProblem::NotText => "is not a string",
             FieldProblem::NotWholeNumber => "is not a plain whole number",
             FieldProblem::OutOfRange => "is out of range",
+            FieldProblem::TooLong => "has more than 128 bytes",
             FieldProblem::UnknownVersion => "is not \"2.0\"",
         };
         write!(f, "{} {problem}", self.field.name())

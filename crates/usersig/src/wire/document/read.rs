@@ -7,6 +7,7 @@ use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::wire::document::field::{BadField, Field, FieldProblem};
 use crate::wire::json::{self, BadJson, Value};
+use crate::words::identifier::Identifier;
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::UnixTime;
 
@@ -74,6 +75,10 @@ impl<'a> Members<'a> {
             return Err(bad(Field::Ver, FieldProblem::UnknownVersion));
         }
         let identifier = text(Field::Identifier, self.identifier)?;
+        // Nothing longer can be asked for, and the MAC of a longer one would cost more with each key of a ring.
+        if identifier.len() > Identifier::MAX_LEN {
+            return Err(bad(Field::Identifier, FieldProblem::TooLong));
+        }
         let sdk_app_id = number(Field::SdkAppId, self.sdk_app_id.as_ref())?;
         let issued_at = UnixTime::from_secs(number(Field::Time, self.time.as_ref())?);
         let lifetime = number(Field::Expire, self.expire.as_ref())?;
