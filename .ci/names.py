@@ -4,6 +4,7 @@
 * Relative links of all Markdown files, with their headings.
 * Tests, vectors and files that SECURITY.md names. A `*` at the end stands for any ending.
 * Each line of a Rust example in CONTRIBUTING.md, which quotes the sources.
+* The Chinese twin of the README and of each page in docs. Both have the same number of headings, rows and examples.
 """
 
 import pathlib
@@ -55,9 +56,24 @@ def unknown_quotes(sources):
                 yield f"CONTRIBUTING.md quotes a line that is not in the sources: {line}"
 
 
+def missing_twins():
+    for page in tracked("README.md", "docs/*.md"):
+        if page.name.endswith(".zh-CN.md"):
+            continue
+        twin = page.with_suffix(".zh-CN.md")
+        if not twin.exists():
+            yield f"{page} has no {twin.name}"
+            continue
+        for what, start in (("headings", "#"), ("table rows", "|"), ("examples", "```")):
+            counts = [sum(line.startswith(start) for line in text.read_text(encoding="utf-8").splitlines())
+                      for text in (page, twin)]
+            if counts[0] != counts[1]:
+                yield f"{page} has {counts[0]} {what}, and {twin.name} has {counts[1]}"
+
+
 def main():
     sources = "\n".join(file.read_text(encoding="utf-8") for file in tracked("*.rs", "*.jsonl"))
-    faults = [*broken_links(), *unknown_names(sources), *unknown_quotes(sources)]
+    faults = [*broken_links(), *unknown_names(sources), *unknown_quotes(sources), *missing_twins()]
     sys.exit("\n".join(faults) if faults else None)
 
 
