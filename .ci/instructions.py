@@ -36,7 +36,7 @@ LAYERS = [
     (r"/usersig/src/wire/deflate[./]", "deflate"),
     (r"/usersig/src/wire/(document[./]|json\.rs$)", "document"),
     (r"/usersig/src/wire/inflate[./]", "inflate"),
-    (r"/usersig/src/signing/(signed_text|hmac)\.rs$", "signed text"),
+    (r"/usersig/src/signing/(signed_text|hmac|message|sha256)\.rs$", "signed text"),
     (r"^/rustc/|/rustlib/src/|/itoa-\d|/usersig/src/bytes/byte_writer\.rs$", "library"),
     (r"/usersig/src/", "the rest"),
     # SHA-256, the C library, the program that calls.

@@ -4,7 +4,7 @@ use ctutils::CtEq;
 
 use crate::claims::claims::{Claims, Digits};
 use crate::claims::mac::Mac;
-use crate::signing::hmac::{HmacKey, Inner};
+use crate::signing::hmac::{HmacKey, InnerHash};
 use crate::signing::signed_text;
 use crate::words::secret_key::SecretKey;
 
@@ -23,8 +23,8 @@ impl MacKey {
 
     /// The same, but for the last block: what signing writes meanwhile need not wait for that.
     #[inline(always)]
-    pub(crate) fn begin(&self, claims: &Claims<'_>, digits: &Digits<'_>) -> Inner<'_> {
-        self.0.begin(|message| signed_text::signed_text(claims, digits, |piece| message.push(piece)))
+    pub(crate) fn begin(&self, claims: &Claims<'_>, digits: &Digits<'_>) -> InnerHash<'_> {
+        self.0.begin(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
     }
 
     /// Compares in constant time. MACs are compared here and nowhere else.
