@@ -72,7 +72,7 @@ impl<'a> Hints<'a> {
         self
     }
 
-    /// For how much longer an expired ticket is taken, as [`Verifier::with_leeway`](usersig::Verifier::with_leeway) has
+    /// For how much longer an expired ticket is taken, as [`Tolerances::with_leeway`](usersig::Tolerances::with_leeway) has
     /// it. The service has none.
     #[must_use]
     pub const fn with_leeway(mut self, leeway: Duration) -> Self {
@@ -81,7 +81,7 @@ impl<'a> Hints<'a> {
     }
 
     /// How far in the future a ticket may be issued, as
-    /// [`Verifier::with_future_tolerance`](usersig::Verifier::with_future_tolerance) has it. Without it a ticket of the
+    /// [`Tolerances::with_future_tolerance`](usersig::Tolerances::with_future_tolerance) has it. Without it a ticket of the
     /// future only raises a doubt.
     #[must_use]
     pub const fn with_future_tolerance(mut self, tolerance: Duration) -> Self {
@@ -89,7 +89,7 @@ impl<'a> Hints<'a> {
         self
     }
 
-    /// The moment the account was kicked, as [`Verifier::with_valid_after`](usersig::Verifier::with_valid_after) has it.
+    /// The moment the account was kicked, as [`Tolerances::with_valid_after`](usersig::Tolerances::with_valid_after) has it.
     #[must_use]
     pub const fn with_valid_after(mut self, valid_after: UnixTime) -> Self {
         self.valid_after = Some(valid_after);

@@ -1,6 +1,6 @@
 //! What the library itself says of a ticket. Only this decides whether it is good.
 
-use usersig::{Room, SdkAppId, SecretKey, Unverified, UserId, Verifier, VerifyError};
+use usersig::{Room, SdkAppId, SecretKey, Tolerances, Unverified, UserId, Verifier, VerifyError};
 
 use crate::good::Good;
 use crate::hints::{Hints, TicketKind};
@@ -46,9 +46,13 @@ pub(crate) fn verdict(
 }
 
 fn verifier(app: SdkAppId, key: &SecretKey, hints: &Hints<'_>) -> Verifier {
-    let verifier = Verifier::new(app, key).with_leeway(hints.leeway);
-    let verifier = hints.future_tolerance.into_iter().fold(verifier, Verifier::with_future_tolerance);
-    hints.valid_after.into_iter().fold(verifier, Verifier::with_valid_after)
+    let tolerances = Tolerances::default()
+        .with_leeway(hints.leeway.min(Tolerances::MAX))
+        .and_then(|tolerances| {
+            tolerances.with_future_tolerance(hints.future_tolerance.map(|span| span.min(Tolerances::MAX)))
+        })
+        .expect("neither is longer than allowed");
+    Verifier::new(app, key).with_tolerances(tolerances.with_valid_after(hints.valid_after))
 }
 
 /// The keys that count for an app, by their names.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use common::{APP, Ask, KEY, NOW, ask, ask_for_room, ask_nothing, draft, ids, map};
 use proptest::prelude::*;
-use usersig::{Language, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier};
+use usersig::{Language, Room, SdkAppId, SecretKey, Tolerances, UnixTime, UserId, Verifier};
 use usersig_doctor::{Finding, FindingId, TicketKind};
 
 fn verifier() -> Verifier {
@@ -79,13 +79,12 @@ proptest! {
         knows_key in any::<bool>(),
     ) {
         let text = draft().with(|draft| (draft.time, draft.expire) = (time, expire)).ticket();
-        let mut verifier = verifier().with_leeway(Duration::from_secs(leeway));
-        if let Some(tolerance) = future_tolerance {
-            verifier = verifier.with_future_tolerance(Duration::from_secs(tolerance));
-        }
-        if let Some(valid_after) = valid_after {
-            verifier = verifier.with_valid_after(UnixTime::from_secs(valid_after));
-        }
+        let tolerances = Tolerances::default()
+            .with_leeway(Duration::from_secs(leeway))
+            .and_then(|tolerances| tolerances.with_future_tolerance(future_tolerance.map(Duration::from_secs)))
+            .unwrap()
+            .with_valid_after(valid_after.map(UnixTime::from_secs));
+        let verifier = verifier().with_tolerances(tolerances);
         let judged = verifier.user_sig(&text, &UserId::new("alice").unwrap(), UnixTime::from_secs(NOW));
         let mut ask = Ask { leeway, future_tolerance, valid_after, ..ask() };
         ask.keys.truncate(knows_key.into());

@@ -19,6 +19,7 @@ mod strategies;
 
 use std::time::Duration;
 
+use crate::judge::tolerances::Tolerances;
 use crate::judge::verifier::Verifier;
 use crate::mint::signer::Signer;
 use crate::words::sdk_app_id::SdkAppId;
@@ -54,6 +55,9 @@ pub fn signer() -> Signer {
 
 /// Verifies for the sample app, and refuses tickets from the future, unlike [`Verifier::new`].
 #[must_use]
+#[expect(clippy::missing_panics_doc, reason = "it never does")]
 pub fn verifier() -> Verifier {
-    Verifier::new(SDK_APP_ID, &secret_key()).with_future_tolerance(FUTURE_TOLERANCE)
+    let tolerances =
+        Tolerances::default().with_future_tolerance(FUTURE_TOLERANCE).expect("five minutes are less than a day");
+    Verifier::new(SDK_APP_ID, &secret_key()).with_tolerances(tolerances)
 }

@@ -136,7 +136,7 @@ impl Batch {
         output: Format,
     ) -> anyhow::Result<(Ending, Tally)> {
         if self.verify {
-            let (verifier, now) = (self.options.applied_to(app.verifier()?), self.time.time()?);
+            let (verifier, now) = (self.options.applied_to(app.verifier()?)?, self.time.time()?);
             return run.process(Verifying { verifier, now, layout, output });
         }
         // All tickets of a batch are of one moment.

@@ -80,7 +80,7 @@ impl Verify {
             !(app.is_key_on_standard_input() && self.ticket.is_standard_input()),
             "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
         );
-        let verifier = self.options.applied_to(app.verifier()?);
+        let verifier = self.options.applied_to(app.verifier()?)?;
         self.user.warn_of_odd_user_id();
         let ticket = self.ticket.read()?;
         // The clock is read last: a ticket can be long in coming.

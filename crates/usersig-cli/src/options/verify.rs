@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
-use usersig::{UnixTime, Verifier};
+use usersig::{ToleranceTooLong, Tolerances, UnixTime, Verifier};
 use usersig_doctor::Hints;
 
 use crate::options::time::warn_of_milliseconds;
@@ -31,11 +31,13 @@ impl VerifyOptions {
         self.leeway.is_none() && self.future_tolerance.is_none() && self.valid_after.is_none()
     }
 
-    pub(crate) fn applied_to(&self, verifier: Verifier) -> Verifier {
+    pub(crate) fn applied_to(&self, verifier: Verifier) -> Result<Verifier, ToleranceTooLong> {
         self.warn_of_milliseconds();
-        let verifier = self.leeway.into_iter().fold(verifier, Verifier::with_leeway);
-        let verifier = self.future_tolerance.into_iter().fold(verifier, Verifier::with_future_tolerance);
-        self.valid_after.into_iter().fold(verifier, Verifier::with_valid_after)
+        let tolerances = Tolerances::default()
+            .with_leeway(self.leeway.unwrap_or_default())?
+            .with_future_tolerance(self.future_tolerance)?
+            .with_valid_after(self.valid_after);
+        Ok(verifier.with_tolerances(tolerances))
     }
 
     pub(crate) fn as_hints<'a>(&self) -> Hints<'a> {

@@ -2,6 +2,7 @@
 
 use crate::claims::claims::Claims;
 use crate::claims::mac::Fingerprint;
+use crate::judge::tolerances::Tolerated;
 use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
@@ -23,11 +24,19 @@ pub struct VerifiedClaims<I = UserId> {
     issued_at: UnixTime,
     expires_at: UnixTime,
     fingerprint: Fingerprint,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    tolerated: Option<Tolerated>,
 }
 
 impl<I: AsIdentifier> VerifiedClaims<I> {
-    pub(crate) const fn new(user_id: I, expires_at: UnixTime, claims: &Claims<'_>, fingerprint: Fingerprint) -> Self {
-        Self { user_id, sdk_app_id: claims.sdk_app_id, issued_at: claims.issued_at, expires_at, fingerprint }
+    pub(crate) const fn new(
+        user_id: I,
+        expires_at: UnixTime,
+        claims: &Claims<'_>,
+        fingerprint: Fingerprint,
+        tolerated: Option<Tolerated>,
+    ) -> Self {
+        Self { user_id, sdk_app_id: claims.sdk_app_id, issued_at: claims.issued_at, expires_at, fingerprint, tolerated }
     }
 
     /// The user who may log in.
@@ -58,6 +67,13 @@ impl<I: AsIdentifier> VerifiedClaims<I> {
     #[must_use]
     pub const fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+
+    /// What was accepted only because of the verifier's [`Tolerances`](crate::Tolerances). `None` if the ticket is in
+    /// force without them.
+    #[must_use]
+    pub const fn tolerated(&self) -> Option<Tolerated> {
+        self.tolerated
     }
 }
 
@@ -107,6 +123,13 @@ impl VerifiedMapKey {
     #[must_use]
     pub const fn fingerprint(&self) -> Fingerprint {
         self.claims.fingerprint()
+    }
+
+    /// What was accepted only because of the verifier's [`Tolerances`](crate::Tolerances). `None` if the ticket is in
+    /// force without them.
+    #[must_use]
+    pub const fn tolerated(&self) -> Option<Tolerated> {
+        self.claims.tolerated()
     }
 
     /// The room it opens.

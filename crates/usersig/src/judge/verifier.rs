@@ -2,11 +2,11 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::claims::claims::Claims;
 use crate::claims::mac::{Fingerprint, Mac};
 use crate::claims::userbuf::{BadPrivateMap, MappedRoom, PrivateMap};
+use crate::judge::tolerances::Tolerances;
 use crate::judge::verified::{VerifiedClaims, VerifiedMapKey};
 use crate::judge::verify_error::VerifyError;
 use crate::signing::mac_key::MacKey;
@@ -43,9 +43,7 @@ use crate::words::user_id::UserId;
 pub struct Verifier {
     sdk_app_id: SdkAppId,
     keys: Arc<[VerifyingKey]>,
-    leeway: Duration,
-    future_tolerance: Option<Duration>,
-    valid_after: Option<UnixTime>,
+    tolerances: Tolerances,
 }
 
 /// A key, and the last second it counts.
@@ -63,30 +61,20 @@ impl Verifier {
     }
 
     pub(crate) const fn with_keys(sdk_app_id: SdkAppId, keys: Arc<[VerifyingKey]>) -> Self {
-        Self { sdk_app_id, keys, leeway: Duration::ZERO, future_tolerance: None, valid_after: None }
+        Self { sdk_app_id, keys, tolerances: Tolerances::DEFAULT }
     }
 
-    /// Takes expired tickets for so much longer, for clocks that disagree. Without it, none.
+    /// Judges the times of tickets with these tolerances.
     #[must_use]
-    pub const fn with_leeway(mut self, leeway: Duration) -> Self {
-        self.leeway = leeway;
+    pub const fn with_tolerances(mut self, tolerances: Tolerances) -> Self {
+        self.tolerances = tolerances;
         self
     }
 
-    /// Refuses tickets issued more than so much in the future. Without it they are good, as they are to every official
-    /// verifier.
+    /// The tolerances for all questions that do not bring their own.
     #[must_use]
-    pub const fn with_future_tolerance(mut self, tolerance: Duration) -> Self {
-        self.future_tolerance = Some(tolerance);
-        self
-    }
-
-    /// Refuses tickets issued at or before the moment the account was kicked. A matter of one account: clone the
-    /// verifier for it.
-    #[must_use]
-    pub const fn with_valid_after(mut self, valid_after: UnixTime) -> Self {
-        self.valid_after = Some(valid_after);
-        self
+    pub const fn tolerances(&self) -> Tolerances {
+        self.tolerances
     }
 
     /// The app it verifies for.
@@ -95,12 +83,27 @@ impl Verifier {
         self.sdk_app_id
     }
 
-    /// Whether `text` lets this user log in now.
+    /// Whether the user can log in with this ticket now.
     ///
     /// # Errors
-    /// When it does not, with the first reason in the order given above.
+    /// When the ticket is refused, with the first reason in the order given above.
     pub fn user_sig<I: AsIdentifier>(
         &self,
+        text: &str,
+        user_id: &I,
+        now: UnixTime,
+    ) -> Result<VerifiedClaims<I>, VerifyError> {
+        self.user_sig_within(self.tolerances, text, user_id, now)
+    }
+
+    /// The same question with tolerances of its own, for example the account's
+    /// [valid-after time](Tolerances::with_valid_after).
+    ///
+    /// # Errors
+    /// As [`user_sig`](Self::user_sig).
+    pub fn user_sig_within<I: AsIdentifier>(
+        &self,
+        tolerances: Tolerances,
         text: &str,
         user_id: &I,
         now: UnixTime,
@@ -111,16 +114,33 @@ impl Verifier {
         if claims.userbuf.is_some() {
             return Err(VerifyError::NotAUserSig);
         }
-        self.is_in_force(claims.issued_at, claims.expires_at, now)?;
-        Ok(VerifiedClaims::new(*user_id, claims.expires_at, &claims, Fingerprint::of(&mac)))
+        let tolerated = tolerances.judge(claims.issued_at, claims.expires_at, now)?;
+        Ok(VerifiedClaims::new(*user_id, claims.expires_at, &claims, Fingerprint::of(&mac), tolerated))
     }
 
-    /// Whether `text` lets this user do what is `needed` in this room now.
+    /// Whether the ticket gives the user the privileges `needed` in this room now.
     ///
     /// # Errors
-    /// When it does not, with the first reason in the order given above.
+    /// When the ticket is refused, with the first reason in the order given above.
     pub fn private_map_key(
         &self,
+        text: &str,
+        user_id: &UserId,
+        room: &Room,
+        needed: Privileges,
+        now: UnixTime,
+    ) -> Result<VerifiedMapKey, VerifyError> {
+        self.private_map_key_within(self.tolerances, text, user_id, room, needed, now)
+    }
+
+    /// The same question with tolerances of its own, for example the account's
+    /// [valid-after time](Tolerances::with_valid_after).
+    ///
+    /// # Errors
+    /// As [`private_map_key`](Self::private_map_key).
+    pub fn private_map_key_within(
+        &self,
+        tolerances: Tolerances,
         text: &str,
         user_id: &UserId,
         room: &Room,
@@ -134,7 +154,7 @@ impl Verifier {
         agree(&private_map, &claims)?;
         // The official signers read the clock twice, so that the two can differ by a second.
         let expires_at = claims.expires_at.min(private_map.expires_at());
-        self.is_in_force(claims.issued_at, expires_at, now)?;
+        let tolerated = tolerances.judge(claims.issued_at, expires_at, now)?;
         if private_map.room != MappedRoom::from(room) {
             return Err(VerifyError::WrongRoom { asked: *room });
         }
@@ -142,7 +162,7 @@ impl Verifier {
         if missing != Privileges::NONE {
             return Err(VerifyError::MissingPrivilege { missing });
         }
-        let verified = VerifiedClaims::new(*user_id, expires_at, &claims, Fingerprint::of(&mac));
+        let verified = VerifiedClaims::new(*user_id, expires_at, &claims, Fingerprint::of(&mac), tolerated);
         Ok(VerifiedMapKey::new(verified, *room, private_map.privileges))
     }
 
@@ -167,23 +187,6 @@ impl Verifier {
         }
         Ok(())
     }
-
-    fn is_in_force(&self, issued_at: UnixTime, expires_at: UnixTime, now: UnixTime) -> Result<(), VerifyError> {
-        if let Some(valid_after) = self.valid_after
-            && issued_at <= valid_after
-        {
-            return Err(VerifyError::Revoked { issued_at, valid_after });
-        }
-        if let Some(tolerance) = self.future_tolerance
-            && issued_at > now.saturating_add(tolerance)
-        {
-            return Err(VerifyError::NotYetValid { issued_at, now });
-        }
-        if now > expires_at.saturating_add(self.leeway) {
-            return Err(VerifyError::Expired { expires_at, now });
-        }
-        Ok(())
-    }
 }
 
 /// A map key states its account and its app twice.
@@ -201,9 +204,7 @@ impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verifier")
             .field("sdk_app_id", &self.sdk_app_id)
-            .field("leeway", &self.leeway)
-            .field("future_tolerance", &self.future_tolerance)
-            .field("valid_after", &self.valid_after)
+            .field("tolerances", &self.tolerances)
             .finish_non_exhaustive()
     }
 }

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use usersig::{Cause, Privileges, Room, SdkAppId, SecretKey, UnixTime, UserId, Verifier, VerifyError, inspect};
+use usersig::{
+    Cause, Privileges, Room, SdkAppId, SecretKey, Tolerances, UnixTime, UserId, Verifier, VerifyError, inspect,
+};
 
 use crate::common::{lines, packed};
 
@@ -31,17 +33,12 @@ struct Attack {
 impl Attack {
     fn verifier(&self) -> Verifier {
         let app = SdkAppId::new(self.sdk_app_id).unwrap();
-        let mut verifier = Verifier::new(app, &SecretKey::new(&self.key).unwrap());
-        if let Some(leeway) = self.leeway {
-            verifier = verifier.with_leeway(Duration::from_secs(leeway));
-        }
-        if let Some(tolerance) = self.future_tolerance {
-            verifier = verifier.with_future_tolerance(Duration::from_secs(tolerance));
-        }
-        if let Some(valid_after) = self.valid_after {
-            verifier = verifier.with_valid_after(UnixTime::from_secs(valid_after));
-        }
-        verifier
+        let tolerances = Tolerances::default()
+            .with_leeway(Duration::from_secs(self.leeway.unwrap_or(0)))
+            .and_then(|tolerances| tolerances.with_future_tolerance(self.future_tolerance.map(Duration::from_secs)))
+            .unwrap()
+            .with_valid_after(self.valid_after.map(UnixTime::from_secs));
+        Verifier::new(app, &SecretKey::new(&self.key).unwrap()).with_tolerances(tolerances)
     }
 
     fn room(&self) -> Option<Room> {

@@ -15,4 +15,5 @@ mod refusals_page;
 mod rest_query;
 #[cfg(feature = "test-util")]
 mod test_util;
+mod tolerances;
 mod words;
