@@ -2,7 +2,7 @@
 
 import re
 
-from imports.source import INLINE_MODULE, ROOT, NotUnderstood, groups_of, leaves, module_of, without_tests
+from imports.source import ROOT, NotUnderstood, groups_of, is_understood, leaves, module_of, without_tests
 
 USE = re.compile(r"\buse\s+([^;]+);")
 PATH = re.compile(r"\b(?:crate|super|self)(?:\s*::\s*\w+)+")
@@ -20,8 +20,8 @@ class Crate:
                 self.groups = groups_of(text)
             code[module], names = without_tests(text)
             tests |= {module + (name,) for name in names}
-            if INLINE_MODULE.search(code[module]):
-                raise NotUnderstood(f"{file} has a module inside that is not a file of its own")
+            if not is_understood(code[module]):
+                raise NotUnderstood(f"{file} has an inline module with relative paths, or a path attribute")
         self.code = {module: text for module, text in code.items()
                      if not any(module[:len(test)] == test for test in tests)}
         self.handed_on = {module: dict(self.names_of_children(module)) for module in self.code}

@@ -39,6 +39,8 @@ CASES = [
     ("in one group", {"lib": "mod a;\nmod b;", "a": "use crate::b::B;", "b": ""}, []),
     ("use super", {"lib": "", "a": "", "a__x": "use super::y::Y;", "a__y": ""}, ["crate::a::x says super::"]),
     ("a path with super", {"lib": "", "a": "", "a__x": "fn x() { super::a() }"}, ["crate::a::x says super::"]),
+    ("an inline module", ONE_WAY | {"b": "mod sealed { use crate::b::B; }"}, []),
+    ("an inline module in a circle", ONE_WAY | {"b": "mod sealed { use crate::a::A; }"}, CIRCLE),
     ("visible in the parent", {"lib": "", "a": "", "a__x": "pub(super) struct X; pub(in super) struct Y;"}, []),
 ]
 

@@ -7,7 +7,8 @@ NOT_CODE = re.compile(
     re.DOTALL)
 TEST_ONLY = re.compile(r"#\[cfg\((?:test|all\([^\]]*\btest\b[^\]]*)\)\]")
 MODULE = re.compile(r"\bmod\s+(\w+)\s*;")
-INLINE_MODULE = re.compile(r"\bmod\s+\w+\s*\{|#\[path\b")
+INLINE_MODULE = re.compile(r"\bmod\s+\w+\s*\{")
+RELATIVE_PATH = re.compile(r"\b(?:super|self)\s*::")
 ROOT = ()
 
 
@@ -27,15 +28,26 @@ def without_tests(text):
     """The code without comments, strings and items that only tests have, and the names of the test modules."""
     code, modules = NOT_CODE.sub('""', text), set()
     while found := TEST_ONLY.search(code):
-        end = depth = 0
-        for end in range(found.end(), len(code)):
-            depth += {"{": 1, "}": -1}.get(code[end], 0)
-            if depth == 0 and code[end] in ";}":
-                break
-        if declared := re.fullmatch(rf"[\s\S]*{MODULE.pattern}", code[found.end():end + 1]):
+        end = end_of_item(code, found.end())
+        if declared := re.fullmatch(rf"[\s\S]*{MODULE.pattern}", code[found.end():end]):
             modules.add(declared[1])
-        code = code[:found.start()] + code[end + 1:]
+        code = code[:found.start()] + code[end:]
     return code, modules
+
+
+def end_of_item(code, start):
+    depth = 0
+    for end in range(start, len(code)):
+        depth += {"{": 1, "}": -1}.get(code[end], 0)
+        if depth == 0 and code[end] in ";}":
+            return end + 1
+    return len(code)
+
+
+def is_understood(code):
+    """An inline module counts as part of its file, so its paths must not depend on where it stands."""
+    inline = (code[found.start():end_of_item(code, found.start())] for found in INLINE_MODULE.finditer(code))
+    return "#[path" not in code and not any(RELATIVE_PATH.search(module) for module in inline)
 
 
 def leaves(tree):
