@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""Instructions a ticket, by layer, compared with checked-in figures:
+"""Compares the instructions that a ticket takes in each layer with the figures in the repository:
 
 python3 .ci/instructions.py [--update] FIGURES FOLDER HOLDS_FOR..
 
-FOLDER has two callgrind profiles of every case, CASE.1 and CASE.2, and beside each, as CASE.1.tickets, how many tickets
-it did. What the second has more is what tickets cost; what it takes to start is in both. More than 5 % above FIGURES is
-a failure, but for a few instructions, and so is a name that only one of them has. HOLDS_FOR are the lines that head the
-figures.
+FOLDER has two callgrind profiles of every case, CASE.1 and CASE.2, and the files CASE.1.tickets and CASE.2.tickets with
+the number of tickets in each. The second profile has more tickets. The difference is their cost, because the cost of
+starting is in both. It is a failure if a layer takes 5 % and a few instructions more than in FIGURES, or if only one side
+has a layer. HOLDS_FOR are the lines at the head of the figures.
 
-Code is inlined across files, but callgrind knows for every instruction which file it was written in: its layer is that
-file's. The standard library and the tools that layers share belong to none. Inlined, they count with the code of a layer
-that stands before them in the same function; in functions of their own, as `library`.
+Code is inlined across files, but callgrind knows the file of every instruction, and a layer is a set of files. The
+standard library and the tools that layers share belong to no layer. Inlined, they count with the layer that stands before
+them in the same function. In functions of their own they count as `library`.
 
-Left out are SHA-256, since valgrind has no SHA instructions, and the C library's memcpy and memset, which differ from
-machine to machine.
+SHA-256 does not count, because valgrind has no SHA instructions. Neither do memcpy and memset of the C library, because
+they differ between machines.
 """
 
 import argparse
@@ -23,13 +23,13 @@ import re
 import sys
 
 MOST_GROWTH = 0.05
-# So few are no growth.
+# A growth by this many instructions is ignored.
 FEW = 20
-# So many can change their layer when the same code is compiled in another folder, where all layers together take no more:
-# 38 have, of 8,636.
+# This many instructions can change their layer when the same code is compiled in another folder, although all layers
+# together take the same. 38 of 8,636 did.
 MOVED = 50
 
-# The first pattern that fits a path says its layer.
+# The first pattern that matches a path gives its layer.
 LAYERS = [
     (r"/base64-\d|/usersig/src/bytes/base64\.rs$", "base64"),
     (r"/simd-adler32-\d", "checksum"),
@@ -39,7 +39,7 @@ LAYERS = [
     (r"/usersig/src/signing/(signed_text|hmac|message|sha256)\.rs$", "signed text"),
     (r"^/rustc/|/rustlib/src/|/itoa-\d|/usersig/src/bytes/byte_writer\.rs$", "library"),
     (r"/usersig/src/", "the rest"),
-    # SHA-256, the C library, the program that calls.
+    # SHA-256, the C library and the measuring program.
     (r"", "left out"),
 ]
 
@@ -58,15 +58,15 @@ def main():
         for layer, count in by_layer(arguments.folder, case).items():
             now[f"{case}, {layer}"] = count
     if not now:
-        sys.exit(f"there is no profile in {arguments.folder}")
+        sys.exit(f"{arguments.folder} has no profile")
     if arguments.update:
         write(arguments.figures, arguments.holds_for, now)
     elif not compare(read(arguments.figures), now):
-        sys.exit(f"instructions: not as in {arguments.figures}; if it must be so, run .ci/instructions --update")
+        sys.exit(f"instructions: not as in {arguments.figures}. If that is intended, run .ci/instructions --update")
 
 
 def by_layer(folder, case):
-    """What a ticket costs in each layer, in instructions."""
+    """The instructions that a ticket takes in each layer."""
     costs, tickets = [], []
     for run in (f"{case}.1", f"{case}.2"):
         costs.append(layers_of(folder / run))
@@ -77,13 +77,13 @@ def by_layer(folder, case):
 
 
 def layers_of(profile):
-    """The instructions of a whole run by layer. Only a function's own ones: what it calls has lines of its own."""
+    """The instructions of a whole run by layer. A called function does not count with its caller."""
     names, costs, total = {}, collections.Counter(), 0
     layer, is_of_a_call = None, False
     for line in profile.read_text().splitlines():
         key, _, value = line.partition("=")
         if key in ("fl", "fi", "fe", "cfi", "cfl"):
-            # A name is written in full the first time only.
+            # Only the first mention of a name is in full.
             number, _, name = value.partition(" ")
             path = names.setdefault(number, name)
             entered = next(layer for pattern, layer in LAYERS if re.search(pattern, path))
@@ -98,12 +98,12 @@ def layers_of(profile):
         elif line.startswith("totals:"):
             total = int(line.split()[1])
     if costs.total() != total:
-        sys.exit(f"{profile}: {costs.total()} instructions were read, and it says {total}")
+        sys.exit(f"{profile}: read {costs.total()} instructions, but the profile states {total}")
     return costs
 
 
 def compare(before, now):
-    """Tells what changed, and whether it may."""
+    """Prints the changes and returns whether they are allowed."""
     is_as_good = before.keys() == now.keys()
     for name in sorted(before.keys() | now.keys()):
         old, new = before.get(name, 0), now.get(name, 0)
@@ -114,7 +114,7 @@ def compare(before, now):
         if growth > most:
             remark, is_as_good = "GREW", False
         elif -growth > most:
-            remark = "shrank: .ci/instructions --update keeps it so"
+            remark = "shrank: .ci/instructions --update records it"
         print(f"{name:30} {old:7} {new:7} {growth:+7}  {remark}".rstrip())
     return is_as_good
 
@@ -127,8 +127,8 @@ def read(figures):
 
 
 def write(figures, holds_for, counts):
-    lines = ["# Instructions a ticket, by case and layer: .ci/instructions compares them, .ci/instructions --update"]
-    lines += ["# writes them. They hold for:", *(f"# {line}" for line in holds_for)]
+    lines = ["# Instructions of a ticket, by case and layer. .ci/instructions compares them, and --update writes them."]
+    lines += ["# They are valid for:", *(f"# {line}" for line in holds_for)]
     lines += [f"{name}\t{count}" for name, count in counts.items()]
     figures.write_text("\n".join(lines) + "\n")
     print(figures.read_text(), end="")

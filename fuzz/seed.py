@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes seeds for every fuzz target, from the library's test vectors, to corpus/ beside itself."""
+"""Writes seeds for every fuzz target from the library's test vectors into the folder corpus/ beside this file."""
 
 import base64
 import hashlib
@@ -17,7 +17,7 @@ def lines(name):
 
 
 def from_ticket(text):
-    """The stream in a ticket, or nothing where the text is the fault."""
+    """The stream in a ticket, or no bytes if the text has the fault."""
     try:
         return base64.b64decode(text.translate(str.maketrans("*-_", "+/=")), validate=True)
     except ValueError:
@@ -25,7 +25,7 @@ def from_ticket(text):
 
 
 def from_stream(stream):
-    """The document in a stream, or nothing where the stream is the fault or the document endless."""
+    """The document in a stream, or no bytes if the stream has the fault or the document is too large."""
     inflater = zlib.decompressobj()
     try:
         document = inflater.decompress(stream, 4096)
@@ -42,7 +42,7 @@ def userbuf_of(document):
 
 
 def legal(vector):
-    """The claims of a golden vector as src/legal.rs takes them from bytes."""
+    """The bytes from which src/legal.rs makes the claims of a golden vector."""
     name = vector.get("room_name", "")
     kind = 2 if name else 1 if "room_id" in vector else 0
     text = vector["user_id"]

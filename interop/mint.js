@@ -1,6 +1,6 @@
-// Mints tickets with the package `tls-sig-api-v2` of npm: a line each, with kind, id, ticket and room.
+// Mints tickets with the npm package `tls-sig-api-v2`. Each line has a kind, an id, a ticket and a room.
 //
-// node interop/mint.js SDKAPPID ROOM_NUMBER ROOM_NAME ID..    (the key is in the environment as USERSIG_KEY)
+// node interop/mint.js SDKAPPID ROOM_NUMBER ROOM_NAME ID..    with the key in USERSIG_KEY
 "use strict";
 
 const { Api } = require("tls-sig-api-v2");

@@ -1,6 +1,6 @@
-"""Mints tickets with the package `tls-sig-api-v2` of PyPI: a line each, with kind, id, ticket and room.
+"""Mints tickets with the PyPI package `tls-sig-api-v2`. Each line has a kind, an id, a ticket and a room.
 
-python3 interop/mint.py SDKAPPID ROOM_NUMBER ROOM_NAME ID..    (the key is in the environment as USERSIG_KEY)
+python3 interop/mint.py SDKAPPID ROOM_NUMBER ROOM_NAME ID..    with the key in USERSIG_KEY
 """
 
 import os
@@ -15,7 +15,7 @@ ALL = 255
 
 
 def userbuf(sdk_app_id, user_id, room_number, room_name):
-    """The package signs a userbuf and makes none; this is what the documents say it is."""
+    """A userbuf as the documents describe it. The package signs one but does not make it."""
     account, expires_at = user_id.encode(), int(time.time()) + LIFETIME
     head = struct.pack(">BH", 1 if room_name else 0, len(account)) + account
     numbers = struct.pack(">IIIII", sdk_app_id, room_number, expires_at, ALL, 0)

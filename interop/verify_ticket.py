@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Verifies a UserSig ticket from standard input; the key is in the environment as USERSIG_KEY.
+"""Verifies a ticket from standard input with the key in USERSIG_KEY.
 
 python3 interop/verify_ticket.py --sdkappid N --user-id ID [--at UNIX] < ticket
 """

@@ -1,4 +1,4 @@
-//! What our inflater takes, `flate2` takes; and what `flate2` takes, ours refuses for its own strict rules alone.
+//! `flate2` accepts each stream that our inflater accepts. Only a strict rule makes ours refuse one that it accepts.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -14,7 +14,7 @@ fuzz_target!(|stream: &[u8]| {
 
 fn compare(stream: &[u8]) {
     let taken = match inspect(&packing::to_text(stream)) {
-        // Of literal codes that are not complete, `flate2` takes the one with a single symbol.
+        // `flate2` accepts one incomplete literal code: the one with a single symbol.
         Err(MalformedTicket::BadZlib(BadZlib::Code | BadZlib::Padding | BadZlib::TooManyBlocks)) => return,
         Err(MalformedTicket::BadZlib(_) | MalformedTicket::TooBig) => false,
         _ => true,

@@ -1,4 +1,4 @@
-//! A userbuf of any bytes makes nothing panic, and one that reads as a map is that map written plainly.
+//! No userbuf causes a panic, and a userbuf that can be read is the plain encoding of the values read.
 #![no_main]
 
 use data_encoding::BASE64;
@@ -23,7 +23,7 @@ fuzz_target!(|userbuf: &[u8]| {
         UnverifiedRoom::Number(number) => (*number, None),
         _ => unreachable!("a room is a name or a number"),
     };
-    // An account that is not UTF-8 is shown otherwise than it stands.
+    // An account that is not UTF-8 is shown with replacement characters.
     if !map.account.contains(char::REPLACEMENT_CHARACTER) {
         let expires_at = u32::try_from(map.expires_at.as_secs()).expect("it has 32 bits");
         let account_type = *userbuf[1 + 2 + map.account.len() + 16..].first_chunk().expect("it was read");

@@ -1,4 +1,4 @@
-//! `inspect` reads a document exactly if the plain reader does, and to the same claims, however it is packed.
+//! `inspect` reads a document exactly if the plain reader does, and both read the same claims, for any compression.
 #![no_main]
 
 use data_encoding::HEXLOWER;

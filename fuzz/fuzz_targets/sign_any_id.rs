@@ -1,4 +1,4 @@
-//! What we sign, general packages inflate and read back to the same claims.
+//! General packages inflate each ticket that we sign and read the same claims from it.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

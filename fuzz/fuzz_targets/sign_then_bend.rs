@@ -1,5 +1,5 @@
-//! A signed ticket with one byte bent, be it of its text, its stream or its document, is refused or says the same; and
-//! a document that says the same is accepted.
+//! A signed ticket with one changed byte in its text, stream or document is refused or states the same claims. A
+//! document with the same claims is accepted.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

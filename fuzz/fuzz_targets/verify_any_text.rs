@@ -1,4 +1,4 @@
-//! No text is let in that nobody signed with the app's key, and nothing is said of what such a text claims.
+//! A text that was not signed with the app's key is refused, and the refusal does not depend on its claims.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Claims that can be signed, made of any bytes.
+//! Makes claims that can be signed from any bytes.
 
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use usersig::{
@@ -68,7 +68,7 @@ impl Legal {
         map_key.expect("it ends before 2106").into_string()
     }
 
-    /// As the kind of ticket it is.
+    /// Verifies the text as the kind of ticket that these claims make.
     pub fn verify(&self, text: &str) -> Result<Verified, VerifyError> {
         let verifier = Verifier::new(self.sdk_app_id, &Self::key());
         let Some(room) = &self.room else {
@@ -79,7 +79,7 @@ impl Legal {
     }
 }
 
-/// What a verifier vouches for.
+/// Verified claims of either kind.
 #[derive(Debug, PartialEq)]
 pub enum Verified {
     PrivateMapKey(VerifiedMapKey),

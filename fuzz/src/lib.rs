@@ -1,4 +1,4 @@
-//! What the targets share. None of it uses the readers and writers they test.
+//! Code that the targets share. It does not use the readers and writers that they test.
 
 pub mod legal;
 pub mod model;

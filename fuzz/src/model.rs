@@ -1,4 +1,4 @@
-//! What a ticket's document says, read by general packages, rule by rule.
+//! Reads a ticket's document with general packages, rule by rule.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-/// How deep the value of a member may nest.
+/// The maximum depth of the value of a member.
 const MAX_DEPTH: usize = 16;
 
 #[derive(Debug, PartialEq, Eq)]
@@ -18,10 +18,10 @@ pub struct Claims {
     pub userbuf: Option<Vec<u8>>,
 }
 
-/// The claims and the MAC, or nothing when no ticket has such a document.
+/// The claims and the MAC, or `None` if a ticket cannot have this document.
 pub fn read(document: &[u8]) -> Option<(Claims, [u8; 32])> {
     let Members(members) = serde_json::from_slice(document).ok()?;
-    // The document is one level more.
+    // The document itself is one more level.
     if depth(document) > 1 + MAX_DEPTH {
         return None;
     }
@@ -50,13 +50,13 @@ pub fn read(document: &[u8]) -> Option<(Claims, [u8; 32])> {
     (once("TLS.ver")? == "2.0").then_some((claims, mac))
 }
 
-/// Whether there is a number beyond the range of `f64`, which JSON has and `serde_json` refuses.
+/// Whether it contains a number beyond the range of `f64`. JSON allows such numbers, and `serde_json` refuses them.
 pub fn has_a_huge_number(document: &[u8]) -> bool {
     let read = serde_json::from_slice::<Value>(document);
     read.is_err_and(|error| error.to_string().starts_with("number out of range"))
 }
 
-/// A map as the bytes of a userbuf. The numbers are the app, the room, the expiry, the privileges and the account type.
+/// The bytes of a userbuf. The numbers are the app, the room, the expiry, the privileges and the account type.
 pub fn userbuf(account: &str, numbers: [u32; 5], room_name: Option<&str>) -> Vec<u8> {
     let sized = |text: &str| [&u16::try_from(text.len()).expect("it is short").to_be_bytes(), text.as_bytes()].concat();
     let version = u8::from(room_name.is_some());
@@ -64,14 +64,14 @@ pub fn userbuf(account: &str, numbers: [u32; 5], room_name: Option<&str>) -> Vec
     [&[version], &sized(account)[..], numbers.as_flattened(), &room_name.map(sized).unwrap_or_default()].concat()
 }
 
-/// Canonical base64 only: what is decoded must encode to the same text.
+/// Decodes only canonical base64, which encodes to the same text again.
 fn base64(value: &Value) -> Option<Vec<u8>> {
     let text = value.as_str()?;
     let bytes = BASE64.decode(text.as_bytes()).ok()?;
     (BASE64.encode(&bytes) == text).then_some(bytes)
 }
 
-/// How deep a JSON text nests.
+/// The depth of a JSON text.
 fn depth(document: &[u8]) -> usize {
     let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
     for byte in document {
@@ -88,7 +88,7 @@ fn depth(document: &[u8]) -> usize {
     deepest
 }
 
-/// The members of an object in their order, also those that stand twice.
+/// The members of an object in their order. Duplicates are kept.
 struct Members(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Members {

@@ -1,4 +1,4 @@
-//! How a ticket travels, by other packages than the library's.
+//! Packs and unpacks tickets with other packages than the library's.
 
 use std::io::Write;
 use std::sync::LazyLock;
@@ -7,10 +7,10 @@ use data_encoding::{Encoding, Specification};
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Decompress, FlushDecompress, Status};
 
-/// The longest stream whose text is looked into.
+/// The longest stream whose text the reader does not refuse for its length.
 pub const MAX_STREAM: usize = 3072;
 
-/// The most bytes a document can have.
+/// The maximum size of a document in bytes.
 pub const MAX_DOCUMENT: usize = 4096;
 
 static TICKET_ALPHABET: LazyLock<Encoding> = LazyLock::new(|| {
@@ -20,30 +20,30 @@ static TICKET_ALPHABET: LazyLock<Encoding> = LazyLock::new(|| {
     alphabet.encoding().expect("the symbols are 64 and distinct")
 });
 
-/// Any bytes as the text of a ticket.
+/// Writes any bytes as the text of a ticket.
 pub fn to_text(stream: &[u8]) -> String {
     TICKET_ALPHABET.encode(stream)
 }
 
-/// The bytes of a ticket that was signed.
+/// Reads the bytes of a signed ticket.
 pub fn from_text(ticket: &str) -> Vec<u8> {
     TICKET_ALPHABET.decode(ticket.as_bytes()).expect("a signed ticket is in its alphabet")
 }
 
-/// A document as a zlib stream; any number is a level.
+/// Writes a document as a zlib stream. Any number is a level.
 pub fn deflate(document: &[u8], level: u8) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(u32::from(level % 10)));
     encoder.write_all(document).expect("a vector takes everything");
     encoder.finish().expect("a vector takes everything")
 }
 
-/// What is in a zlib stream that nothing follows, unless it is more than a document.
+/// The content of a zlib stream, or `None` if bytes follow the stream or the content is larger than a document.
 pub fn inflate(stream: &[u8]) -> Option<Vec<u8>> {
     let (document, end) = inflate_from(Decompress::new(true), stream)?;
     (end == stream.len() && document.len() <= MAX_DOCUMENT).then_some(document)
 }
 
-/// The stream with the header and the checksum that belong to its blocks, so that these two hide nothing behind them.
+/// The stream with the header and checksum that fit its blocks, so that a wrong one does not hide other faults.
 pub fn mend(stream: &[u8]) -> Vec<u8> {
     let blocks = stream.get(2..).unwrap_or_default();
     let (document, end) = inflate_from(Decompress::new(false), blocks).unwrap_or((Vec::new(), blocks.len()));
