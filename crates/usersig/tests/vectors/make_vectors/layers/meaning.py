@@ -8,7 +8,7 @@ from packing import by_zlib, container
 from vector import accepted, document, refused, stream
 
 
-def meaning_vectors():
+def identity_vectors():
     yield accepted("meaning_plain", "accepted", "an ordinary UserSig", GOOD)
     yield refused("meaning_other_app", "V61", "another app's ticket, right by its own key", "wrong_sdk_app_id",
                   members(app=1_400_000_001, key=OTHER_KEY))
@@ -26,6 +26,8 @@ def meaning_vectors():
     yield refused("meaning_id_over_32_bytes", "V62", "alice and 28 more letters", "wrong_user_id",
                   members(identifier="alice" + "e" * 28))
 
+
+def look_alike_vectors():
     for name, why, identifier, asked in (
         ("capital", "a capital letter", "Alice", "alice"),
         ("capitals", "capital letters", "ALICE", "alice"),
@@ -53,6 +55,8 @@ def meaning_vectors():
         yield refused(f"meaning_look_alike_{name}", "V57", f"looks the same but for {why}", "wrong_user_id",
                       members(identifier=identifier), user_id=asked)
 
+
+def expiry_vectors():
     yield accepted("meaning_last_second", "V67", "the last second", GOOD, now=LAST)
     yield refused("meaning_one_second_late", "V67", "one second too late", "expired", GOOD, now=LAST + 1)
     yield refused("meaning_long_expired", "V67", "years too late", "expired", GOOD, now=LAST + 10**8)
@@ -78,6 +82,9 @@ def meaning_vectors():
                   members(time=NOW + 1), future_tolerance=0)
     yield refused("meaning_far_future", "V73", "issued at the end of time", "not_yet_valid",
                   members(time=I64_MAX - EXPIRE), future_tolerance=60)
+
+
+def year_vectors():
     yield accepted("meaning_fifty_years", "V74", "the documented maximum", members(expire=LONGEST_LIFETIME))
     yield accepted("meaning_over_fifty_years", "V74", "one second over the documented maximum",
                    members(expire=LONGEST_LIFETIME + 1))
@@ -93,6 +100,8 @@ def meaning_vectors():
     yield refused("meaning_time_does_not_wrap", "V76", "2^32 seconds after a good time", "expired", GOOD,
                   now=NOW + 2**32)
 
+
+def kind_vectors():
     yield refused("meaning_map_key_for_user_sig", "V77", "a map key where a UserSig is asked for", "not_a_user_sig",
                   number_room())
     yield refused("meaning_named_map_key_for_user_sig", "V77", "a map key with a named room", "not_a_user_sig",
@@ -104,6 +113,8 @@ def meaning_vectors():
     yield refused("meaning_user_sig_for_named_map_key", "V78", "a UserSig where a named room is asked for",
                   "not_a_private_map_key", GOOD, room_name="lobby")
 
+
+def revocation_vectors():
     again = '{"other":[1],' + document_text(dict(reversed(GOOD.items())), " , ", " : ")[1:] + "\n"
     yield refused("meaning_revoked", "V80", "a revoked ticket", "revoked", GOOD, valid_after=TIME)
     yield refused("meaning_revoked_wrapped_anew", "V80", "the same claims and MAC in another text", "revoked",
