@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Takes marked commands out of pages: python3 .ci/commands.py MARKER FOLDER PAGE...
 
-Each block of `sh` below a line <!-- MARKER --> becomes a script 01.sh, 02.sh and so on in the folder, in order. A page and
-its translation PAGE.zh-CN.md must have the same commands, except for comments, so only the English ones are written. It is
-a failure if there are none.
+Each `sh` block below a line <!-- MARKER --> becomes a script in the folder, in order: 01.sh, 02.sh and so on. A page
+and its translation PAGE.zh-CN.md must have the same commands, apart from comments, so only the English ones are
+written. It is a failure if there are none.
 """
 
 import pathlib

@@ -5,12 +5,12 @@ python3 .ci/instructions.py [--update] FIGURES FOLDER HOLDS_FOR..
 
 FOLDER has two callgrind profiles of every case, CASE.1 and CASE.2, and the files CASE.1.tickets and CASE.2.tickets with
 the number of tickets in each. The second profile has more tickets. The difference is their cost, because the cost of
-starting is in both. It is a failure if a layer takes 5 % and a few instructions more than in FIGURES, or if only one side
-has a layer. HOLDS_FOR are the lines at the head of the figures.
+starting is in both. It is a failure if a layer takes 5 % and a few instructions more than in FIGURES, or if only one
+side has a layer. HOLDS_FOR are the lines at the head of the figures.
 
 Code is inlined across files, but callgrind knows the file of every instruction, and a layer is a set of files. The
-standard library and the tools that layers share belong to no layer. Inlined, they count with the layer that stands before
-them in the same function. In functions of their own they count as `library`.
+standard library and the tools that layers share belong to no layer. Inlined, they count with the layer that stands
+before them in the same function. In functions of their own they count as `library`.
 
 SHA-256 does not count, because valgrind has no SHA instructions. Neither do memcpy and memset of the C library, because
 they differ between machines.

@@ -57,8 +57,8 @@ def main():
 
 def check_without_toolchain(metadata, packages, scratch):
     for package in packages:
-        print(f"{package['name']} declares rust-version {package['rust_version']}, and that toolchain is not installed: "
-              "it is NOT built with it")
+        print(f"{package['name']} declares rust-version {package['rust_version']}. It is NOT built with that one, "
+              "which is not installed")
         needed = dependencies_of(metadata, package)
         newer = [other["name"] for other in needed if other["rust_version"] and version_of(other) > version_of(package)]
         if newer:
@@ -87,8 +87,8 @@ def packages_with_active_lint(packages, scratch):
     """Adds the probe to each package of a copy, and returns those in which clippy refuses it."""
     copy = scratch / "oldest-toolchain"
     copy.mkdir(parents=True)
-    files = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True,
-                           stdout=subprocess.PIPE).stdout
+    list_files = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    files = subprocess.run(list_files, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
     archive = subprocess.run(["tar", "-c", "--null", "-T", "-"], cwd=ROOT, check=True, input=files,
                              stdout=subprocess.PIPE).stdout
     subprocess.run(["tar", "-x"], cwd=copy, check=True, input=archive)
