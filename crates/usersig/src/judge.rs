@@ -1,6 +1,7 @@
 //! Verifying tickets, and reading them without a key.
 
 pub(crate) mod inspect;
+pub(crate) mod refusal;
 pub(crate) mod tolerances;
 pub(crate) mod verified;
 pub(crate) mod verifier;

@@ -55,6 +55,7 @@ pub use codes::error_code::{ErrorCode, Language, Reaction};
 pub use embed::key_ring::{KeyRing, KeyRingError};
 pub use embed::rest_query::RestQuery;
 pub use judge::inspect::{Unverified, UnverifiedMap, UnverifiedRoom, inspect};
+pub use judge::refusal::Refusal;
 pub use judge::tolerances::{ToleranceTooLong, Tolerances, Tolerated};
 pub use judge::verified::{VerifiedClaims, VerifiedMapKey};
 pub use judge::verifier::Verifier;

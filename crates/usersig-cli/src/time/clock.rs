@@ -39,7 +39,7 @@ pub(crate) fn date(time: UnixTime) -> String {
 
 fn date_in(time: UnixTime, zone: &TimeZone) -> String {
     let timestamp = i64::try_from(time.as_secs()).ok().and_then(|secs| Timestamp::from_second(secs).ok());
-    let Some(timestamp) = timestamp else { return format!("{time} s after 1970, beyond the year 9999") };
+    let Some(timestamp) = timestamp else { return format!("{} s after 1970, beyond the year 9999", time.as_secs()) };
     if zone.is_unknown() || zone.iana_name().is_some_and(|name| UTC.contains(&name)) {
         return timestamp.to_string();
     }
@@ -48,7 +48,7 @@ fn date_in(time: UnixTime, zone: &TimeZone) -> String {
 
 /// The date, followed by the seconds since 1970.
 pub(crate) fn date_and_seconds(time: UnixTime) -> String {
-    format!("{} ({time})", date(time))
+    format!("{} ({})", date(time), time.as_secs())
 }
 
 /// The date, followed by its distance from now.

@@ -172,7 +172,7 @@ fn a_fixture_can_be_made_from_the_third_second_of_1970_until_map_keys_end() {
     }
     for (at, reason) in [
         ("--at=1", "nothing can have expired before the third second of 1970"),
-        ("--at=2106-02-07T05:28:16Z", "PrivateMapKey can end at 4294967295 at the latest"),
+        ("--at=2106-02-07T05:28:16Z", "PrivateMapKey can expire at 2106-02-07T06:28:15Z at the latest"),
     ] {
         let output = run(with_key(&["fixture", "--user-id=alice", at]), "");
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{at}");

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::codes::cause::Cause;
 use crate::codes::error_code::ErrorCode;
+use crate::judge::refusal::Refusal;
 use crate::judge::verifier::{Verifier, VerifyingKey};
 use crate::mint::signer::Signer;
 use crate::signing::mac_key::MacKey;
@@ -122,6 +123,12 @@ impl KeyRingError {
             Self::NoKey { .. } => Cause::NoKey,
             Self::UnknownSdkAppId { .. } => Cause::UnknownSdkAppId,
         }
+    }
+}
+
+impl From<KeyRingError> for Refusal {
+    fn from(error: KeyRingError) -> Self {
+        Self::new(error.cause(), &error)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::judge::verify_error::VerifyError;
-use crate::words::time::UnixTime;
+use crate::words::time::{UnixTime, readable};
 
 /// The leeway, the future tolerance and the valid-after time to judge a ticket with.
 ///
@@ -165,12 +165,8 @@ pub struct ToleranceTooLong {
 
 impl fmt::Display for ToleranceTooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "a tolerance is {} s, at most one day ({} s) is allowed",
-            self.asked.as_secs(),
-            Tolerances::MAX.as_secs()
-        )
+        let (asked, max) = (readable(self.asked), readable(Tolerances::MAX));
+        write!(f, "a tolerance of {asked} is too long, at most {max} are allowed")
     }
 }
 

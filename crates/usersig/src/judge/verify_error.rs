@@ -10,63 +10,65 @@ use crate::wire::ticket::MalformedTicket;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
 use crate::words::sdk_app_id::SdkAppId;
-use crate::words::time::UnixTime;
+use crate::words::time::{UnixTime, readable};
 use crate::words::user_id::UserId;
 
-/// A refusal. Nothing but [`Malformed`](Self::Malformed) and [`WrongSdkAppId`](Self::WrongSdkAppId) is ever said of a
-/// ticket whose signature does not hold.
+/// The reason for which a [`Verifier`](crate::Verifier) refuses a ticket.
+///
+/// Before the signature is verified, only [`Malformed`](Self::Malformed) and [`WrongSdkAppId`](Self::WrongSdkAppId) are
+/// returned. A forged ticket is therefore never reported as expired. [`Refusal`](crate::Refusal) is the same as data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// The rights in it are not well-formed, or contradict the ticket.
+    /// The userbuf is not well-formed, or contradicts the ticket around it.
     BadPrivateMap(BadPrivateMap),
-    /// No key of the app has signed it.
+    /// The ticket is not signed with a key of the app.
     BadSignature,
-    /// It was good and is not any more.
+    /// The ticket was valid and has expired.
     Expired {
-        /// The last second it was good.
+        /// The last second at which the ticket was valid.
         expires_at: UnixTime,
-        /// The second it was judged at.
+        /// The second at which the ticket was verified.
         now: UnixTime,
     },
-    /// It is no ticket.
+    /// The text is not a ticket.
     Malformed(MalformedTicket),
-    /// It is genuine and does not give all that is needed.
+    /// The ticket does not give all the privileges that are needed.
     MissingPrivilege {
-        /// What it lacks.
+        /// The privileges that the ticket lacks.
         missing: Privileges,
     },
-    /// It is a UserSig, and a PrivateMapKey was asked for.
+    /// The ticket is a UserSig, and a PrivateMapKey was asked for.
     NotAPrivateMapKey,
-    /// It is a PrivateMapKey, and a UserSig was asked for.
+    /// The ticket is a PrivateMapKey, and a UserSig was asked for.
     NotAUserSig,
-    /// It was issued further in the future than is tolerated.
+    /// The ticket was issued further in the future than is tolerated.
     NotYetValid {
-        /// When it was issued.
+        /// When the ticket was issued.
         issued_at: UnixTime,
-        /// The second it was judged at.
+        /// The second at which the ticket was verified.
         now: UnixTime,
     },
-    /// It was issued before all tickets of the account were called in.
+    /// The ticket was issued before all tickets of the account were revoked.
     Revoked {
-        /// When it was issued.
+        /// When the ticket was issued.
         issued_at: UnixTime,
-        /// Only tickets issued after this are good.
+        /// Only tickets issued after this time are valid.
         valid_after: UnixTime,
     },
-    /// It is genuine and opens another room.
+    /// The ticket is for another room.
     WrongRoom {
         /// The room that was asked for.
         asked: Room,
     },
-    /// It says it is a ticket of another app.
+    /// The ticket is for another app.
     WrongSdkAppId {
         /// The app that was asked for.
         asked: SdkAppId,
-        /// The app it names.
+        /// The app the ticket names.
         named: SdkAppId,
     },
-    /// It is genuine and belongs to another user.
+    /// The ticket is for another user.
     WrongUserId {
         /// The user that was asked for; `None` if it is an identifier that is too long for a UserID.
         asked: Option<UserId>,
@@ -76,7 +78,7 @@ pub enum VerifyError {
 }
 
 impl VerifyError {
-    /// The number the service would give.
+    /// The number that the service gives.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         self.cause().code()
@@ -105,22 +107,22 @@ impl VerifyError {
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadPrivateMap(_) => f.write_str("the rights in the ticket are bad"),
+            Self::BadPrivateMap(_) => f.write_str("ticket has a bad userbuf"),
             Self::BadSignature => f.write_str("ticket is not signed with a key of this app"),
             Self::Expired { expires_at, now } => {
-                write!(f, "ticket expired at {expires_at}, {} s ago", now.since(*expires_at).as_secs())
+                write!(f, "ticket expired at {expires_at}, {} ago", readable(now.since(*expires_at)))
             }
             Self::Malformed(malformed) => malformed.fmt(f),
-            Self::MissingPrivilege { missing } => write!(f, "map key lacks {missing}"),
+            Self::MissingPrivilege { missing } => write!(f, "PrivateMapKey lacks the privileges {missing}"),
             Self::NotAPrivateMapKey => f.write_str("ticket is a UserSig, a PrivateMapKey is needed"),
             Self::NotAUserSig => f.write_str("ticket is a PrivateMapKey, a UserSig is needed"),
             Self::NotYetValid { issued_at, now } => {
-                write!(f, "ticket was issued at {issued_at}, {} s in the future", issued_at.since(*now).as_secs())
+                write!(f, "ticket was issued at {issued_at}, {} in the future", readable(issued_at.since(*now)))
             }
             Self::Revoked { issued_at, valid_after } => {
-                write!(f, "ticket was issued at {issued_at}, only those issued after {valid_after} are good")
+                write!(f, "ticket was issued at {issued_at}, only tickets issued after {valid_after} are valid")
             }
-            Self::WrongRoom { asked } => write!(f, "map key is not for {asked}"),
+            Self::WrongRoom { asked } => write!(f, "PrivateMapKey is not for {asked}"),
             Self::WrongSdkAppId { asked, named } => write!(f, "ticket is for app {named}, not {asked}"),
             Self::WrongUserId { asked: Some(asked), named: Some(named) } => {
                 write!(f, "ticket is for user {named}, not {asked}")
@@ -143,7 +145,16 @@ impl Error for VerifyError {
         match self {
             Self::BadPrivateMap(bad) => Some(bad),
             Self::Malformed(malformed) => malformed.source(),
-            _ => None,
+            Self::BadSignature
+            | Self::Expired { .. }
+            | Self::MissingPrivilege { .. }
+            | Self::NotAPrivateMapKey
+            | Self::NotAUserSig
+            | Self::NotYetValid { .. }
+            | Self::Revoked { .. }
+            | Self::WrongRoom { .. }
+            | Self::WrongSdkAppId { .. }
+            | Self::WrongUserId { .. } => None,
         }
     }
 }

@@ -146,7 +146,8 @@ pub struct ExpiryAfter2106 {
 
 impl fmt::Display for ExpiryAfter2106 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a PrivateMapKey can end at {} at the latest, not at {}", u32::MAX, self.expires_at)
+        let latest = UnixTime::from_secs(u32::MAX.into());
+        write!(f, "a PrivateMapKey can expire at {latest} at the latest, not at {}", self.expires_at)
     }
 }
 

@@ -49,7 +49,7 @@ use crate::words::user_id::UserId;
 pub fn specimens(user_id: &UserId, expiring_in: Lifetime, now: UnixTime) -> Vec<Specimen> {
     let hour = Lifetime::HOUR.as_secs();
     let possible = hour + 1..=u64::from(u32::MAX) - hour;
-    assert!(possible.contains(&now.as_secs()), "specimens can be made at {possible:?}, not at {now}");
+    assert!(possible.contains(&now.as_secs()), "specimens can be made at {possible:?}, not at {}", now.as_secs());
     let maker = Maker { signer: super::signer(), user_id: *user_id, now };
     let mut all = maker.in_time(expiring_in);
     all.extend(maker.foreign());
@@ -148,7 +148,7 @@ impl Maker {
         format!(
             r#"{{"TLS.ver":"2.0","TLS.identifier":"{escaped}","TLS.sdkappid":{sdk_app_id},"TLS.expire":{},"TLS.time":{},"TLS.sig":"{}"}}"#,
             claims.lifetime_secs(),
-            self.now,
+            self.now.as_secs(),
             sig.escape_ascii(),
         )
     }

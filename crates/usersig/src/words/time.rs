@@ -1,51 +1,58 @@
-//! When it is, and for how long.
+//! Moments and lifetimes.
 
 use std::error::Error;
 use std::fmt;
 use std::time::{Duration, SystemTime};
+
+use jiff::{SignedDuration, Timestamp};
 
 /// A moment: whole seconds since 1970-01-01T00:00:00Z, up to [`UnixTime::MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime(u64);
 
 impl UnixTime {
-    /// The last moment a ticket can speak of: 2^63 - 1, the largest number every reader of the wire format holds.
+    /// The last moment a ticket can state: 2^63 - 1, the largest number that every reader of the format can hold.
     pub const MAX: Self = Self(i64::MAX as u64);
 
-    /// So many seconds after 1970. A count beyond [`MAX`](Self::MAX), 292 billion years, is [`MAX`](Self::MAX).
+    /// The moment this many seconds after 1970. A count above [`MAX`](Self::MAX), 292 billion years, becomes `MAX`.
     #[must_use]
     pub const fn from_secs(secs: u64) -> Self {
         if secs < Self::MAX.0 { Self(secs) } else { Self::MAX }
     }
 
-    /// Seconds since 1970.
+    /// The number of seconds after 1970.
     #[must_use]
     pub const fn as_secs(self) -> u64 {
         self.0
     }
 
-    /// So much later, at most [`MAX`](Self::MAX). Parts of a second are dropped.
+    /// The moment this much later, at most [`MAX`](Self::MAX). Fractions of a second are dropped.
     #[must_use]
     pub const fn saturating_add(self, span: Duration) -> Self {
         Self::from_secs(self.0.saturating_add(span.as_secs()))
     }
 
-    /// So much earlier, at least 1970. Parts of a second are dropped.
+    /// The moment this much earlier, at least 1970. Fractions of a second are dropped.
     #[must_use]
     pub const fn saturating_sub(self, span: Duration) -> Self {
         Self(self.0.saturating_sub(span.as_secs()))
     }
 
-    /// How long after `earlier` this is; zero when it is not after it.
+    /// The time that passed since `earlier`; zero if `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Duration {
         Duration::from_secs(self.0.saturating_sub(earlier.0))
     }
 }
 
+/// Writes the time as RFC 3339 has it in UTC: `2023-11-14T22:13:20Z`. RFC 3339 ends with the year 9999; a later time is
+/// written as the number of seconds after 1970.
 impl fmt::Display for UnixTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match i64::try_from(self.0).ok().and_then(|secs| Timestamp::from_second(secs).ok()) {
+            Some(timestamp) => timestamp.fmt(f),
+            None => write!(f, "{} s after 1970", self.0),
+        }
     }
 }
 
@@ -58,7 +65,12 @@ impl TryFrom<SystemTime> for UnixTime {
     }
 }
 
-/// Says that a clock shows a time before 1970, so that nothing can be signed or judged by it.
+/// A span as a person reads it: `1h 5m 3s`.
+pub(crate) fn readable(span: Duration) -> String {
+    format!("{:#}", SignedDuration::from_secs(i64::try_from(span.as_secs()).unwrap_or(i64::MAX)))
+}
+
+/// Says that a clock shows a time before 1970, so that it cannot be used to sign or verify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockBefore1970;
 
@@ -70,22 +82,22 @@ impl fmt::Display for ClockBefore1970 {
 
 impl Error for ClockBefore1970 {}
 
-/// How long a new ticket is good: 1 second to 50 years of 365 days, the documented maximum.
+/// How long a new ticket is valid: 1 second to 50 years of 365 days, the documented maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lifetime(u32);
 
 impl Lifetime {
-    /// One hour, plenty for a test.
+    /// One hour, enough for a test.
     pub const HOUR: Self = Self(3600);
-    /// One day, the least the service's documents advise for real logins (see code 70001).
+    /// One day, the minimum that the service's documents advise for real logins (see code 70001).
     pub const DAY: Self = Self(86_400);
     /// Fifty years.
     pub const MAX: Self = Self(1_576_800_000);
 
-    /// So many seconds.
+    /// A lifetime of this many seconds.
     ///
     /// # Errors
-    /// When it is 0 or more than [`MAX`](Self::MAX).
+    /// When the number is 0 or more than [`MAX`](Self::MAX).
     pub const fn from_secs(secs: u64) -> Result<Self, InvalidLifetime> {
         if secs == 0 || secs > Self::MAX.0 as u64 {
             return Err(InvalidLifetime { secs });
@@ -115,7 +127,7 @@ impl TryFrom<Duration> for Lifetime {
     }
 }
 
-/// Says that a span is no [`Lifetime`].
+/// Says that a span is not a [`Lifetime`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidLifetime {
     /// The span, in seconds.

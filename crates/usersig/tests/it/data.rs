@@ -1,8 +1,11 @@
 //! Words and claims as data (feature `serde`).
 
+use std::time::Duration;
+
 use serde_json::{from_value, json, to_value};
 use usersig::{
-    ErrorCode, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, Verifier, inspect,
+    ErrorCode, Language, Lifetime, Privileges, Refusal, Room, SdkAppId, SecretKey, Signer, Tolerances, UnixTime,
+    UserId, Verifier, inspect,
 };
 
 #[test]
@@ -47,4 +50,44 @@ fn claims_are_one_flat_object() {
     let unverified = to_value(inspect(map_key.as_str()).unwrap()).unwrap();
     assert_eq!(unverified["private_map"]["room_id"], 9);
     assert_eq!(unverified["private_map"]["account"], "alice");
+}
+
+#[test]
+fn a_signed_ticket_is_its_text_with_its_user_app_and_times() {
+    let signer = Signer::new(SdkAppId::new(7).unwrap(), &SecretKey::new("a throw-away key").unwrap());
+    let (alice, now) = (UserId::new("alice").unwrap(), UnixTime::from_secs(1_700_000_000));
+    let user_sig = signer.user_sig(&alice, Lifetime::HOUR, now);
+    let expected = json!({
+        "user_sig": user_sig.as_str(), "sdk_app_id": 7, "user_id": "alice", "issued_at": 1_700_000_000,
+        "expires_at": 1_700_003_600,
+    });
+    assert_eq!(to_value(user_sig).unwrap(), expected);
+
+    let room = Room::name("lobby").unwrap();
+    let map_key = signer.private_map_key(&alice, &room, Privileges::AUDIENCE, Lifetime::HOUR, now).unwrap();
+    let expected = json!({
+        "private_map_key": map_key.as_str(), "sdk_app_id": 7, "user_id": "alice", "issued_at": 1_700_000_000,
+        "expires_at": 1_700_003_600, "room_name": "lobby", "privileges": 42,
+    });
+    assert_eq!(to_value(map_key).unwrap(), expected);
+}
+
+#[test]
+fn a_refusal_and_a_tolerance_that_decided_are_data() {
+    let (app, key) = (SdkAppId::new(7).unwrap(), SecretKey::new("a throw-away key").unwrap());
+    let (alice, now) = (UserId::new("alice").unwrap(), UnixTime::from_secs(1_700_000_000));
+    let user_sig = Signer::new(app, &key).user_sig(&alice, Lifetime::HOUR, now);
+    let late = UnixTime::from_secs(1_700_003_601);
+
+    let refused = Verifier::new(app, &key).user_sig(user_sig.as_str(), &alice, late).unwrap_err();
+    let expected = json!({
+        "code": 70001, "name": "ERR_SVR_ACCOUNT_USERSIG_EXPIRED", "cause": "expired",
+        "message": "ticket expired at 2023-11-14T23:13:20Z, 1s ago",
+        "advice": refused.cause().advice(Language::English),
+    });
+    assert_eq!(to_value(Refusal::from(refused)).unwrap(), expected);
+
+    let tolerances = Tolerances::default().with_leeway(Duration::from_secs(1)).unwrap();
+    let accepted = Verifier::new(app, &key).user_sig_within(tolerances, user_sig.as_str(), &alice, late).unwrap();
+    assert_eq!(to_value(accepted).unwrap()["tolerated"], "expired");
 }
