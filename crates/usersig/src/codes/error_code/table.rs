@@ -253,6 +253,12 @@ macro_rules! error_codes {
                 "断线较久后未能重新进房，可能是 UserSig 已过期";
 
             // IM: the SDK's state and login (TIMErrorCode.h).
+            6004 INVALID_CONVERSATION "ERR_INVALID_CONVERSATION" FixConfiguration
+                "Getting conversations before a login, log in first"
+                "未登录就获取会话，请先登录";
+            6012 REQUEST_TIME_OUT "ERR_REQUEST_TIME_OUT" BackOff
+                "The request was not answered in time"
+                "请求没有在规定时间内得到答复";
             6013 NOT_INITIALIZED "ERR_SDK_NOT_INITIALIZED" FixConfiguration
                 "The SDK is not initialized yet"
                 "SDK 还没有初始化";
@@ -430,12 +436,33 @@ macro_rules! error_codes {
             9512 NET_NET_UNREACH "ERR_SDK_NET_NET_UNREACH" BackOff
                 "No route leads to the server"
                 "没有通往服务器的网络路由";
+            9513 NET_SOCKET_NO_BUFF "ERR_SDK_NET_SOCKET_NO_BUFF" BackOff
+                "The system has no buffer left for the network"
+                "系统没有可用的网络缓冲区";
+            9514 NET_RESET_BY_PEER "ERR_SDK_NET_RESET_BY_PEER" BackOff
+                "The server reset the connection, the SDK connects again by itself"
+                "服务端重置了连接，SDK 会自动重连";
+            9515 NET_SOCKET_INVALID "ERR_SDK_NET_SOCKET_INVALID" BackOff
+                "The socket is invalid"
+                "socket 无效";
+            9516 NET_HOST_GETADDRINFO_FAILED "ERR_SDK_NET_HOST_GETADDRINFO_FAILED" BackOff
+                "The address of the server could not be resolved"
+                "服务端地址解析失败";
+            9517 NET_CONNECT_RESET "ERR_SDK_NET_CONNECT_RESET" BackOff
+                "The connection was reset on its way, the SDK connects again by itself"
+                "连接在途中被重置，SDK 会自动重连";
+            9518 NET_WAIT_INQUEUE_TIMEOUT "ERR_SDK_NET_WAIT_INQUEUE_TIMEOUT" BackOff
+                "The request waited too long to enter the queue of the SDK"
+                "请求等待进入 SDK 发送队列超时";
             9519 NET_WAIT_SEND_TIMEOUT "ERR_SDK_NET_WAIT_SEND_TIMEOUT" BackOff
                 "The request waited too long to leave the device"
                 "请求在本机等待发送的时间过长";
             9520 NET_WAIT_ACK_TIMEOUT "ERR_SDK_NET_WAIT_ACK_TIMEOUT" BackOff
                 "The request was sent but no answer came in time"
                 "请求已发出，但迟迟没有应答";
+            9521 NET_WAIT_SEND_REMAINING_TIMEOUT "ERR_SDK_NET_WAIT_SEND_REMAINING_TIMEOUT" BackOff
+                "The rest of the request could not be sent in time"
+                "请求的剩余部分未能按时发出";
             9523 NET_WAIT_SEND_TIMEOUT_NO_NETWORK "ERR_SDK_NET_WAIT_SEND_TIMEOUT_NO_NETWORK" BackOff
                 "The request could not leave the device, which is offline"
                 "设备没有联网，请求没能发出";
