@@ -10,11 +10,13 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use usersig::{UnixTime, UserId, VerifiedClaims};
+use usersig::{UserId, VerifiedClaims};
 use usersig_benches::claims;
 use usersig_benches::figure::{self, Figure};
 use usersig_benches::ratio::{Subject, median, side_by_side};
-use usersig_login::{AWAY_KEPT, AppSettings, Device, Platform, Registry, SILENCE_ALLOWED, SessionId};
+use usersig_login::UnixMillis;
+use usersig_login::platform::Platform;
+use usersig_login::service::{AWAY_KEPT, AppSettings, Device, Registry, SILENCE_ALLOWED, SessionId};
 
 fn main() -> io::Result<()> {
     let many = if figure::is_asked_for("--quick") { 100_000 } else { 1_000_000 };
@@ -48,7 +50,7 @@ fn registry(tickets: &[VerifiedClaims]) -> Registry {
     for index in 0..tickets.len() {
         registry.import(tickets[scattered(index, tickets.len())].user_id()).expect("there is room");
     }
-    assert_eq!(registry.accounts(), tickets.len(), "the users are distinct");
+    assert_eq!(registry.counts().accounts, tickets.len(), "the users are distinct");
     registry
 }
 
@@ -57,12 +59,16 @@ const fn scattered(index: usize, count: usize) -> usize {
     index * 7_919 % count
 }
 
-fn log_in(registry: &mut Registry, ticket: &VerifiedClaims, now: UnixTime) -> SessionId {
+fn log_in(registry: &mut Registry, ticket: &VerifiedClaims, now: UnixMillis) -> SessionId {
     registry.login(ticket, Device::new(Platform::Android, 1), SOURCE, now).expect("the user is let in").session
 }
 
-fn after(seconds: usize) -> UnixTime {
-    claims::now().saturating_add(Duration::from_secs(seconds as u64))
+fn now() -> UnixMillis {
+    claims::now().into()
+}
+
+fn after(seconds: usize) -> UnixMillis {
+    now().saturating_add(Duration::from_secs(seconds as u64))
 }
 
 /// The accounts first; then everybody logs in, stays for a while, and leaves.
@@ -80,16 +86,16 @@ fn memory(tickets: &[VerifiedClaims]) -> Vec<Figure> {
         for (index, session) in sessions.iter().enumerate() {
             registry.request(*session, after(310 + scattered(index, 80))).expect("the session is there");
         }
-        assert!(registry.advance(after(700)).is_empty(), "all were heard of less than 400 s ago");
+        assert!(registry.handle_timeout(after(700), usize::MAX).is_empty(), "all were heard of less than 400 s ago");
     });
     let left = net_bytes(|| {
         for session in sessions.iter().step_by(2) {
             registry.logout(*session, after(700)).expect("the session is there");
         }
         let (silent, now) = (count - count.div_ceil(2), after(700).saturating_add(SILENCE_ALLOWED));
-        assert_eq!(registry.advance(now).len(), silent, "half log out, half time out");
-        registry.advance(now.saturating_add(AWAY_KEPT));
-        assert_eq!(registry.wakes_at(), None, "nobody is left");
+        assert_eq!(registry.handle_timeout(now, usize::MAX).len(), silent, "half log out, half time out");
+        registry.handle_timeout(now.saturating_add(AWAY_KEPT), usize::MAX);
+        assert_eq!(registry.poll_timeout(), None, "nobody is left");
     });
     let most = logged_in.max(logged_in + stayed);
     vec![
@@ -115,7 +121,7 @@ fn times(tickets: &[VerifiedClaims]) -> [Figure; 3] {
     let now = after(100);
     let look = |registry: &mut Registry| {
         for _ in 0..FEW {
-            assert!(black_box(&mut *registry).advance(black_box(now)).is_empty(), "nobody is due");
+            assert!(black_box(&mut *registry).handle_timeout(black_box(now), usize::MAX).is_empty(), "nobody is due");
         }
     };
     let mut subjects = [Subject::new(FEW, || look(&mut few.registry)), Subject::new(FEW, || look(&mut many.registry))];
@@ -141,9 +147,9 @@ impl<'a> Online<'a> {
         // As in any service, some have been refused; a table without anybody would be looked up for nothing.
         let refusal = claims::verifier().user_sig("eJx_", tickets[0].user_id(), claims::now()).expect_err("it is cut");
         for user in claims::random_users(FEW) {
-            registry.refused(&user, SOURCE, &refusal, claims::now());
+            registry.count_refusal(&user, SOURCE, &refusal, now());
         }
-        let sessions = tickets.iter().map(|ticket| log_in(&mut registry, ticket, claims::now())).collect();
+        let sessions = tickets.iter().map(|ticket| log_in(&mut registry, ticket, now())).collect();
         let map = tickets.iter().map(|ticket| (*ticket.user_id(), ticket.expires_at().as_secs())).collect();
         Self { tickets, registry, sessions, map }
     }
@@ -160,12 +166,12 @@ impl<'a> Online<'a> {
         let Self { tickets, registry, sessions, map } = self;
         let (tickets, sessions) = (&tickets[users.clone()], &mut sessions[users]);
         for (ticket, session) in tickets.iter().zip(&*sessions) {
-            registry.logout(*session, claims::now()).expect("the session is there");
+            registry.logout(*session, now()).expect("the session is there");
             map.remove(ticket.user_id()).expect("the user is there");
         }
         let start = Instant::now();
         for (ticket, session) in tickets.iter().zip(sessions) {
-            *session = log_in(registry, ticket, claims::now());
+            *session = log_in(registry, ticket, now());
         }
         let logins = start.elapsed();
         let start = Instant::now();

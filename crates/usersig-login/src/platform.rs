@@ -1,11 +1,10 @@
-//! Where an account is logged in.
+//! The platforms an account can be logged in on.
 
 use std::fmt;
 
-/// A kind of device, as the login settings of the console tell them apart.
+/// A kind of device, as the login settings of the console distinguish them.
 ///
-/// Source: feature introduction and online status documents. `HarmonyOS` has no kind of its own there, so it has none
-/// here.
+/// Source: feature introduction and online status documents. They have no kind for `HarmonyOS`, so this crate has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Platform {
@@ -32,7 +31,7 @@ impl Platform {
     pub const ALL: [Self; 7] =
         [Self::Android, Self::IPhone, Self::IPad, Self::Windows, Self::Mac, Self::Linux, Self::Web];
 
-    /// The name people know.
+    /// The usual name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -64,13 +63,16 @@ impl Platform {
         }
     }
 
-    /// Whether a device that lost its process or its link stays push-online for 7 days, or is offline at once.
+    /// Whether push reaches a device that lost its process or its link, so that it stays push-online for 7 days.
     ///
-    /// The online status document lists Android, iPhone and iPad; its edition of 2024 adds the Mac, and the newest
-    /// edition is followed.
+    /// The online status document lists Android, iPhone and iPad. Its editions disagree about the Mac.
     #[must_use]
-    pub const fn is_reached_by_push(self) -> bool {
-        matches!(self, Self::Android | Self::IPhone | Self::IPad | Self::Mac)
+    pub const fn is_reached_by_push(self, mac_push: MacPush) -> bool {
+        match self {
+            Self::Android | Self::IPad | Self::IPhone => true,
+            Self::Linux | Self::Web | Self::Windows => false,
+            Self::Mac => matches!(mac_push, MacPush::Edition2024),
+        }
     }
 
     pub(crate) const fn index(self) -> usize {
@@ -84,7 +86,18 @@ impl fmt::Display for Platform {
     }
 }
 
-/// What an app is built with, where that is not the platform itself.
+/// Whether push reaches a Mac. Editions of the online status document disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum MacPush {
+    /// Yes (269/3665 of 2024).
+    #[default]
+    Edition2024,
+    /// No (1047/33518 of 2025-01-14).
+    Edition2025,
+}
+
+/// What an app is built with, if that is not the platform itself.
 ///
 /// Source: login guide (Flutter counts as the result of its compilation), feature introduction and online status
 /// documents (the JavaScript SDKs count as Web).
@@ -103,7 +116,7 @@ pub enum Framework {
 }
 
 impl Framework {
-    /// As which platform its logins count.
+    /// The platform its logins count as.
     #[must_use]
     pub const fn platform(self) -> Platform {
         match self {

@@ -1,4 +1,4 @@
-//! Who may be online beside whom, and whom a newcomer kicks.
+//! Which devices of a user may be online together, and which ones a new login kicks.
 
 mod instance_limits;
 
@@ -11,18 +11,18 @@ pub use instance_limits::{InstanceLimits, InvalidInstanceLimit};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum MultiDevicePolicy {
-    /// One kind of platform in all.
+    /// Only one kind of platform.
     Single,
-    /// One kind of mobile or desktop platform, and Web: what an app has unless it chooses.
+    /// One kind of mobile or desktop platform, and Web. This is the console's default.
     #[default]
     Dual,
-    /// One kind of mobile platform, one of desktop platform, and Web.
+    /// One kind of mobile platform, one kind of desktop platform, and Web.
     Triple,
     /// Every kind.
     Multi,
 }
 
-/// The table: of each set, a policy lets only one kind be online. The rows say what the console's page says.
+/// Of each set of platforms only one kind may be online. The rows are those of the console's page.
 const ONE_KIND_OF: [(MultiDevicePolicy, &[&[Platform]]); 4] = [
     (MultiDevicePolicy::Single, &[&[Android, IPhone, IPad, Windows, Mac, Web]]),
     (MultiDevicePolicy::Dual, &[&[Android, IPhone, IPad, Windows, Mac]]),
@@ -30,20 +30,22 @@ const ONE_KIND_OF: [(MultiDevicePolicy, &[&[Platform]]); 4] = [
     (MultiDevicePolicy::Multi, &[]),
 ];
 
-/// In whose sets Linux is: the page leaves it out. It is a desktop, and the limits of instances count it beside these.
+/// Linux belongs to the sets of this platform. The page does not mention it. It is a desktop, and the limits of instances
+/// list it with the desktops.
 pub const LINUX_IS_GROUPED_WITH: Platform = Windows;
 
 impl MultiDevicePolicy {
     /// Every option, in the order of the console.
     pub const ALL: [Self; 4] = [Self::Single, Self::Dual, Self::Triple, Self::Multi];
 
-    /// The sets of kinds of which only one may be online. Linux is where [`LINUX_IS_GROUPED_WITH`] is.
+    /// The sets of platforms of which only one kind may be online. Linux belongs to the sets of
+    /// [`LINUX_IS_GROUPED_WITH`].
     #[must_use]
     pub const fn one_kind_of(self) -> &'static [&'static [Platform]] {
         ONE_KIND_OF[self as usize].1
     }
 
-    /// Whether two kinds cannot be online together. A kind never conflicts with itself: see [`InstanceLimits`].
+    /// Whether two kinds cannot be online together. For two devices of one kind see [`InstanceLimits`].
     #[must_use]
     pub fn conflict(self, one: Platform, other: Platform) -> bool {
         let (grouped, other_grouped) = (grouped_with(one), grouped_with(other));
@@ -52,32 +54,33 @@ impl MultiDevicePolicy {
     }
 }
 
-/// What the console's login settings say: the option, and how many instances of a kind may be online.
+/// The console's login settings: the policy, and how many instances of a kind may be online.
 ///
-/// The raised limits are documented together with [`Multi`](MultiDevicePolicy::Multi) only; here they go with every
-/// option: the kinds are judged first, then the instances of the newcomer's own kind. A change counts from the next
-/// login on: nobody is kicked by the change itself, on which the documents are silent.
+/// The documents mention raised limits only together with [`Multi`](MultiDevicePolicy::Multi). Here they go with every
+/// policy: first the kinds are judged, then the instances of the newcomer's own kind.
 ///
 /// ```
-/// use usersig_login::{LoginSettings, Platform::{Android, IPhone, Web}};
+/// use usersig_login::platform::Platform::{Android, IPhone, Web};
+/// use usersig_login::policy::LoginSettings;
 ///
 /// let online = [IPhone, Web];
 /// let kicked: Vec<usize> = LoginSettings::default().kicked_by(Android, &online).collect();
 /// assert_eq!(kicked, [0], "the iPhone goes, Web stays");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct LoginSettings {
-    /// Which kinds may be online together.
+    /// The kinds that may be online together.
     pub policy: MultiDevicePolicy,
-    /// How many of one kind.
+    /// How many devices of one kind.
     pub limits: InstanceLimits,
 }
 
 impl LoginSettings {
-    /// Which of those online a newcomer kicks: positions in `online`, which is ordered by login, the earliest first.
+    /// The devices a newcomer kicks, as positions in `online`, which is ordered by login, the earliest first.
     ///
-    /// First every instance of a kind that conflicts, then the earliest of its own kind until it fits, nobody else
-    /// (login guide: the new instance kicks those logged in before).
+    /// It kicks every device of a conflicting kind, and the earliest devices of its own kind above the limit (login
+    /// guide: the new instance kicks those logged in before).
     pub fn kicked_by(self, newcomer: Platform, online: &[Platform]) -> impl Iterator<Item = usize> {
         let of_its_kind = online.iter().filter(|platform| **platform == newcomer).count();
         let mut too_many = (of_its_kind + 1).saturating_sub(self.limits.of(newcomer).into());

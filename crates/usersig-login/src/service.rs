@@ -1,108 +1,56 @@
-//! The service's side: several apps, strictly apart.
+//! The service's side: accounts, logins, sessions, kicks and online status.
+//!
+//! [`Registry`] holds one app. [`LoginService`] holds several.
 
-mod account;
 mod account_refused;
 mod accounts;
-mod active_users;
-#[cfg(feature = "serde")]
-mod as_data;
+mod active_days;
+mod deadlines;
+mod deleted_users;
 mod device;
-mod happening;
+#[cfg(feature = "serde")]
+mod documents;
+mod journal;
 mod link_refused;
 mod logged_in;
 mod login_refused;
+mod login_service;
+mod operations;
 mod presence;
 mod refusals;
 mod registry;
+mod service_event;
 mod session;
 mod settings;
+mod state;
 mod times;
-mod wakes;
-
-use std::collections::BTreeMap;
-use std::error::Error;
-use std::fmt;
-
-use usersig::{ErrorCode, SdkAppId, UnixTime};
+mod usage;
+mod utc_offset;
 
 pub use account_refused::AccountRefused;
-pub use active_users::{InvalidUtcOffset, UtcOffset};
-pub use device::{Device, InstanceId, SessionId};
-pub use happening::{Change, Connection, Happening, PUT_OUT, StateChange};
+pub use accounts::account::KICKED_DEVICES_KEPT;
+pub use device::{Device, InstanceId, InvalidSessionId, SessionId};
+#[cfg(feature = "serde")]
+pub use documents::{Detail, InstanceIds, OnlineStatus};
 pub use link_refused::{ReconnectRefused, RenewalRefused, RequestRefused};
-pub use logged_in::{Hears, Kicked, LoggedIn, Registration};
+pub use logged_in::{LoggedIn, Registration};
 pub use login_refused::LoginRefused;
-pub use presence::{Presence, Status};
-pub use registry::{BATCH, Deleted, KICKED_AWAY_KEPT, QUERY_BATCH, Queried, Registry};
-pub use settings::{AppSettings, Deletion, ExpiryNotice, KickedWhileAway, RefusalLimit};
-pub use times::{AWAY_KEPT, HEARTBEAT, REFUSALS_FORGOTTEN, SILENCE_ALLOWED};
-
-/// The registries of several apps. Nothing of one is ever seen in another: the ticket says which one it is for.
-#[derive(Debug, Default)]
-pub struct LoginService {
-    apps: BTreeMap<SdkAppId, Registry>,
-}
-
-impl LoginService {
-    /// Without apps.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds an app, and returns the registry it had before.
-    pub fn insert(&mut self, registry: Registry) -> Option<Registry> {
-        self.apps.insert(registry.sdk_app_id(), registry)
-    }
-
-    /// An app's registry.
-    ///
-    /// # Errors
-    /// When there is no such app.
-    pub fn app(&self, sdk_app_id: SdkAppId) -> Result<&Registry, UnknownSdkAppId> {
-        self.apps.get(&sdk_app_id).ok_or(UnknownSdkAppId { sdk_app_id })
-    }
-
-    /// An app's registry, to change it.
-    ///
-    /// # Errors
-    /// When there is no such app.
-    pub fn app_mut(&mut self, sdk_app_id: SdkAppId) -> Result<&mut Registry, UnknownSdkAppId> {
-        self.apps.get_mut(&sdk_app_id).ok_or(UnknownSdkAppId { sdk_app_id })
-    }
-
-    /// Lets the time pass in every app: see [`Registry::advance`].
-    pub fn advance(&mut self, now: UnixTime) -> Vec<(SdkAppId, Happening)> {
-        let apps = self.apps.iter_mut();
-        apps.flat_map(|(app, registry)| registry.advance(now).into_iter().map(|happening| (*app, happening))).collect()
-    }
-
-    /// When [`advance`](Self::advance) is worth calling next, if ever.
-    #[must_use]
-    pub fn wakes_at(&self) -> Option<UnixTime> {
-        self.apps.values().filter_map(Registry::wakes_at).min()
-    }
-}
-
-/// Says that an app is not here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownSdkAppId {
-    /// The app.
-    pub sdk_app_id: SdkAppId,
-}
-
-impl UnknownSdkAppId {
-    /// The service's number for it: 70020.
-    #[must_use]
-    pub const fn code(self) -> ErrorCode {
-        ErrorCode::SDKAPPID_NOT_FOUND
-    }
-}
-
-impl fmt::Display for UnknownSdkAppId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no app {}", self.sdk_app_id)
-    }
-}
-
-impl Error for UnknownSdkAppId {}
+pub use login_service::{LoginService, UnknownSdkAppId};
+pub use operations::accounts::Deleted;
+pub use operations::forced_logout::KICKS_KEPT;
+pub use operations::query::Queried;
+pub use presence::{AccountInfo, Counts, Cursor, Page, Presence, SessionInfo, Status};
+pub use registry::Registry;
+pub use service_event::{Change, Connection, FORCED_LOGOUT, ServiceEvent, StateChange};
+pub use settings::{
+    AccountKickNotice, AppSettings, Deletion, ExpiryNotice, KickSecond, KickedWhileAway, RefusalLimit, WebLinkLoss,
+};
+pub use state::changes::Changes;
+pub use state::record::{AccountRecord, DeletedRecord, SessionRecord};
+pub use state::restore::RestoreRefused;
+pub use state::snapshot::{SNAPSHOT_ACCOUNTS_MAX, SavedState, Snapshot};
+pub use times::{
+    AWAY_KEPT, HEARTBEAT, HEARTBEAT_ON_WEB, LEEWAY_MAX, MINI_PROGRAM_EXITED, MINI_PROGRAM_IN_BACKGROUND,
+    REFUSALS_FORGOTTEN, SILENCE_ALLOWED, SILENCE_ALLOWED_ON_WEB, heartbeat,
+};
+pub use utc_offset::{InvalidUtcOffset, UtcOffset};

@@ -1,42 +1,70 @@
-//! What a client wants done.
+//! The outputs of a client.
 
 use usersig::{ErrorCode, UserId};
 
 use crate::client::answer::Answer;
 use crate::client::event::{Api, Attempt, CallId, TicketText};
+use crate::service::SessionId;
 
-/// To be done by the driver, in this order.
+/// The driver performs these in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Answer a call of the app.
     Answer(CallId, Answer),
-    /// Close the link and open none.
+    /// Close the link and do not open another one.
     CloseLink,
-    /// `initSDK` returns this.
+    /// Return this from `initSDK`.
     Initialized(bool),
     /// Call a listener of the app.
     Notify(Callback),
-    /// Open the link, and again whenever it is lost.
+    /// Open a link, and a new one whenever it is lost.
     OpenLink,
-    /// Let the call through: it may be made now.
-    Perform(CallId, Api),
-    /// Ask the service, and bring its answer, or that there was none, as [`Event::Answered`].
-    ///
-    /// [`Event::Answered`]: crate::Event::Answered
+    /// Let a call through. It uses the data of this user.
+    Perform(CallId, Api, UserId),
+    /// Send a request over the link, and bring its answer as [`Event::Answered`](crate::client::Event::Answered). If the
+    /// request or its answer is lost, do nothing: the client notices the silence.
     Send(Attempt, Request),
 }
 
-/// What the service is asked.
+/// A request to the service. [`Registry::serve`](crate::service::Registry::serve) answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// To let a user in.
-    Login(UserId, TicketText),
-    /// To let a user out.
-    Logout(UserId),
-    /// To put a user online again on the new link.
-    Reconnect(UserId, TicketText),
-    /// To go on with a fresh ticket; on a link that has no login yet, to put the user online again with it.
-    Renew(UserId, TicketText),
+    /// The session of this link is alive.
+    Heartbeat,
+    /// Log a user in.
+    Login {
+        /// The user.
+        user_id: UserId,
+        /// The ticket.
+        user_sig: TicketText,
+    },
+    /// Log a user out, on this link or, if the link has no session of the user, on this device.
+    Logout {
+        /// The user.
+        user_id: UserId,
+        /// The ticket, which may have expired. It proves that the user asks for it.
+        user_sig: TicketText,
+        /// The session that is meant, if the client knows it. A later login of the device is not affected.
+        session: Option<SessionId>,
+    },
+    /// Put a user online again on a new link.
+    Reconnect {
+        /// The user.
+        user_id: UserId,
+        /// The ticket.
+        user_sig: TicketText,
+        /// The last session the client knows of.
+        session: Option<SessionId>,
+    },
+    /// Continue with a new ticket. If the link has no session, put the user online again with it.
+    Renew {
+        /// The user.
+        user_id: UserId,
+        /// The ticket.
+        user_sig: TicketText,
+        /// The last session the client knows of.
+        session: Option<SessionId>,
+    },
 }
 
 /// The listeners of `V2TIMSDKListener` that concern the login.

@@ -1,13 +1,13 @@
-//! What a call is answered with.
+//! The answer to a call of the app.
 
 use usersig::{ErrorCode, Language};
 
-/// `{code, desc}`, as every call of the SDK is answered (guide to the `login` API: `V2TimCallback`).
+/// `{code, desc}`, as the SDK answers every call (guide to the `login` API: `V2TimCallback`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Answer {
-    /// 0, or why not.
+    /// 0, or the reason of the refusal.
     pub code: ErrorCode,
-    /// The same in words; empty for 0, and for a code nobody knows.
+    /// The same in words. Empty for 0 and for an unknown code.
     pub desc: &'static str,
 }
 
@@ -21,7 +21,7 @@ impl Answer {
         Self { code, desc: code.meaning(Language::English).unwrap_or_default() }
     }
 
-    /// Whether the call did what it was asked.
+    /// Whether the call succeeded.
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.code == Self::SUCCESS

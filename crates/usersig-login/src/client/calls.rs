@@ -1,17 +1,18 @@
-//! The calls of the app that do more than be refused.
+//! The calls of the app that do more than get refused.
 
 use usersig::{ErrorCode, UserId};
 
 use crate::client::action::{Action, Request};
-use crate::client::codes::{LOGIN_AGAIN, LOGIN_DURING_LOGIN};
-use crate::client::event::{Attempt, CallId, LoginCall};
-use crate::client::outbox::Outbox;
+use crate::client::codes::{LOGIN_AGAIN, LOGIN_DURING_LOGIN, LOGOUT_ANSWER};
+use crate::client::event::{Attempt, CallId, LoginCall, TicketText};
+use crate::client::outbox::{Link, Outbox};
 use crate::client::state::{Login, Session, State};
+use crate::service::SessionId;
 
-/// When nobody is logged in.
-pub(super) fn log_in(state: State, asked: &LoginCall, out: &mut Outbox) -> State {
+/// `login` if nobody is logged in.
+pub(super) fn log_in(state: State, asked: &LoginCall, out: &mut Outbox<'_>) -> State {
     match user_id(asked) {
-        Ok(user_id) => send_login(asked, user_id, out),
+        Ok(user_id) => start_login(asked, user_id, out),
         Err(code) => {
             out.answer(asked.call, code);
             state
@@ -19,27 +20,26 @@ pub(super) fn log_in(state: State, asked: &LoginCall, out: &mut Outbox) -> State
     }
 }
 
-/// While another login runs.
-pub(super) fn log_in_twice(state: State, asked: &LoginCall, out: &mut Outbox) -> State {
+/// `login` while another login runs.
+pub(super) fn log_in_twice(state: State, asked: &LoginCall, out: &mut Outbox<'_>) -> State {
     out.answer(asked.call, user_id(asked).err().unwrap_or(LOGIN_DURING_LOGIN));
     state
 }
 
-/// When somebody is logged in: the same user again, or another one, for whom this one is logged out first (login
-/// guide; V2TIMManager.h wants the app to do that itself). If the other's login then fails, nobody is logged in, on
-/// which the documents are silent.
-pub(super) fn log_in_again(mut session: Session, asked: &LoginCall, out: &mut Outbox) -> State {
+/// `login` if a user is logged in: the same one again, or another one. Another one takes over, and this one is logged
+/// out (login guide; V2TIMManager.h wants the app to log out first). If the login then fails, nobody is logged in. The
+/// documents do not say so.
+pub(super) fn log_in_again(mut session: Session, asked: &LoginCall, out: &mut Outbox<'_>) -> State {
     let code = match user_id(asked) {
         Err(code) => code,
         Ok(_) if session.renewal.is_some() => LOGIN_DURING_LOGIN,
         Ok(user_id) if user_id != session.user_id => {
-            out.send(Request::Logout(session.user_id));
-            return send_login(asked, user_id, out);
+            out.say_farewell(session.user_id, session.user_sig, session.id);
+            return start_login(asked, user_id, out);
         }
         Ok(_) if asked.user_sig == session.user_sig => LOGIN_AGAIN,
         Ok(user_id) => {
-            let attempt = out.send(Request::Renew(user_id, asked.user_sig.clone()));
-            session.renewal = Some(pending(asked, user_id, attempt));
+            session.renewal = Some(renewal(asked, user_id, session.id, out));
             return State::LoggedIn(session);
         }
     };
@@ -47,32 +47,63 @@ pub(super) fn log_in_again(mut session: Session, asked: &LoginCall, out: &mut Ou
     State::LoggedIn(session)
 }
 
-/// The login the logout overtakes, if there is one, is answered 6023.
-pub(super) fn log_out(user_id: UserId, overtaken: Option<Login>, call: CallId, out: &mut Outbox) -> State {
-    if let Some(login) = overtaken {
-        out.answer(login.call, ErrorCode::LOGGED_OUT_BEFORE_LOGIN_FINISHED);
+/// `logout` of a user who is logged in. A running renewal is answered 6023.
+pub(super) fn log_out(session: Session, call: CallId, out: &mut Outbox<'_>) -> State {
+    if let Some(renewal) = session.renewal {
+        out.answer(renewal.call, ErrorCode::LOGGED_OUT_BEFORE_LOGIN_FINISHED);
     }
-    let attempt = out.send(Request::Logout(user_id));
-    State::LoggingOut { call, attempt }
+    leave(session.user_id, session.user_sig, session.id, call, out)
 }
 
-/// Whatever runs is answered 7009.
-pub(super) fn un_init(state: State, out: &mut Outbox) -> State {
+/// `logout` during a login, which is answered 6023. The login may have reached the service.
+pub(super) fn log_out_early(login: Login, call: CallId, out: &mut Outbox<'_>) -> State {
+    out.answer(login.call, ErrorCode::LOGGED_OUT_BEFORE_LOGIN_FINISHED);
+    leave(login.user_id, login.user_sig, None, call, out)
+}
+
+/// Without a link the call is answered at once: the device has forgotten the user. The logout goes out with the next link.
+fn leave(
+    user_id: UserId,
+    user_sig: TicketText,
+    session: Option<SessionId>,
+    call: CallId,
+    out: &mut Outbox<'_>,
+) -> State {
+    out.say_farewell(user_id, user_sig, session);
+    if out.is_up() {
+        return State::LoggingOut { call, user_id, deadline: out.answer_deadline() };
+    }
+    out.answer(call, LOGOUT_ANSWER);
+    State::LoggedOut { last: None }
+}
+
+/// `unInitSDK`: a running call is answered 7009. Logouts the service has not received go out after the next `initSDK`.
+pub(super) fn un_init(state: State, out: &mut Outbox<'_>) -> State {
     let running = match state {
         State::Uninitialized | State::LoggedOut { .. } => None,
         State::LoggedIn(session) => session.renewal.map(|renewal| renewal.call),
-        State::LoggingIn(login) => Some(login.call),
+        State::LoggingIn(login) => Some(give_up(login, out)),
         State::LoggingOut { call, .. } => Some(call),
     };
     if let Some(call) = running {
         out.answer(call, ErrorCode::TERMINATED_WHILE_RUNNING);
     }
+    out.shared.link = Link::Down;
+    out.shared.farewells.link_lost();
     out.push(Action::CloseLink);
     State::Uninitialized
 }
 
-/// 6017 for nothing at all (SDK's wrappers), 7003 for what is no user id (`TIMErrorCode.h`): the SDK looks at what it is
-/// given before anything else.
+/// A login that was sent may have reached the service, so it is taken back.
+fn give_up(login: Login, out: &mut Outbox<'_>) -> CallId {
+    if login.sent.is_some() {
+        out.say_farewell(login.user_id, login.user_sig, None);
+    }
+    login.call
+}
+
+/// The SDK checks its arguments first: 6017 if one is empty (SDK's wrappers), 7003 if it is not a UserID
+/// (`TIMErrorCode.h`).
 fn user_id(asked: &LoginCall) -> Result<UserId, ErrorCode> {
     if asked.user_id.is_empty() || asked.user_sig.as_str().is_empty() {
         return Err(ErrorCode::INVALID_PARAMETERS);
@@ -80,11 +111,20 @@ fn user_id(asked: &LoginCall) -> Result<UserId, ErrorCode> {
     UserId::new(&asked.user_id).map_err(|invalid| invalid.code())
 }
 
-fn send_login(asked: &LoginCall, user_id: UserId, out: &mut Outbox) -> State {
-    let attempt = out.send(Request::Login(user_id, asked.user_sig.clone()));
-    State::LoggingIn(pending(asked, user_id, attempt))
+fn start_login(asked: &LoginCall, user_id: UserId, out: &mut Outbox<'_>) -> State {
+    out.shared.farewells.forget(&user_id);
+    let user_sig = asked.user_sig.clone();
+    let sent = out.send_if_up(|| Request::Login { user_id, user_sig });
+    State::LoggingIn(pending(asked, user_id, sent, out))
 }
 
-fn pending(asked: &LoginCall, user_id: UserId, attempt: Attempt) -> Login {
-    Login { call: asked.call, attempt, user_id, user_sig: asked.user_sig.clone() }
+fn renewal(asked: &LoginCall, user_id: UserId, session: Option<SessionId>, out: &mut Outbox<'_>) -> Login {
+    let user_sig = asked.user_sig.clone();
+    let sent = out.send_if_up(|| Request::Renew { user_id, user_sig, session });
+    pending(asked, user_id, sent, out)
+}
+
+fn pending(asked: &LoginCall, user_id: UserId, sent: Option<Attempt>, out: &Outbox<'_>) -> Login {
+    let (call, user_sig, deadline) = (asked.call, asked.user_sig.clone(), out.answer_deadline());
+    Login { call, user_id, user_sig, sent, deadline, push: None }
 }

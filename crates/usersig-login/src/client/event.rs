@@ -1,18 +1,20 @@
-//! What happens to a client.
+//! The inputs of a client.
 
 use std::fmt;
 
-use usersig::ErrorCode;
+use usersig::{ErrorCode, UserId};
 
-/// A call of the app, by a number the app chooses; its answer has the same.
+use crate::service::SessionId;
+
+/// A call of the app, by a number the app chooses. Its answer has the same number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId(pub u64);
 
-/// A request to the service; what the service answers has the same. No client uses a number twice.
+/// A request to the service. The service's answer has the same number. A client uses each number once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Attempt(pub u64);
 
-/// The text of a ticket, as the app gave it. Its `Debug` tells the length.
+/// The text of a ticket, as the app gave it. Its `Debug` output is its length.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TicketText(String);
 
@@ -36,31 +38,31 @@ impl fmt::Debug for TicketText {
     }
 }
 
-/// What the rest of the SDK can be asked for, as far as the login cares.
+/// The rest of the SDK, as far as the login cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Api {
-    /// Getting conversations: the only thing that need not wait for the login, because they are on the device (login
-    /// guide).
+    /// Getting conversations. This is the only call that does not wait for the login, because conversations are stored
+    /// on the device (login guide).
     Conversations,
     /// Everything else.
     Other,
 }
 
-/// A `login`. Any text is taken, because the SDK refuses ids and tickets itself.
+/// A `login`. It takes any text, because the SDK itself refuses invalid ids and tickets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoginCall {
-    /// To be answered once.
+    /// The call. It is answered once.
     pub call: CallId,
-    /// Who.
+    /// The user.
     pub user_id: String,
-    /// With what.
+    /// The ticket.
     pub user_sig: TicketText,
 }
 
-/// A call of the app, or something the network brings.
+/// A call of the app, a message of the service, or something the link or the time brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// `initSDK`. Any number is taken, because the SDK refuses those below 1 itself.
+    /// `initSDK`. It takes any number, because the SDK itself refuses numbers below 1.
     Init {
         /// The app.
         sdk_app_id: i64,
@@ -71,35 +73,48 @@ pub enum Event {
     Login(LoginCall),
     /// `logout`.
     Logout {
-        /// To be answered once.
+        /// The call. It is answered once.
         call: CallId,
     },
     /// Any other call.
     Call {
-        /// To be answered once.
+        /// The call. It is answered once.
         call: CallId,
-        /// Which.
+        /// Which one.
         api: Api,
     },
-    /// The link is being made.
+    /// The link is down, and the driver is opening a new one.
     Connecting,
-    /// The link is there.
+    /// The link is up.
     Connected,
-    /// The link could not be made.
+    /// The link could not be opened. The driver tries again.
     ConnectFailed {
-        /// Why.
+        /// The reason.
         code: ErrorCode,
     },
-    /// The service has answered, or the time for it is over: 0 is yes, a time-out is the code of a time-out. The
-    /// driver sees to it that every request is answered.
+    /// The service has answered a request, or the driver knows that it could not be sent.
     Answered {
-        /// What it was asked.
+        /// The request.
         attempt: Attempt,
-        /// What it says.
+        /// 0, or the reason of the refusal.
         code: ErrorCode,
+        /// The session the service has on this link since the request, if it was a login, a reconnect or a renewal.
+        session: Option<SessionId>,
     },
-    /// The service says that another device has taken the place of this one.
-    Kicked,
-    /// The service says that the ticket has run out.
-    TicketExpired,
+    /// A push: the service has kicked this session of this user.
+    Kicked {
+        /// The user.
+        user_id: UserId,
+        /// The session.
+        session: SessionId,
+    },
+    /// A push: the ticket of this session of this user has expired.
+    TicketExpired {
+        /// The user.
+        user_id: UserId,
+        /// The session.
+        session: SessionId,
+    },
+    /// The time of [`Client::poll_timeout`](crate::client::Client::poll_timeout) has come.
+    Timeout,
 }

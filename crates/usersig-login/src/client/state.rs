@@ -1,8 +1,11 @@
-//! Where a client stands.
+//! The states of a client.
+
+use std::time::Duration;
 
 use usersig::UserId;
 
 use crate::client::event::{Attempt, CallId, TicketText};
+use crate::service::SessionId;
 
 /// A client is in exactly one of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,29 +15,36 @@ pub(super) enum State {
     Uninitialized,
     /// Nobody is logged in.
     LoggedOut {
-        /// Whose conversations may be read: of the last login, when it has failed.
+        /// The user of the last login, if it failed. The app may read this user's conversations.
         last: Option<UserId>,
     },
-    /// The service was asked to let a user in.
+    /// The app has called `login`.
     LoggingIn(Login),
     /// A user is logged in, whether the link is up or not.
     LoggedIn(Session),
-    /// The service was asked to let a user out.
+    /// The app has called `logout`, and the service has not answered yet.
     LoggingOut {
-        /// Which call is to be answered.
+        /// The call to answer.
         call: CallId,
-        /// Which request that waits for.
-        attempt: Attempt,
+        /// The user who is logged out.
+        user_id: UserId,
+        /// When the call is answered without the service.
+        deadline: Duration,
     },
 }
 
-/// A login, or a fresh ticket for one, under way.
+/// A login, or a new ticket for one, that is not answered yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Login {
     pub(super) call: CallId,
-    pub(super) attempt: Attempt,
     pub(super) user_id: UserId,
     pub(super) user_sig: TicketText,
+    /// The request, unless it waits for the link.
+    pub(super) sent: Option<Attempt>,
+    /// When the call is answered without the service.
+    pub(super) deadline: Duration,
+    /// A push about a session this client has not heard of. It may overtake the answer that tells of it.
+    pub(super) push: Option<Push>,
 }
 
 /// A user who is logged in.
@@ -42,8 +52,41 @@ pub(super) struct Login {
 pub(super) struct Session {
     pub(super) user_id: UserId,
     pub(super) user_sig: TicketText,
-    pub(super) reconnect: Option<Attempt>,
+    /// The session, if the driver has told it.
+    pub(super) id: Option<SessionId>,
+    pub(super) online: Online,
     pub(super) renewal: Option<Login>,
+    /// The service has said that the ticket has expired while a new one was on its way. The app hears of it if the new
+    /// ticket fails.
+    pub(super) is_expired: bool,
+    /// A push about a session this client has not heard of. It may overtake the answer that tells of it.
+    pub(super) push: Option<Push>,
+}
+
+/// Whether the service has the user online on this link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Online {
+    /// The link is down.
+    LinkDown,
+    /// The service has the user online. The next heartbeat is due at `beat_at`.
+    Now { beat_at: Duration, beat: Option<Attempt> },
+    /// The service was asked.
+    Reconnecting { attempt: Attempt, deadline: Duration, failures: u32 },
+    /// The service could not do it. It is asked again at `until`.
+    Waiting { until: Duration, failures: u32 },
+}
+
+/// A push, to be applied when its session is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Push {
+    pub(super) session: SessionId,
+    pub(super) news: News,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    Kicked,
+    TicketExpired,
 }
 
 /// `getLoginStatus` (V2TIMManager.h).
@@ -66,7 +109,7 @@ impl LoginStatus {
 }
 
 impl State {
-    /// A logout under way is no status of its own in the SDK; its user is logged in no more.
+    /// The SDK has no status for a running logout. Its user is no longer logged in.
     pub(super) const fn status(&self) -> LoginStatus {
         match self {
             Self::LoggedIn(_) => LoginStatus::LoggedIn,
@@ -79,6 +122,30 @@ impl State {
         match self {
             Self::LoggedIn(session) => Some(&session.user_id),
             Self::Uninitialized | Self::LoggedOut { .. } | Self::LoggingIn(_) | Self::LoggingOut { .. } => None,
+        }
+    }
+
+    /// The next moment at which this state does something by itself.
+    pub(super) fn poll_timeout(&self) -> Option<Duration> {
+        match self {
+            Self::Uninitialized | Self::LoggedOut { .. } => None,
+            Self::LoggingIn(login) => Some(login.deadline),
+            Self::LoggingOut { deadline, .. } => Some(*deadline),
+            Self::LoggedIn(session) => {
+                let renewal = session.renewal.as_ref().map(|renewal| renewal.deadline);
+                session.online.due_at().into_iter().chain(renewal).min()
+            }
+        }
+    }
+}
+
+impl Online {
+    pub(super) const fn due_at(self) -> Option<Duration> {
+        match self {
+            Self::LinkDown => None,
+            Self::Now { beat_at, .. } => Some(beat_at),
+            Self::Reconnecting { deadline, .. } => Some(deadline),
+            Self::Waiting { until, .. } => Some(until),
         }
     }
 }

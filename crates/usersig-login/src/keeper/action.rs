@@ -1,25 +1,27 @@
-//! What a keeper wants done.
+//! The outputs of a keeper.
 
-use usersig::{ErrorCode, UnixTime, UserId};
+use std::time::Duration;
+
+use usersig::{ErrorCode, UserId};
 
 use crate::client::Action;
 
-/// To be done by its owner, in this order.
+/// The owner performs these in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeeperAction {
-    /// Get a ticket for this user, and bring it with [`ticket`](crate::SessionKeeper::ticket) or say
-    /// [`no_ticket`](crate::SessionKeeper::no_ticket). It is not asked for again before.
+    /// Get a ticket for this user from your server. Bring it with [`ticket`](crate::keeper::SessionKeeper::ticket), or
+    /// call [`no_ticket`](crate::keeper::SessionKeeper::no_ticket). The keeper does not ask again before that.
     AskForTicket(UserId),
-    /// What its client wants.
+    /// An action of its client.
     Client(Action),
-    /// The user is logged in, or goes on with a fresh ticket.
+    /// The user is logged in, or continues with a new ticket.
     LoggedIn(UserId),
-    /// The user is logged out, and stays so until the owner calls [`log_in`](crate::SessionKeeper::log_in) at or after this
-    /// moment.
+    /// The user is logged out. The keeper does nothing until the owner calls
+    /// [`log_in`](crate::keeper::SessionKeeper::log_in) at or after this moment.
     Paused {
-        /// Why.
+        /// The reason.
         code: ErrorCode,
-        /// When the owner may try again.
-        until: UnixTime,
+        /// When the owner may log in again, by the clock of the call that returned this.
+        until: Duration,
     },
 }

@@ -1,5 +1,7 @@
 //! How many devices of one kind may be online at once.
 
+#[cfg(feature = "serde")]
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
@@ -7,24 +9,27 @@ use usersig::ErrorCode;
 
 use crate::platform::Platform;
 
-/// The number of instances each platform may have online: one, unless raised.
+/// How many instances of each platform may be online: one, unless the limit is raised.
 ///
-/// Source: console login settings. Raising it is a matter of an app's edition there, on which the documents disagree;
-/// here it is not.
+/// Source: console login settings. There it depends on an app's edition whether a limit can be raised, and the documents
+/// disagree about the editions. Here it does not.
 ///
 /// ```
-/// use usersig_login::{InstanceLimits, Platform};
+/// use usersig_login::platform::Platform;
+/// use usersig_login::policy::InstanceLimits;
 ///
 /// let limits = InstanceLimits::default().with(Platform::Web, 10)?;
 /// assert_eq!((limits.of(Platform::Web), limits.of(Platform::Mac)), (10, 1));
 /// assert!(limits.with(Platform::Mac, 4).is_err());
-/// # Ok::<(), usersig_login::InvalidInstanceLimit>(())
+/// # Ok::<(), usersig_login::policy::InvalidInstanceLimit>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "BTreeMap<Platform, u8>", into = "BTreeMap<Platform, u8>"))]
 pub struct InstanceLimits([u8; Platform::ALL.len()]);
 
 impl InstanceLimits {
-    /// The most instances a platform can be allowed: 10 of Web, 3 of every other (login guide).
+    /// The highest limit the console can set: 10 for Web, 3 for every other platform (login guide).
     #[must_use]
     pub const fn most(platform: Platform) -> u8 {
         match platform {
@@ -38,16 +43,16 @@ impl InstanceLimits {
         }
     }
 
-    /// As many as can be allowed, of every platform.
+    /// The highest limit of every platform.
     #[must_use]
     pub fn highest() -> Self {
         Self(Platform::ALL.map(Self::most))
     }
 
-    /// Allows so many of a platform.
+    /// Sets the limit of a platform.
     ///
     /// # Errors
-    /// When it is 0 or more than [`most`](Self::most).
+    /// If it is 0 or more than [`most`](Self::most).
     pub const fn with(mut self, platform: Platform, limit: u8) -> Result<Self, InvalidInstanceLimit> {
         if limit == 0 || limit > Self::most(platform) {
             return Err(InvalidInstanceLimit { platform, limit });
@@ -56,10 +61,27 @@ impl InstanceLimits {
         Ok(self)
     }
 
-    /// How many of a platform may be online.
+    /// The limit of a platform.
     #[must_use]
     pub const fn of(self, platform: Platform) -> u8 {
         self.0[platform.index()]
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<BTreeMap<Platform, u8>> for InstanceLimits {
+    type Error = InvalidInstanceLimit;
+
+    /// A platform without an entry has the limit 1.
+    fn try_from(limits: BTreeMap<Platform, u8>) -> Result<Self, Self::Error> {
+        limits.into_iter().try_fold(Self::default(), |all, (platform, limit)| all.with(platform, limit))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<InstanceLimits> for BTreeMap<Platform, u8> {
+    fn from(limits: InstanceLimits) -> Self {
+        Platform::ALL.map(|platform| (platform, limits.of(platform))).into()
     }
 }
 
@@ -69,17 +91,17 @@ impl Default for InstanceLimits {
     }
 }
 
-/// Says that the console cannot set such a limit.
+/// The console cannot set this limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidInstanceLimit {
-    /// For what it was meant.
+    /// The platform.
     pub platform: Platform,
-    /// The number.
+    /// The limit.
     pub limit: u8,
 }
 
 impl InvalidInstanceLimit {
-    /// The service's word for a bad parameter: 70402.
+    /// The service's code for a bad parameter: 70402.
     #[must_use]
     pub const fn code(self) -> ErrorCode {
         ErrorCode::SVR_ACCOUNT_INVALID_PARAMETERS

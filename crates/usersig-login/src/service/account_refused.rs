@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
-use usersig::ErrorCode;
+use usersig::{ErrorCode, UnixTime};
 
-/// Why a call about accounts does nothing.
+/// Why a call about accounts is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AccountRefused {
@@ -25,6 +25,13 @@ pub enum AccountRefused {
     DeletionRefused,
     /// There is no such account.
     NoAccount,
+    /// The account has another valid-after time than the one to take back.
+    OtherValidAfter {
+        /// The one to take back.
+        asked: UnixTime,
+        /// The one it has.
+        current: Option<UnixTime>,
+    },
     /// The query names none, or too many.
     QueryCount {
         /// How many it names.
@@ -44,6 +51,7 @@ impl AccountRefused {
             Self::Count { .. } => ErrorCode::INVALID_COUNT,
             Self::DeletionRefused => ErrorCode::new(71_000),
             Self::NoAccount => ErrorCode::SVR_ACCOUNT_NOT_FOUND,
+            Self::OtherValidAfter { .. } => ErrorCode::SVR_ACCOUNT_INVALID_PARAMETERS,
             Self::QueryCount { .. } => ErrorCode::new(90_011),
         }
     }
@@ -52,12 +60,16 @@ impl AccountRefused {
 impl fmt::Display for AccountRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AccountsExceeded { allowed } => write!(f, "app has its {allowed} accounts already"),
+            Self::AccountsExceeded { allowed } => write!(f, "app already has its {allowed} accounts"),
             Self::Count { count, allowed } | Self::QueryCount { count, allowed } => {
                 write!(f, "call names {count} accounts, it may name 1 to {allowed}")
             }
             Self::DeletionRefused => f.write_str("accounts of this app cannot be deleted"),
             Self::NoAccount => f.write_str("account does not exist"),
+            Self::OtherValidAfter { asked, current: Some(current) } => {
+                write!(f, "account was last kicked at {current}, not at {asked}")
+            }
+            Self::OtherValidAfter { asked, current: None } => write!(f, "account was not kicked at {asked}"),
         }
     }
 }

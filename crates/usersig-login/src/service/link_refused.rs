@@ -1,4 +1,4 @@
-//! Why a connection is refused something, and with which code.
+//! Why a request of a client is refused, and with which code.
 
 use std::error::Error;
 use std::fmt;
@@ -7,30 +7,31 @@ use usersig::{ErrorCode, UserId};
 
 use crate::service::login_refused::LoginRefused;
 
-/// Why a device whose link is back does not go on where it was.
+/// Why a device whose link is back is not online again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReconnectRefused {
-    /// The account was blocked.
+    /// The account is blocked.
     Blocked,
-    /// Its place is gone: another device took it, or it was away for longer than places are kept.
+    /// The device, or every device of the account, was kicked.
     Kicked,
-    /// The account was deleted.
+    /// There is no such account. A login registers it.
     NoAccount,
-    /// Its ticket has run out, or was issued before the account was kicked.
+    /// Other devices hold every place the login policy allows, and they logged in later.
+    PlaceTaken,
+    /// The ticket has expired, or was issued before the account was kicked.
     TicketOver,
     /// The ticket is for another app.
     WrongSdkAppId,
 }
 
 impl ReconnectRefused {
-    /// The number its SDK finds. A ticket that is over is 6206 here and 70001 at a login, as in the log of SDK 4.6
-    /// (domain facts 1.1).
+    /// The number its SDK finds. An expired ticket is 6206 here and 70001 at a login, as in a log of SDK 4.6.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::Blocked => ErrorCode::BLACKLIST,
-            Self::Kicked => ErrorCode::LOGIN_KICKED_OFF_BY_OTHER,
+            Self::Kicked | Self::PlaceTaken => ErrorCode::LOGIN_KICKED_OFF_BY_OTHER,
             Self::NoAccount => ErrorCode::SVR_ACCOUNT_NOT_FOUND,
             Self::TicketOver => ErrorCode::USER_SIG_EXPIRED,
             Self::WrongSdkAppId => ErrorCode::USERSIG_MISMATCH_SDKAPPID,
@@ -42,9 +43,10 @@ impl fmt::Display for ReconnectRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Blocked => "account is blocked",
-            Self::Kicked => "another device has taken the place of this one",
-            Self::NoAccount => "account is not there any more",
-            Self::TicketOver => "ticket is not good any more",
+            Self::Kicked => "device was kicked",
+            Self::NoAccount => "account does not exist",
+            Self::PlaceTaken => "devices that logged in later hold the places of the login policy",
+            Self::TicketOver => "ticket is no longer valid",
             Self::WrongSdkAppId => "ticket is for another app",
         })
     }
@@ -52,13 +54,13 @@ impl fmt::Display for ReconnectRefused {
 
 impl Error for ReconnectRefused {}
 
-/// Why a connection can do nothing.
+/// Why a session cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestRefused {
-    /// It is over: nobody is logged in on it.
+    /// It has ended, or its device is away.
     NotLoggedIn,
-    /// Its ticket has run out; a fresh one renews it.
+    /// Its ticket has expired. A new one renews it.
     UserSigExpired,
 }
 
@@ -76,27 +78,27 @@ impl RequestRefused {
 impl fmt::Display for RequestRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotLoggedIn => "nobody is logged in on this connection",
-            Self::UserSigExpired => "ticket of this connection has run out",
+            Self::NotLoggedIn => "nobody is logged in on this link",
+            Self::UserSigExpired => "ticket of this session has expired",
         })
     }
 }
 
 impl Error for RequestRefused {}
 
-/// Why a fresh ticket does not renew a connection.
+/// Why a new ticket does not renew a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RenewalRefused {
-    /// The connection is over.
+    /// The session has ended.
     NotLoggedIn,
-    /// It would not be good for a login either.
+    /// The ticket would not be valid for a login either.
     Ticket(LoginRefused),
-    /// It belongs to another user.
+    /// The ticket belongs to another user.
     WrongUserId {
-        /// Who is logged in.
+        /// The user who is logged in.
         asked: UserId,
-        /// Whom it names.
+        /// The user the ticket names.
         named: UserId,
     },
 }

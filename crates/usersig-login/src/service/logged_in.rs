@@ -3,50 +3,32 @@
 use usersig::UserId;
 
 use crate::service::device::SessionId;
-use crate::service::happening::{Connection, StateChange};
+use crate::service::service_event::ServiceEvent;
 
-/// A device is online, and whom that cost the place.
+/// A device is online.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct LoggedIn {
-    /// The new connection.
+    /// The new session.
     pub session: SessionId,
-    /// Whose it is.
+    /// Its user.
     pub user_id: UserId,
-    /// Whether the account was there.
-    pub account: Registration,
-    /// Exactly those who were kicked, in the order they go.
-    pub kicked: Vec<Kicked>,
-    /// What State.StateChange says of it.
+    /// Whether the login created the account.
+    pub registration: Registration,
+    /// The earlier session of the same device, which this one replaces.
+    pub replaced: Option<SessionId>,
+    /// The devices this login kicked, then State.StateChange.
     ///
-    /// Kicked devices have no event of their own, as with native SDKs since 5.6.1200 and Web since 2.14.0.
-    pub state_change: StateChange,
+    /// Kicked devices have no State.StateChange of their own, as with native SDKs since 5.6.1200 and Web since 2.14.0.
+    pub events: Vec<ServiceEvent>,
 }
 
-/// Whether a login made the account (login guide: the first login of a user registers it).
+/// Whether a login created the account (login guide: the first login of a user registers it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub enum Registration {
-    /// It was there.
+    /// The account existed.
     Known,
-    /// It is there now.
+    /// The login created it.
     New,
-}
-
-/// Somebody whose place a newcomer has taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kicked {
-    /// The connection; it is over already.
-    pub connection: Connection,
-    /// When the device hears of it.
-    pub hears: Hears,
-}
-
-/// When a device hears that it was kicked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hears {
-    /// It knows already that it is not logged in: its ticket had run out.
-    Nothing,
-    /// Now: it is connected, send `onKickedOffline`.
-    Now,
-    /// When it is back: its link is down.
-    WhenItReturns,
 }

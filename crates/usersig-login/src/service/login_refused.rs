@@ -3,9 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
-use usersig::{ErrorCode, SdkAppId, UnixTime};
+use usersig::{ErrorCode, VerifyError};
 
-/// Why a ticket lets nobody in, although a verifier has found it genuine.
+use crate::unix_millis::UnixMillis;
+
+/// Why a registry refuses a login although a verifier accepted the ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginRefused {
@@ -21,48 +23,28 @@ pub enum LoginRefused {
         /// How many it may have.
         allowed: u32,
     },
-    /// The ticket has run out since it was verified.
-    Expired {
-        /// The last second it was good.
-        expires_at: UnixTime,
-        /// The second it was judged at.
-        now: UnixTime,
-    },
-    /// Another device took the place while this one was away; the next login succeeds.
+    /// The device was kicked while it was away. The next login succeeds.
     KickedWhileAway,
-    /// The ticket was issued before the account was kicked.
-    Revoked {
-        /// When it was issued.
-        issued_at: UnixTime,
-        /// Only tickets issued after this are good.
-        valid_after: UnixTime,
-    },
+    /// The ticket is for another app, was revoked by a kick, or is over for longer than any leeway.
+    Ticket(VerifyError),
     /// Too many tickets of the account were refused to this source.
     TooManyRefusals {
         /// When one is judged again.
-        until: UnixTime,
-    },
-    /// The ticket is for another app.
-    WrongSdkAppId {
-        /// The app that was asked for.
-        asked: SdkAppId,
-        /// The app it names.
-        named: SdkAppId,
+        until: UnixMillis,
     },
 }
 
 impl LoginRefused {
-    /// The number the service gives at a login (error code page; 6208 as `TIMErrorCode.h` has it).
+    /// The number the service gives at a login (error code page; 6208 from `TIMErrorCode.h`).
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::AccountsExceeded { .. } => ErrorCode::SVR_ACCOUNT_COUNT_LIMIT,
             Self::Blocked => ErrorCode::BLACKLIST,
             Self::DailyUsersExceeded { .. } => ErrorCode::DAILY_ACTIVE_USERS_EXCEEDED,
-            Self::Expired { .. } | Self::Revoked { .. } => ErrorCode::USERSIG_EXPIRED,
             Self::KickedWhileAway => ErrorCode::LOGIN_KICKED_OFF_BY_OTHER,
+            Self::Ticket(refusal) => refusal.code(),
             Self::TooManyRefusals { .. } => ErrorCode::FREQ_LIMIT,
-            Self::WrongSdkAppId { .. } => ErrorCode::USERSIG_MISMATCH_SDKAPPID,
         }
     }
 }
@@ -70,22 +52,27 @@ impl LoginRefused {
 impl fmt::Display for LoginRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AccountsExceeded { allowed } => write!(f, "app has its {allowed} accounts already"),
+            Self::AccountsExceeded { allowed } => write!(f, "app already has its {allowed} accounts"),
             Self::Blocked => f.write_str("account is blocked"),
             Self::DailyUsersExceeded { allowed } => write!(f, "app has had its {allowed} users today"),
-            Self::Expired { expires_at, now } => {
-                write!(f, "ticket expired at {expires_at}, {} s ago", now.since(*expires_at).as_secs())
-            }
-            Self::KickedWhileAway => f.write_str("another device has taken the place of this one"),
-            Self::Revoked { issued_at, valid_after } => {
-                write!(f, "ticket was issued at {issued_at}, only those issued after {valid_after} are good")
-            }
+            Self::KickedWhileAway => f.write_str("device was kicked while it was away, log in again"),
+            Self::Ticket(refusal) => refusal.fmt(f),
             Self::TooManyRefusals { until } => {
-                write!(f, "too many tickets were refused, none is judged before {until}")
+                write!(f, "too many tickets were refused, none is judged before {until} ms")
             }
-            Self::WrongSdkAppId { asked, named } => write!(f, "ticket is for app {named}, not {asked}"),
         }
     }
 }
 
-impl Error for LoginRefused {}
+impl Error for LoginRefused {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Ticket(refusal) => refusal.source(),
+            Self::AccountsExceeded { .. }
+            | Self::Blocked
+            | Self::DailyUsersExceeded { .. }
+            | Self::KickedWhileAway
+            | Self::TooManyRefusals { .. } => None,
+        }
+    }
+}

@@ -1,86 +1,105 @@
-//! Who has been refused too often: code 70050.
+//! Which accounts were refused too often: code 70050.
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 
-use usersig::{UnixTime, UserId};
+use slab::Slab;
+use usersig::UserId;
 
 use crate::service::settings::RefusalLimit;
 use crate::service::times::REFUSALS_FORGOTTEN;
+use crate::unix_millis::UnixMillis;
 
-/// Counts by account and source, so that nobody locks out somebody else. Exact for the pairs refused most recently.
-#[derive(Debug)]
-pub(super) struct Refusals {
-    limit: RefusalLimit,
-    tallies: HashMap<Key, Tally>,
-    /// The keys in the order of their last refusals.
-    by_turn: BTreeMap<u64, Key>,
+/// Counts refusals by account and source, so that one person cannot lock out another. Exact for the pairs that were
+/// refused most recently.
+#[derive(Debug, Default)]
+pub(in crate::service) struct Refusals {
+    numbers: HashMap<Pair, u32>,
+    tallies: Slab<Tally>,
+    /// The numbers of the tallies in the order of their last refusals.
+    by_turn: BTreeMap<u64, u32>,
     next_turn: u64,
 }
 
-type Key = (UserId, IpAddr);
+type Pair = (UserId, IpAddr);
 
 #[derive(Debug)]
 struct Tally {
+    pair: Pair,
     turn: u64,
     count: u32,
-    began: UnixTime,
-    limited_until: Option<UnixTime>,
+    began: UnixMillis,
+    limited_until: Option<UnixMillis>,
 }
 
+/// How many pairs one call drops when the limit was lowered, because no call may take long.
+const DROPPED_PER_CALL: usize = 8;
+
 impl Refusals {
-    pub(super) fn new(limit: RefusalLimit) -> Self {
-        Self { limit, tallies: HashMap::new(), by_turn: BTreeMap::new(), next_turn: 0 }
+    /// The moment from which tickets of the pair are judged again, if that is later than now.
+    pub(in crate::service) fn limited_until(&self, pair: &Pair, now: UnixMillis) -> Option<UnixMillis> {
+        self.tallies.get(*self.numbers.get(pair)? as usize)?.limited_until(now)
     }
 
-    /// The moment from which tickets are judged again, when that is later than now.
-    pub(super) fn limited_until(&self, key: Key, now: UnixTime) -> Option<UnixTime> {
-        self.tallies.get(&key)?.limited_until(now)
-    }
-
-    /// Counts a refusal, unless the key is limited already.
-    pub(super) fn count(&mut self, key: Key, now: UnixTime) {
+    /// Counts a refusal, unless the pair is limited already.
+    pub(in crate::service) fn count(&mut self, pair: Pair, limit: RefusalLimit, now: UnixMillis) {
         let turn = self.next_turn;
         self.next_turn = turn.wrapping_add(1);
-        let tally = self.tallies.entry(key).or_insert_with(|| Tally::new(turn, now));
+        let number = self.numbers.get(&pair).copied().unwrap_or_else(|| self.add(pair, turn, now));
+        let tally = self.tallies.get_mut(number as usize).expect("a number stands for a tally");
         self.by_turn.remove(&tally.turn);
-        self.by_turn.insert(turn, key);
+        self.by_turn.insert(turn, number);
         tally.turn = turn;
-        tally.count(self.limit.allowed, now);
-        self.evict();
+        tally.count(limit.allowed, now);
+        self.evict(limit.keys);
     }
 
-    /// A login has succeeded, so that whoever it was knows the account: what was wrong before counts no more.
-    pub(super) fn forget(&mut self, key: Key) {
-        if let Some(tally) = self.tallies.remove(&key) {
+    /// A login succeeded, so whoever it was knows the account. Earlier refusals no longer count.
+    pub(in crate::service) fn forget(&mut self, pair: &Pair) {
+        if let Some(number) = self.numbers.remove(pair) {
+            let tally = self.tallies.remove(number as usize);
             self.by_turn.remove(&tally.turn);
+        }
+        if self.numbers.is_empty() {
+            *self = Self { next_turn: self.next_turn, ..Self::default() };
         }
     }
 
-    fn evict(&mut self) {
-        while self.tallies.len() > self.limit.keys {
-            let Some((_, key)) = self.by_turn.pop_first() else { return };
-            self.tallies.remove(&key);
+    fn add(&mut self, pair: Pair, turn: u64, now: UnixMillis) -> u32 {
+        let number = self.tallies.insert(Tally::new(pair, turn, now));
+        let number = u32::try_from(number).expect("memory ends before four billion tallies");
+        self.numbers.insert(pair, number);
+        number
+    }
+
+    fn evict(&mut self, allowed: usize) {
+        for _ in 0..DROPPED_PER_CALL {
+            if self.tallies.len() <= allowed {
+                return;
+            }
+            let Some((_, number)) = self.by_turn.pop_first() else { return };
+            let tally = self.tallies.remove(number as usize);
+            self.numbers.remove(&tally.pair);
         }
     }
 }
 
 impl Tally {
-    const fn new(turn: u64, now: UnixTime) -> Self {
-        Self { turn, count: 0, began: now, limited_until: None }
+    const fn new(pair: Pair, turn: u64, now: UnixMillis) -> Self {
+        Self { pair, turn, count: 0, began: now, limited_until: None }
     }
 
     /// A clock that was set back does not make the minute longer.
-    fn limited_until(&self, now: UnixTime) -> Option<UnixTime> {
+    fn limited_until(&self, now: UnixMillis) -> Option<UnixMillis> {
         self.limited_until.filter(|until| now < *until && until.since(now) <= REFUSALS_FORGOTTEN)
     }
 
-    fn count(&mut self, allowed: u32, now: UnixTime) {
+    fn count(&mut self, allowed: u32, now: UnixMillis) {
         if self.limited_until(now).is_some() {
             return;
         }
         if self.limited_until.is_some() || now < self.began || now.since(self.began) >= REFUSALS_FORGOTTEN {
-            *self = Self::new(self.turn, now);
+            *self = Self::new(self.pair, self.turn, now);
         }
         self.count += 1;
         if self.count >= allowed {

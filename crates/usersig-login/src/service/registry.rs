@@ -1,60 +1,73 @@
 //! Who is logged in to one app.
 
-mod account_calls;
-mod link;
-mod login;
-mod newcomer;
-mod presence_query;
-mod reconnect;
-mod registration;
-mod time_passes;
+use std::collections::BTreeMap;
 
-use std::net::IpAddr;
+use usersig::{SdkAppId, UnixTime, VerifiedClaims};
 
-use usersig::{ErrorCode, SdkAppId, UnixTime, UserId, VerifiedClaims, VerifyError};
-
-use crate::policy::LoginSettings;
-use crate::service::account::Account;
-use crate::service::accounts::Accounts;
-use crate::service::active_users::ActiveUsers;
-use crate::service::device::{Device, SessionId};
-use crate::service::happening::Connection;
+use crate::service::accounts::account::{Account, Standing};
+use crate::service::accounts::table::Accounts;
+use crate::service::deadlines::Deadlines;
+use crate::service::deleted_users::DeletedUsers;
+use crate::service::device::{AccountKey, Device, SessionId, SessionKey};
+use crate::service::journal::Journal;
+use crate::service::presence::Counts;
 use crate::service::refusals::Refusals;
+use crate::service::service_event::Connection;
 use crate::service::session::{Session, State};
 use crate::service::settings::AppSettings;
-use crate::service::wakes::Wakes;
-pub use account_calls::{BATCH, Deleted};
-pub use newcomer::KICKED_AWAY_KEPT;
-pub use presence_query::{QUERY_BATCH, Queried};
+use crate::service::usage::SharedUsage;
+use crate::unix_millis::UnixMillis;
 
-/// The accounts of an app and their devices: what the service answers to a login, and what happens after it.
+/// The accounts of an app and their devices: the service's answers to logins and everything that follows.
 ///
-/// Nothing happens between two calls. A driver calls [`advance`](Self::advance) first, at the latest when
-/// [`wakes_at`](Self::wakes_at) says; the other calls do not look for time-outs. The clock may be set back:
-/// who is heard after that is judged by the new time, and who is not, by the moment it was last heard at.
+/// It is sans-IO: nothing happens between two calls. A driver calls [`handle_timeout`](Self::handle_timeout) when
+/// [`poll_timeout`](Self::poll_timeout) says so, and passes on the [events](crate::service::ServiceEvent) each call
+/// returns. The clock may be set back. Sessions heard after that use the new time, and others time out relative to
+/// when they were last heard.
+///
+/// No call takes long: each one does a bounded amount of work, however many users there are.
 #[derive(Debug)]
 pub struct Registry {
-    sdk_app_id: SdkAppId,
-    settings: AppSettings,
-    accounts: Accounts,
-    wakes: Wakes,
-    refusals: Refusals,
-    active_users: ActiveUsers,
-    next_serial: u64,
+    pub(in crate::service) sdk_app_id: SdkAppId,
+    pub(in crate::service) settings: AppSettings,
+    pub(in crate::service) accounts: Accounts,
+    pub(in crate::service) deadlines: Deadlines,
+    pub(in crate::service) refusals: Refusals,
+    pub(in crate::service) deleted_users: DeletedUsers,
+    /// The valid-after times of kicked accounts, ascending. The last one applies.
+    pub(in crate::service) kicks: BTreeMap<AccountKey, Vec<UnixTime>>,
+    pub(in crate::service) usage: SharedUsage,
+    pub(in crate::service) counts: Counts,
+    pub(in crate::service) journal: Journal,
+    pub(in crate::service) next_serial: u64,
 }
 
 impl Registry {
     /// An app without accounts.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, settings: AppSettings) -> Self {
+        Self::with_usage(sdk_app_id, settings, SharedUsage::default(), 0)
+    }
+
+    /// One shard of an app. `first_serial` keeps the ids of different shards apart.
+    pub(in crate::service) fn with_usage(
+        sdk_app_id: SdkAppId,
+        settings: AppSettings,
+        usage: SharedUsage,
+        first_serial: u64,
+    ) -> Self {
         Self {
             sdk_app_id,
             settings,
             accounts: Accounts::default(),
-            wakes: Wakes::default(),
-            refusals: Refusals::new(settings.refusal_limit),
-            active_users: ActiveUsers::new(settings.utc_offset),
-            next_serial: 0,
+            deadlines: Deadlines::default(),
+            refusals: Refusals::default(),
+            deleted_users: DeletedUsers::default(),
+            kicks: BTreeMap::new(),
+            usage,
+            counts: Counts::default(),
+            journal: Journal::default(),
+            next_serial: first_serial,
         }
     }
 
@@ -70,117 +83,156 @@ impl Registry {
         &self.settings
     }
 
-    /// Changes who may be online beside whom, from the next login on. Whether the console's change puts out who is
-    /// online is not documented; here it does not.
-    pub const fn set_login_settings(&mut self, login: LoginSettings) {
-        self.settings.login = login;
+    /// Changes the settings while users are online. The console's documents do not say what happens to them then. Here:
+    ///
+    /// * `login` applies from the next login or reconnect of each user. The change itself kicks nobody.
+    /// * `accounts_allowed` and `daily_users_allowed` apply from the next login or import. Accounts above the limit stay.
+    /// * `expiry_notice` and `web_link_loss` apply to a connected device when its timer fires next, at the latest after
+    ///   the silence limit it had before.
+    /// * `utc_offset` applies from the next login. Logins counted before keep their day.
+    /// * A lower `refusal_limit.keys` drops a few pairs with each refusal.
+    /// * All others apply at once.
+    pub const fn set_settings(&mut self, settings: AppSettings) {
+        self.settings = settings;
     }
 
-    /// A verifier has refused a ticket of this account, which need not exist. The answer is the code to give: the
-    /// refusal's own, or 70050 when there were too many (error code page).
-    pub fn refused(&mut self, user_id: &UserId, source: IpAddr, refusal: &VerifyError, now: UnixTime) -> ErrorCode {
-        let is_limited = self.refused_until(user_id, source, now).is_some();
-        self.refusals.count((*user_id, source), now);
-        if is_limited { ErrorCode::FREQ_LIMIT } else { refusal.code() }
+    pub(in crate::service) fn account(&self, key: AccountKey) -> Option<&Account> {
+        self.accounts.get(key)
     }
 
-    /// Until when this account answers 70050 to this source, if it does: no ticket need be verified for it.
-    #[must_use]
-    pub fn refused_until(&self, user_id: &UserId, source: IpAddr, now: UnixTime) -> Option<UnixTime> {
-        self.refusals.limited_until((*user_id, source), now)
-    }
-
-    /// How many users have logged in on the day of `now`, if nobody has on a later one (login guide: counted at a
-    /// successful login).
-    #[must_use]
-    pub fn daily_active_users(&self, now: UnixTime) -> u32 {
-        self.active_users.on(now)
-    }
-
-    /// How many users have logged in in the month of `now`, if nobody has in a later one: a user once, as international
-    /// apps are billed.
-    #[must_use]
-    pub fn monthly_active_users(&self, now: UnixTime) -> u32 {
-        self.active_users.in_the_month_of(now)
-    }
-
-    /// When [`advance`](Self::advance) is worth calling next, if ever.
-    #[must_use]
-    pub fn wakes_at(&self) -> Option<UnixTime> {
-        self.wakes.next()
-    }
-
-    fn account(&self, session: SessionId) -> Option<&Account> {
-        self.accounts.at(session.account)
-    }
-
-    fn session(&self, session: SessionId) -> Option<&Session> {
-        self.account(session)?.session(session.serial)
-    }
-
-    fn connection(&self, session: SessionId) -> Option<Connection> {
-        let account = self.account(session)?;
-        let device = account.session(session.serial)?.device;
-        Some(Connection { session, user_id: account.user_id, device })
-    }
-
-    /// Puts a device online, after all others of its account.
-    fn join(&mut self, account: u32, device: Device, claims: &VerifiedClaims, now: UnixTime) -> SessionId {
-        let id = self.new_id(account);
-        let (state, expires_at) = (State::Online, claims.expires_at());
-        let mut session = Session { serial: id.serial, device, state, expires_at, since: now, wakes_at: now };
-        session.wakes_at = session.due_at(self.settings.expiry_notice);
-        self.wakes.insert(session.wakes_at, id);
-        if let Some(account) = self.accounts.at_mut(account) {
-            account.push(session);
+    /// The session of an id, unless it has ended or belongs to another app.
+    pub(in crate::service) fn find(&self, id: SessionId) -> Option<(SessionKey, &Session)> {
+        let key = SessionKey { serial: id.serial, account: AccountKey(id.account) };
+        if id.sdk_app_id != self.sdk_app_id {
+            return None;
         }
-        id
+        Some((key, self.session(key)?))
     }
 
-    fn leave(&mut self, session: SessionId) -> Option<Session> {
-        let left = self.accounts.at_mut(session.account)?.remove(session.serial)?;
-        self.wakes.remove(left.wakes_at, session);
-        Some(left)
+    pub(in crate::service) fn session(&self, key: SessionKey) -> Option<&Session> {
+        self.account(key.account)?.session(key.serial)
     }
 
-    /// Changes a session, and wakes it earlier where it is now due earlier.
-    fn change(&mut self, id: SessionId, change: impl FnOnce(&mut Session)) {
-        let notice = self.settings.expiry_notice;
-        let Some(session) = self.accounts.at_mut(id.account).and_then(|account| account.session_mut(id.serial)) else {
-            return;
+    pub(in crate::service) const fn id(&self, key: SessionKey) -> SessionId {
+        SessionId { serial: key.serial, account: key.account.0, sdk_app_id: self.sdk_app_id }
+    }
+
+    /// A connected session and its address.
+    pub(in crate::service) fn connected(&self, id: SessionId) -> Option<(SessionKey, Connection)> {
+        let (key, session) = self.find(id)?;
+        if !session.is_connected() {
+            return None;
+        }
+        let user_id = self.account(key.account)?.user_id;
+        Some((key, Connection { session: id, user_id, device: session.device() }))
+    }
+
+    /// Adds a connected device, after all others of its account.
+    pub(in crate::service) fn join(
+        &mut self,
+        account: AccountKey,
+        device: Device,
+        claims: &VerifiedClaims,
+        now: UnixMillis,
+    ) -> SessionId {
+        let key = self.new_key(account);
+        let mut session = Session {
+            serial: key.serial,
+            login: key.serial,
+            instance: device.instance.0,
+            expires_at: self.last_second(claims),
+            since: now,
+            deadline: now,
+            platform: device.platform,
+            state: State::Online,
         };
-        change(session);
-        let due_at = session.due_at(notice);
-        if due_at < session.wakes_at {
-            self.wakes.move_to(due_at, session.wakes_at, id);
-            session.wakes_at = due_at;
+        session.deadline = session.due_at(&self.settings);
+        self.deadlines.insert(session.deadline, key);
+        self.update(account, |account| account.push(session));
+        self.id(key)
+    }
+
+    /// Ends a session.
+    pub(in crate::service) fn leave(&mut self, key: SessionKey) {
+        let left = self.update(key.account, |account| account.remove(key.serial));
+        if let Some(session) = left {
+            self.deadlines.remove(session.deadline, key);
         }
     }
 
-    /// Wakes a session when it is due, which is later than it was woken.
-    fn wake_when_due(&mut self, id: SessionId) {
-        let notice = self.settings.expiry_notice;
-        if let Some(session) = self.accounts.at_mut(id.account).and_then(|account| account.session_mut(id.serial)) {
-            let due_at = session.due_at(notice);
-            self.wakes.move_to(due_at, session.wakes_at, id);
-            session.wakes_at = due_at;
+    /// Changes a session. Its timer is moved if it would fire too late now.
+    pub(in crate::service) fn change(&mut self, key: SessionKey, change: impl FnOnce(&mut Session)) {
+        self.update(key.account, |account| account.session_mut(key.serial).map(change));
+        self.set_timer(key, Timer::NotLater);
+    }
+
+    /// Puts the timer of a session where it belongs.
+    pub(in crate::service) fn set_timer(&mut self, key: SessionKey, timer: Timer) {
+        let Some(account) = self.accounts.get_mut(key.account) else { return };
+        let Some(session) = account.session_mut(key.serial) else { return };
+        let due_at = session.due_at(&self.settings);
+        if timer == Timer::Exact || due_at < session.deadline {
+            self.deadlines.remove(session.deadline, key);
+            self.deadlines.insert(due_at, key);
+            session.deadline = due_at;
         }
     }
 
-    /// The session goes on under another id: the old one means nobody any more.
-    fn move_to_new_connection(&mut self, old: SessionId) -> SessionId {
-        let new = self.new_id(old.account);
-        if let Some(session) = self.accounts.at_mut(old.account).and_then(|account| account.session_mut(old.serial)) {
+    /// Gives a session a new id. From now on the old one means nobody.
+    pub(in crate::service) fn move_to_new_link(&mut self, old: SessionKey) -> SessionKey {
+        let new = self.new_key(old.account);
+        let account = self.accounts.get_mut(old.account);
+        if let Some(session) = account.and_then(|account| account.session_mut(old.serial)) {
             session.serial = new.serial;
-            self.wakes.remove(session.wakes_at, old);
-            self.wakes.insert(session.wakes_at, new);
+            self.deadlines.remove(session.deadline, old);
+            self.deadlines.insert(session.deadline, new);
         }
         new
     }
 
-    fn new_id(&mut self, account: u32) -> SessionId {
-        let serial = self.next_serial;
-        self.next_serial = serial.wrapping_add(1);
-        SessionId { serial, account }
+    /// Changes an account, and with it the counts and the list of changes.
+    pub(in crate::service) fn update<T: Default>(
+        &mut self,
+        key: AccountKey,
+        change: impl FnOnce(&mut Account) -> T,
+    ) -> T {
+        let Some(account) = self.accounts.get_mut(key) else { return T::default() };
+        let before = account.standing();
+        let result = change(account);
+        let after = account.standing();
+        self.journal.note(key, account);
+        self.count(before, after);
+        result
     }
+
+    fn count(&mut self, before: Standing, after: Standing) {
+        let counts = &mut self.counts;
+        counts.online_sessions = counts.online_sessions + after.connected - before.connected;
+        counts.away_sessions = counts.away_sessions + after.away - before.away;
+        counts.online_users += usize::from(after.connected > 0);
+        counts.online_users -= usize::from(before.connected > 0);
+    }
+
+    /// The last second a ticket counts here.
+    pub(in crate::service) const fn last_second(&self, claims: &VerifiedClaims) -> UnixTime {
+        claims.expires_at().saturating_add(self.settings.leeway)
+    }
+
+    const fn new_key(&mut self, account: AccountKey) -> SessionKey {
+        let serial = self.next_serial;
+        self.next_serial = serial.wrapping_add(SERIAL_STEP);
+        SessionKey { serial, account }
+    }
+}
+
+/// The distance between two serials of one registry. The shards of an app use the numbers in between.
+pub(in crate::service) const SERIAL_STEP: u64 = 256;
+
+/// How exact a timer has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::service) enum Timer {
+    /// It fires exactly when the session is due.
+    Exact,
+    /// It may fire early. Then it is moved, which saves a step for each heartbeat.
+    NotLater,
 }

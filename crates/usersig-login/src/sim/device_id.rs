@@ -1,5 +1,5 @@
-//! Which client of a simulation.
+//! Names a device of a simulation.
 
-/// A client, in the order they were added.
+/// A device, in the order the devices were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeviceId(pub(super) usize);

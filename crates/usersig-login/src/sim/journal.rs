@@ -5,54 +5,87 @@ use std::time::Duration;
 
 use usersig::{ErrorCode, Lifetime, UnixTime, UserId};
 
-use crate::client::{Answer, CallId, Callback, Request};
+use crate::client::{Answer, Api, CallId, Callback, Request};
 use crate::service::StateChange;
 use crate::sim::device_id::DeviceId;
+use crate::sim::scripted::{RequestKind, Script, TicketServer};
+use crate::unix_millis::UnixMillis;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Since the simulation began.
+    /// The time since the simulation began.
     pub at: Duration,
-    /// To whom; to the service, when to nobody.
+    /// The device it happened to, or `None` for the service.
     pub device: Option<DeviceId>,
-    /// What.
+    /// What happened.
     pub what: Note,
 }
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// An account was kicked by its app's server.
-    AccountKicked(UserId),
+    /// The operator called the service.
+    Operated(&'static str, UserId),
     /// A call was answered.
     Answered(CallId, Answer),
+    /// A program asked for a ticket.
+    AskedForTicket(UserId),
+    /// The app made a call.
+    Called(CallId, Api),
     /// A listener was called.
-    Called(Callback),
+    CalledBack(Callback),
     /// The service's clock was set.
-    ClockSet(UnixTime),
+    ClockSet(UnixMillis),
     /// The device was cut off.
     CutOff,
-    /// The device was let back.
+    /// The device's clock was set.
+    DeviceClockSet(Duration),
+    /// A kick was taken back. The earlier valid-after time applies again.
+    KickUndone(UserId, Option<UnixTime>),
+    /// The device reaches the network again.
     LetBack,
-    /// `login` was called, as this user.
-    Login(CallId, UserId),
     /// The link died.
     LinkDied,
-    /// The link is there.
+    /// The link is up.
     LinkUp,
+    /// A keeper's user is logged in, or continues with a new ticket.
+    LoggedIn(UserId),
+    /// `login` was called with this UserID.
+    Login(CallId, String),
     /// `logout` was called.
     Logout(CallId),
-    /// The device's next login is to be answered with this code.
-    NextLoginAnswers(ErrorCode),
+    /// A keeper paused: its owner may log in again at this moment of the device's clock.
+    Paused(ErrorCode, Duration),
+    /// A call may be made, on the data of this user.
+    Performed(CallId, UserId),
     /// `unInitSDK` and `initSDK` were called.
     Restarted,
+    /// The next request of this kind was scripted.
+    Scripted(RequestKind, Script),
     /// The service answered this request with this code.
     Served(Request, ErrorCode),
+    /// The service was restarted.
+    ServiceRestarted(Restored),
+    /// The service's settings changed.
+    SettingsChanged,
     /// The app's server received State.StateChange.
     StateChanged(StateChange),
-    /// The device's tickets are good for so long from now on.
+    /// The device's tickets live this long from now on.
     TicketLifetimeSet(Lifetime),
+    /// The app's server answers or fails from now on.
+    TicketServerSet(TicketServer),
+    /// The owner of a keeper wants this user logged in.
+    WantsLogin(UserId),
+}
+
+/// What a restarted service starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// From nothing.
+    Empty,
+    /// From its last saved state.
+    FromSnapshot,
 }
 
 impl fmt::Display for Line {

@@ -1,24 +1,20 @@
-//! Links: how they are made, how they die, and what passes on them.
+//! Links: how they are opened, how they die, and what passes on them.
 
-use std::mem;
 use std::time::Duration;
 
 use usersig::ErrorCode;
 
-use crate::client::Event;
-use crate::sim::Simulation;
-use crate::sim::device::LinkState;
+use crate::client::{Attempt, Event, Request};
+use crate::sim::device::{LinkState, Reach};
 use crate::sim::device_id::DeviceId;
 use crate::sim::journal::Note;
-use crate::sim::queue::{Downward, Millis, Occurrence, Upward, millis};
+use crate::sim::queue::{Downward, Millis, Scheduled, millis};
+use crate::sim::simulation::Simulation;
 
-/// How long the SDK waits for an answer.
-pub(super) const ANSWER_WITHIN: Duration = Duration::from_secs(10);
-
-/// How long at most until either side finds that a link is dead, where it finds out at all.
+/// How long it takes at most until either side finds that a link is dead, if it finds out at all.
 const DEAD_UNNOTICED: Duration = Duration::from_secs(10);
 
-/// How long the SDK waits before it tries again to make a link.
+/// How long a device waits before it tries again to open a link.
 const RECONNECT_AFTER: Duration = Duration::from_secs(5);
 
 impl Simulation {
@@ -29,7 +25,7 @@ impl Simulation {
         let number = link.number;
         self.happens(device, Event::Connecting);
         let delay = self.delay();
-        self.plan(delay, device, Occurrence::Connects(number));
+        self.plan(delay, device, Scheduled::Connects(number));
     }
 
     pub(super) fn connects(&mut self, device: DeviceId, number: u32) {
@@ -37,31 +33,26 @@ impl Simulation {
         if (link.number, link.state) != (number, LinkState::Connecting) {
             return;
         }
-        if self.at(device).is_cut_off {
+        if self.at(device).reach == Reach::CutOff {
             self.happens(device, Event::ConnectFailed { code: ErrorCode::NET_NET_UNREACH });
             self.happens(device, Event::Connecting);
-            self.plan(RECONNECT_AFTER, device, Occurrence::Connects(number));
+            self.plan(RECONNECT_AFTER, device, Scheduled::Connects(number));
             return;
         }
         self.at_mut(device).link.state = LinkState::Up;
         self.note(Some(device), Note::LinkUp);
         self.happens(device, Event::Connected);
-        for (until, message) in mem::take(&mut self.at_mut(device).waiting) {
-            if self.elapsed < until {
-                self.send_up(device, message);
-            }
-        }
     }
 
-    /// The client closes its link: the service finds it closed, unless the client is cut off.
+    /// The device closes its link. The service finds it closed, unless the device is cut off.
     pub(super) fn close_link(&mut self, device: DeviceId) {
-        let number = self.at(device).link.number;
-        if self.at(device).link.state == LinkState::Up {
-            let delay = self.delay();
-            self.plan(delay, device, Occurrence::ServiceFindsLinkClosed(number));
+        let link = self.at(device).link;
+        if link.state == LinkState::Up {
+            let delay = millis(self.delay());
+            let found_at = self.elapsed.saturating_add(delay).max(link.upward_until);
+            self.queue.plan(found_at, device, Scheduled::ServiceFindsLinkClosed(link.number));
         }
         self.at_mut(device).link.state = LinkState::Closed;
-        self.at_mut(device).waiting.clear();
     }
 
     pub(super) fn break_link(&mut self, device: DeviceId) {
@@ -72,10 +63,10 @@ impl Simulation {
         self.at_mut(device).link.state = LinkState::Dead;
         self.note(Some(device), Note::LinkDied);
         let until_found = self.up_to(DEAD_UNNOTICED);
-        self.plan(until_found, device, Occurrence::FindsLinkDead(link.number));
-        if !self.at(device).is_cut_off && self.dice.up_to(1) == 0 {
+        self.plan(until_found, device, Scheduled::FindsLinkDead(link.number));
+        if self.at(device).reach == Reach::Network && self.rng.up_to(1) == 0 {
             let until_found = self.up_to(DEAD_UNNOTICED);
-            self.plan(until_found, device, Occurrence::ServiceFindsLinkClosed(link.number));
+            self.plan(until_found, device, Scheduled::ServiceFindsLinkClosed(link.number));
         }
     }
 
@@ -86,22 +77,27 @@ impl Simulation {
         }
     }
 
-    pub(super) fn send_up(&mut self, device: DeviceId, message: Upward) {
+    pub(super) fn send_up(&mut self, device: DeviceId, attempt: Attempt, request: Request) {
         let link = self.at(device).link;
-        if link.state == LinkState::Connecting {
-            let until = self.elapsed.saturating_add(millis(ANSWER_WITHIN));
-            self.at_mut(device).waiting.push((until, message));
-        } else if let Some(arrives) = self.passes(device, link.number, link.upward_until) {
+        if let Some(arrives) = self.passes(device, link.number, link.upward_until) {
             self.at_mut(device).link.upward_until = arrives;
-            self.queue.plan(arrives, device, Occurrence::Arrives(link.number, message));
+            self.queue.plan(arrives, device, Scheduled::Arrives(link.number, attempt, request));
         }
     }
 
     pub(super) fn send_down(&mut self, device: DeviceId, number: u32, message: Downward) {
+        self.send_down_late(device, number, message, Duration::ZERO);
+    }
+
+    pub(super) fn send_down_late(&mut self, device: DeviceId, number: u32, message: Downward, late_by: Duration) {
         let link = self.at(device).link;
         if let Some(arrives) = self.passes(device, number, link.downward_until) {
-            self.at_mut(device).link.downward_until = arrives;
-            self.queue.plan(arrives, device, Occurrence::Returns(number, message));
+            let arrives = arrives.saturating_add(millis(late_by));
+            // A late answer comes by a way of its own and holds nothing up.
+            if late_by.is_zero() {
+                self.at_mut(device).link.downward_until = arrives;
+            }
+            self.queue.plan(arrives, device, Scheduled::Returns(number, message));
         }
     }
 
@@ -110,7 +106,7 @@ impl Simulation {
         if !self.at(device).is_on(number) {
             return None;
         }
-        if self.dice.up_to(999) < self.network.dies_per_thousand {
+        if self.rng.up_to(999) < self.network.dies_per_thousand {
             self.break_link(device);
             return None;
         }
@@ -118,12 +114,12 @@ impl Simulation {
         Some(self.elapsed.saturating_add(delay).max(not_before))
     }
 
-    fn delay(&mut self) -> Duration {
+    pub(super) fn delay(&mut self) -> Duration {
         let range = self.network.most_delay.saturating_sub(self.network.least_delay);
         self.network.least_delay.saturating_add(self.up_to(range))
     }
 
     fn up_to(&mut self, most: Duration) -> Duration {
-        Duration::from_millis(self.dice.up_to(millis(most)))
+        Duration::from_millis(self.rng.up_to(millis(most)))
     }
 }

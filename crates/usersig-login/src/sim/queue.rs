@@ -1,11 +1,12 @@
-//! What is going to happen, in the order of its time.
+//! Everything that is going to happen, in the order of its time.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use usersig::ErrorCode;
+use usersig::{ErrorCode, UserId};
 
 use crate::client::{Attempt, Request};
+use crate::service::{Connection, SessionId};
 use crate::sim::device_id::DeviceId;
 
 /// Milliseconds since the simulation began.
@@ -16,49 +17,41 @@ pub(super) fn millis(span: Duration) -> Millis {
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Occurrence {
-    /// The time for an answer is over.
-    AnswerIsOverdue(Attempt),
-    /// A message reaches the service.
-    Arrives(u32, Upward),
-    /// The client's clock says that a heartbeat is due.
-    Beats,
-    /// The attempt to make a link comes to its end.
+pub(super) enum Scheduled {
+    /// A request reaches the service on a link.
+    Arrives(u32, Attempt, Request),
+    /// The device's attempt to open a link ends.
     Connects(u32),
-    /// The client finds that its link is dead.
+    /// The device finds that its link is dead.
     FindsLinkDead(u32),
-    /// A message reaches the client.
+    /// A message reaches the device on a link.
     Returns(u32, Downward),
     /// The service finds that a link was closed.
     ServiceFindsLinkClosed(u32),
+    /// The program's timer fires, if it was not moved.
+    Timer(Millis),
+    /// The app's server answers a request for a ticket.
+    TicketArrives(UserId),
 }
 
-/// From a client, on one of its links.
-#[derive(Clone, Debug)]
-pub(super) enum Upward {
-    Ask(Attempt, Request),
-    Heartbeat,
-}
-
-/// To a client, on the link it has.
+/// A message of the service.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Downward {
-    Answer(Attempt, ErrorCode),
-    Kicked,
-    NotLoggedIn,
-    TicketExpired,
+    Answer(Attempt, ErrorCode, Option<SessionId>),
+    Kicked(Connection),
+    TicketExpired(Connection),
 }
 
 /// In the same millisecond, what was planned first comes first.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
-    planned: BTreeMap<(Millis, u64), (DeviceId, Occurrence)>,
+    planned: BTreeMap<(Millis, u64), (DeviceId, Scheduled)>,
     next: u64,
 }
 
 impl Queue {
-    pub(super) fn plan(&mut self, at: Millis, device: DeviceId, occurrence: Occurrence) {
-        self.planned.insert((at, self.next), (device, occurrence));
+    pub(super) fn plan(&mut self, at: Millis, device: DeviceId, scheduled: Scheduled) {
+        self.planned.insert((at, self.next), (device, scheduled));
         self.next += 1;
     }
 
@@ -66,7 +59,7 @@ impl Queue {
         self.planned.first_key_value().map(|((at, _), _)| *at)
     }
 
-    pub(super) fn pop(&mut self) -> Option<(DeviceId, Occurrence)> {
+    pub(super) fn pop(&mut self) -> Option<(DeviceId, Scheduled)> {
         self.planned.pop_first().map(|(_, planned)| planned)
     }
 }

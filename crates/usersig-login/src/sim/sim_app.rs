@@ -16,7 +16,7 @@ impl SimApp {
         Self { sdk_app_id, signer: Signer::new(sdk_app_id, &key), verifier: Verifier::new(sdk_app_id, &key) }
     }
 
-    /// As `initSDK` takes it.
+    /// The argument of `initSDK`.
     pub(super) fn number(&self) -> i64 {
         self.sdk_app_id.number().into()
     }

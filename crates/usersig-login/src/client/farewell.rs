@@ -1,0 +1,122 @@
+//! Logouts the service has not received yet.
+
+use std::time::Duration;
+
+use usersig::UserId;
+
+use crate::client::action::Request;
+use crate::client::event::{Attempt, TicketText};
+use crate::service::SessionId;
+
+/// How many users a client keeps a logout for. Above it the oldest is dropped, and the service's time-out ends that
+/// session. A device rarely changes between more users without a link.
+pub(super) const FAREWELLS_KEPT: usize = 8;
+
+/// A logout that is sent until the service has answered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Farewell {
+    user_id: UserId,
+    user_sig: TicketText,
+    session: Option<SessionId>,
+    sending: Sending,
+    failures: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sending {
+    /// It goes out with the next link, or at once if the link is up.
+    Ready,
+    /// It was sent. Without an answer by `deadline` it is sent again.
+    Sent { attempt: Attempt, deadline: Duration },
+    /// The service could not take it. It is sent again at this moment.
+    Waiting { until: Duration },
+}
+
+impl Farewell {
+    pub(super) const fn new(user_id: UserId, user_sig: TicketText, session: Option<SessionId>) -> Self {
+        Self { user_id, user_sig, session, sending: Sending::Ready, failures: 0 }
+    }
+
+    pub(super) fn request(&self) -> Request {
+        Request::Logout { user_id: self.user_id, user_sig: self.user_sig.clone(), session: self.session }
+    }
+
+    pub(super) const fn sent(&mut self, attempt: Attempt, deadline: Duration) {
+        self.sending = Sending::Sent { attempt, deadline };
+    }
+
+    const fn is_due(&self, now: Duration) -> bool {
+        let due_at = match self.sending {
+            Sending::Ready => return true,
+            Sending::Sent { deadline, .. } => deadline,
+            Sending::Waiting { until } => until,
+        };
+        due_at.as_nanos() <= now.as_nanos()
+    }
+}
+
+/// At most one logout per user, the oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Farewells(Vec<Farewell>);
+
+impl Farewells {
+    pub(super) fn add(&mut self, farewell: Farewell) {
+        self.forget(&farewell.user_id);
+        if self.0.len() == FAREWELLS_KEPT {
+            self.0.remove(0);
+        }
+        self.0.push(farewell);
+    }
+
+    /// The user logs in again on this device, which ends the old session anyway.
+    pub(super) fn forget(&mut self, user_id: &UserId) {
+        self.0.retain(|farewell| farewell.user_id != *user_id);
+    }
+
+    pub(super) fn due(&mut self, now: Duration) -> impl Iterator<Item = &mut Farewell> {
+        self.0.iter_mut().filter(move |farewell| farewell.is_due(now))
+    }
+
+    /// The link is gone, and with it everything that was on its way.
+    pub(super) fn link_lost(&mut self) {
+        for farewell in &mut self.0 {
+            farewell.sending = Sending::Ready;
+        }
+    }
+
+    /// Removes the logout this request carried, and returns its user and how often it has failed before.
+    pub(super) fn take(&mut self, answered: Attempt) -> Option<(Farewell, u32)> {
+        let is_it =
+            |farewell: &Farewell| matches!(farewell.sending, Sending::Sent { attempt, .. } if attempt == answered);
+        let position = self.0.iter().position(is_it)?;
+        let farewell = self.0.remove(position);
+        let failures = farewell.failures;
+        Some((farewell, failures))
+    }
+
+    /// Keeps a logout the service could not take, to send it again later.
+    pub(super) fn put_back(&mut self, mut farewell: Farewell, failures: u32, until: Duration) {
+        farewell.failures = failures;
+        farewell.sending = Sending::Waiting { until };
+        self.0.push(farewell);
+    }
+
+    pub(super) fn poll_timeout(&self) -> Option<Duration> {
+        let due_at = |farewell: &Farewell| match farewell.sending {
+            Sending::Ready => None,
+            Sending::Sent { deadline, .. } => Some(deadline),
+            Sending::Waiting { until } => Some(until),
+        };
+        self.0.iter().filter_map(due_at).min()
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Farewell {
+    pub(super) const fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+}

@@ -1,0 +1,7 @@
+//! Serves the requests of a client. Every server calls [`Registry::serve`].
+
+mod link;
+mod serve;
+
+pub use link::Link;
+pub use serve::Served;

@@ -1,0 +1,279 @@
+//! A registry from a snapshot.
+
+use std::error::Error;
+use std::fmt;
+
+use usersig::{SdkAppId, UserId};
+
+use crate::service::device::{AccountKey, SessionKey};
+use crate::service::registry::{Registry, SERIAL_STEP};
+use crate::service::session::{Session, State};
+use crate::service::settings::AppSettings;
+use crate::service::state::changes::Changes;
+use crate::service::state::record::{AccountRecord, DeletedRecord, SESSIONS_MAX, SessionRecord};
+use crate::service::state::snapshot::{SavedState, VERSION};
+use crate::service::usage::SharedUsage;
+use crate::unix_millis::UnixMillis;
+
+/// How many sessions may begin between the last export and a crash, so that no id is ever given twice.
+const SERIALS_SKIPPED: u64 = SERIAL_STEP << 32;
+
+/// The highest serial a snapshot may contain. Half of the range is left for what follows.
+const SERIAL_MAX: u64 = u64::MAX / 2;
+
+impl Registry {
+    /// Continues from a snapshot and the changes that were exported after it, in order.
+    ///
+    /// `known_generation` is the highest number of a snapshot you stored. An older snapshot is refused, because tickets
+    /// that were revoked since would be valid again.
+    ///
+    /// Every link of the saved sessions is gone. A session that was connected counts as connected until its silence limit
+    /// is over from `now` on, so a device that opens a new link in time is not reported as disconnected.
+    ///
+    /// # Errors
+    /// If the state is older than a known one, of another app or version, or contradicts itself.
+    pub fn restore(
+        saved: SavedState,
+        changes: impl IntoIterator<Item = Changes>,
+        settings: AppSettings,
+        known_generation: u64,
+        now: UnixMillis,
+    ) -> Result<Self, RestoreRefused> {
+        let sdk_app_id = saved.sdk_app_id;
+        let mut registry = Self::with_usage(sdk_app_id, settings, SharedUsage::default(), 0);
+        let serials = check(&saved, sdk_app_id, known_generation)?;
+        registry.next_serial = serials;
+        registry.journal.generation = saved.generation;
+        for deleted in saved.deleted_users {
+            registry.restore_deleted(deleted, now)?;
+        }
+        for account in saved.accounts {
+            registry.restore_new_account(account, now)?;
+        }
+        for change in changes {
+            registry.apply(change, now)?;
+        }
+        registry.finish_restore();
+        Ok(registry)
+    }
+
+    /// Everything is in place. Counts the users, and starts to record changes.
+    pub(in crate::service) fn finish_restore(&mut self) {
+        self.next_serial = self.next_serial.saturating_add(SERIALS_SKIPPED);
+        let mut usage = self.usage.lock();
+        for (_, account) in self.accounts.iter() {
+            usage.count_saved(account.days);
+        }
+        for (_, days) in self.deleted_users.iter() {
+            usage.count_saved(*days);
+        }
+        drop(usage);
+        self.journal.is_recording = true;
+    }
+
+    pub(in crate::service) fn restore_deleted(
+        &mut self,
+        deleted: DeletedRecord,
+        now: UnixMillis,
+    ) -> Result<(), RestoreRefused> {
+        let DeletedRecord { user_id, days } = deleted;
+        if !days.is_possible() {
+            return Err(RestoreRefused::Contradiction { user_id, what: "its days" });
+        }
+        self.deleted_users.keep(user_id, days, self.settings.utc_offset.day(now));
+        Ok(())
+    }
+
+    pub(in crate::service) fn restore_new_account(
+        &mut self,
+        record: AccountRecord,
+        now: UnixMillis,
+    ) -> Result<(), RestoreRefused> {
+        if self.has_account(&record.user_id) {
+            return Err(RestoreRefused::Contradiction { user_id: record.user_id, what: "it occurs twice" });
+        }
+        self.restore_account(record, now)
+    }
+
+    fn restore_account(&mut self, record: AccountRecord, now: UnixMillis) -> Result<(), RestoreRefused> {
+        let user_id = record.user_id;
+        is_consistent(&record, self.next_serial).map_err(|what| RestoreRefused::Contradiction { user_id, what })?;
+        self.deleted_users.take(&user_id);
+        let key = self.accounts.insert(user_id, record.days).ok_or(RestoreRefused::TooManyAccounts)?;
+        self.usage.lock().restore_account();
+        let was_kicked = !record.kicks.is_empty();
+        if was_kicked {
+            self.kicks.insert(key, record.kicks);
+        }
+        self.update(key, |account| (account.is_blocked, account.was_kicked) = (record.is_blocked, was_kicked));
+        for session in record.sessions {
+            self.restore_session(key, &session, now);
+        }
+        Ok(())
+    }
+
+    fn restore_session(&mut self, account: AccountKey, record: &SessionRecord, now: UnixMillis) {
+        let is_connected = matches!(record.state, State::Expired | State::Online);
+        let mut session = Session {
+            serial: record.serial,
+            login: record.login,
+            instance: record.device.instance.0,
+            expires_at: record.expires_at,
+            since: if is_connected { now } else { record.since },
+            deadline: now,
+            platform: record.device.platform,
+            state: record.state,
+        };
+        session.deadline = session.due_at(&self.settings);
+        let key = SessionKey { serial: session.serial, account };
+        self.deadlines.insert(session.deadline, key);
+        self.update(account, |account| account.push(session));
+    }
+
+    fn apply(&mut self, changes: Changes, now: UnixMillis) -> Result<(), RestoreRefused> {
+        let expected = (self.journal.generation, self.journal.sequence);
+        if (changes.generation, changes.sequence) != expected {
+            let found = (changes.generation, changes.sequence);
+            return Err(RestoreRefused::ChangesOutOfOrder { expected, found });
+        }
+        self.journal.sequence += 1;
+        if changes.next_serial > SERIAL_MAX {
+            return Err(RestoreRefused::Serial { serial: changes.next_serial });
+        }
+        self.next_serial = self.next_serial.max(changes.next_serial);
+        for deleted in changes.deleted {
+            self.remove_restored(&deleted.user_id);
+            self.restore_deleted(deleted, now)?;
+        }
+        for account in changes.accounts {
+            self.remove_restored(&account.user_id);
+            self.restore_account(account, now)?;
+        }
+        Ok(())
+    }
+
+    fn remove_restored(&mut self, user_id: &UserId) {
+        let Some(key) = self.accounts.find(user_id) else { return };
+        let serials: Vec<u64> =
+            self.account(key).iter().flat_map(|account| account.sessions()).map(|session| session.serial).collect();
+        for serial in serials {
+            self.leave(SessionKey { serial, account: key });
+        }
+        self.kicks.remove(&key);
+        self.accounts.remove(key);
+        self.usage.lock().remove_account();
+    }
+}
+
+/// Checks the head of a snapshot, and returns its next serial.
+pub(in crate::service) fn check(
+    saved: &SavedState,
+    sdk_app_id: SdkAppId,
+    known_generation: u64,
+) -> Result<u64, RestoreRefused> {
+    if saved.version != VERSION {
+        return Err(RestoreRefused::Version { version: saved.version });
+    }
+    if saved.sdk_app_id != sdk_app_id {
+        return Err(RestoreRefused::OtherApp { named: saved.sdk_app_id });
+    }
+    if saved.generation < known_generation {
+        return Err(RestoreRefused::Outdated { generation: saved.generation, known: known_generation });
+    }
+    if saved.next_serial > SERIAL_MAX {
+        return Err(RestoreRefused::Serial { serial: saved.next_serial });
+    }
+    Ok(saved.next_serial)
+}
+
+/// What a registry could not have written is refused.
+fn is_consistent(record: &AccountRecord, next_serial: u64) -> Result<(), &'static str> {
+    if !record.days.is_possible() {
+        return Err("its days");
+    }
+    if !record.kicks.is_sorted_by(|one, next| one < next) {
+        return Err("the order of its kicks");
+    }
+    if record.sessions.len() > SESSIONS_MAX {
+        return Err("the number of its sessions");
+    }
+    if !record.sessions.is_sorted_by(|one, next| one.login < next.login) {
+        return Err("the order of its sessions");
+    }
+    for (position, session) in record.sessions.iter().enumerate() {
+        let others = &record.sessions[..position];
+        if session.login > session.serial || session.serial >= next_serial {
+            return Err("the serial of a session");
+        }
+        if others.iter().any(|other| other.device == session.device || other.serial == session.serial) {
+            return Err("two sessions of one device");
+        }
+    }
+    Ok(())
+}
+
+/// Why a registry is not restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RestoreRefused {
+    /// Changes are missing, or belong to another snapshot. The numbers are generation and sequence.
+    ChangesOutOfOrder {
+        /// What should come next.
+        expected: (u64, u64),
+        /// What came.
+        found: (u64, u64),
+    },
+    /// A registry cannot have written this account.
+    Contradiction {
+        /// The account.
+        user_id: UserId,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// The snapshot belongs to another app.
+    OtherApp {
+        /// Its app.
+        named: SdkAppId,
+    },
+    /// A newer snapshot is known.
+    Outdated {
+        /// The number of this one.
+        generation: u64,
+        /// The number of the newest one.
+        known: u64,
+    },
+    /// A serial is so high that no registry can have reached it.
+    Serial {
+        /// The serial.
+        serial: u64,
+    },
+    /// There are more accounts than keys.
+    TooManyAccounts,
+    /// The format has another version.
+    Version {
+        /// Its version.
+        version: u32,
+    },
+}
+
+impl fmt::Display for RestoreRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ChangesOutOfOrder { expected, found } => write!(
+                f,
+                "changes {} of snapshot {} should come next, not changes {} of snapshot {}",
+                expected.1, expected.0, found.1, found.0
+            ),
+            Self::Contradiction { user_id, what } => write!(f, "account {user_id} contradicts itself: {what}"),
+            Self::OtherApp { named } => write!(f, "snapshot is of app {named}"),
+            Self::Outdated { generation, known } => {
+                write!(f, "snapshot {generation} is older than the known snapshot {known}")
+            }
+            Self::Serial { serial } => write!(f, "serial {serial} is too high"),
+            Self::TooManyAccounts => f.write_str("snapshot has more accounts than a registry can hold"),
+            Self::Version { version } => write!(f, "snapshot has version {version}, this library reads {VERSION}"),
+        }
+    }
+}
+
+impl Error for RestoreRefused {}
