@@ -20,10 +20,14 @@ mod strategies;
 use std::time::Duration;
 
 use crate::judge::tolerances::Tolerances;
+use crate::judge::verified::VerifiedClaims;
 use crate::judge::verifier::Verifier;
+use crate::judge::verify_error::VerifyError;
 use crate::mint::signer::Signer;
+use crate::words::identifier::AsIdentifier;
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::secret_key::SecretKey;
+use crate::words::time::UnixTime;
 pub use specimen::{Asked, Specimen};
 pub use specimens::specimens;
 pub use strategies::{lifetimes, map_key_times, privileges, rooms, sdk_app_ids, secret_keys, unix_times, user_ids};
@@ -60,4 +64,18 @@ pub fn verifier() -> Verifier {
     let tolerances =
         Tolerances::default().with_future_tolerance(FUTURE_TOLERANCE).expect("five minutes are less than a day");
     Verifier::new(SDK_APP_ID, &secret_key()).with_tolerances(tolerances)
+}
+
+/// The verdict on a UserSig if a [`Verifier`] only reads tickets. [`Verifier::user_sig`] first compares a ticket with the
+/// one that a [`Signer`] of this crate would write. Both must always give the same verdict.
+///
+/// # Errors
+/// The same as [`Verifier::user_sig`].
+pub fn user_sig_by_reader<I: AsIdentifier>(
+    verifier: &Verifier,
+    text: &str,
+    user_id: &I,
+    now: UnixTime,
+) -> Result<VerifiedClaims<I>, VerifyError> {
+    verifier.read_user_sig(verifier.tolerances(), text, user_id, now)
 }

@@ -2,6 +2,9 @@
 
 pub(crate) mod deflate;
 pub(crate) mod document;
+pub(crate) mod draft;
 pub(crate) mod inflate;
 pub(crate) mod json;
+pub(crate) mod rewrite;
+pub(crate) mod template;
 pub(crate) mod ticket;

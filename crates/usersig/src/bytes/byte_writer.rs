@@ -1,8 +1,6 @@
-//! Bytes put together in a buffer of known size, on the stack.
+//! Bytes written one after the other into a buffer on the stack.
 
-use std::ops::Range;
-
-/// Fills a buffer; whoever picks its size knows the most that can be pushed.
+/// Fills a buffer. The caller chooses a buffer that holds everything it pushes.
 pub(crate) struct ByteWriter<'a> {
     buffer: &'a mut [u8],
     len: usize,
@@ -20,16 +18,25 @@ impl<'a> ByteWriter<'a> {
         self.len += bytes.len();
     }
 
-    /// Where what `write` pushes ends up.
-    #[inline]
-    pub(crate) fn range_of(&mut self, write: impl FnOnce(&mut Self)) -> Range<usize> {
-        let start = self.len;
-        write(self);
-        start..self.len
-    }
-
     pub(crate) const fn len(&self) -> usize {
         self.len
+    }
+
+    /// The buffer from this place on: what was pushed there, and the rest of the buffer.
+    #[inline]
+    pub(crate) fn from(&self, start: usize) -> &[u8] {
+        &self.buffer[start..]
+    }
+
+    /// Replaces bytes that were pushed.
+    #[inline]
+    pub(crate) fn overwrite(&mut self, start: usize, bytes: &[u8]) {
+        self.buffer[start..start + bytes.len()].copy_from_slice(bytes);
+    }
+
+    #[inline]
+    pub(crate) fn written(&self) -> &[u8] {
+        &self.buffer[..self.len]
     }
 
     pub(crate) fn into_written(self) -> &'a [u8] {

@@ -10,6 +10,8 @@ use crate::judge::tolerances::Tolerances;
 use crate::judge::verified::{VerifiedClaims, VerifiedMapKey};
 use crate::judge::verify_error::VerifyError;
 use crate::signing::mac_key::MacKey;
+use crate::wire::rewrite;
+use crate::wire::template::Template;
 use crate::wire::ticket::{self, Scratch};
 use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
@@ -43,6 +45,7 @@ use crate::words::user_id::UserId;
 pub struct Verifier {
     sdk_app_id: SdkAppId,
     keys: Arc<[VerifyingKey]>,
+    template: Arc<Template>,
     tolerances: Tolerances,
 }
 
@@ -60,8 +63,9 @@ impl Verifier {
         Self::with_keys(sdk_app_id, [VerifyingKey { key: Arc::new(MacKey::new(key)), retires_at: None }].into())
     }
 
-    pub(crate) const fn with_keys(sdk_app_id: SdkAppId, keys: Arc<[VerifyingKey]>) -> Self {
-        Self { sdk_app_id, keys, tolerances: Tolerances::DEFAULT }
+    pub(crate) fn with_keys(sdk_app_id: SdkAppId, keys: Arc<[VerifyingKey]>) -> Self {
+        let template = Arc::new(Template::new(sdk_app_id));
+        Self { sdk_app_id, keys, template, tolerances: Tolerances::DEFAULT }
     }
 
     /// Judges the times of tickets with these tolerances.
@@ -108,14 +112,40 @@ impl Verifier {
         user_id: &I,
         now: UnixTime,
     ) -> Result<VerifiedClaims<I>, VerifyError> {
+        match rewrite::claims_of_ours(text, &self.template, user_id.as_bytes()) {
+            Some((claims, mac)) => self.judge_user_sig(tolerances, &claims, &mac, user_id, now),
+            None => self.read_user_sig(tolerances, text, user_id, now),
+        }
+    }
+
+    // Not part of the function above, because the zeros of the scratch space took 21 of 754 ns there.
+    #[inline(never)]
+    pub(crate) fn read_user_sig<I: AsIdentifier>(
+        &self,
+        tolerances: Tolerances,
+        text: &str,
+        user_id: &I,
+        now: UnixTime,
+    ) -> Result<VerifiedClaims<I>, VerifyError> {
         let mut scratch = Scratch::new();
         let (claims, mac) = ticket::read(text, &mut scratch)?;
-        self.authenticate(&claims, &mac, user_id, now)?;
+        self.judge_user_sig(tolerances, &claims, &mac, user_id, now)
+    }
+
+    fn judge_user_sig<I: AsIdentifier>(
+        &self,
+        tolerances: Tolerances,
+        claims: &Claims<'_>,
+        mac: &Mac,
+        user_id: &I,
+        now: UnixTime,
+    ) -> Result<VerifiedClaims<I>, VerifyError> {
+        self.authenticate(claims, mac, user_id, now)?;
         if claims.userbuf.is_some() {
             return Err(VerifyError::NotAUserSig);
         }
         let tolerated = tolerances.judge(claims.issued_at, claims.expires_at, now)?;
-        Ok(VerifiedClaims::new(*user_id, claims.expires_at, &claims, Fingerprint::of(&mac), tolerated))
+        Ok(VerifiedClaims::new(*user_id, claims.expires_at, claims, Fingerprint::of(mac), tolerated))
     }
 
     /// Whether the ticket gives the user the privileges `needed` in this room now.

@@ -8,7 +8,8 @@ use crate::claims::claims::Claims;
 use crate::claims::userbuf::{MappedRoom, PrivateMap};
 use crate::mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 use crate::signing::mac_key::MacKey;
-use crate::wire::ticket::{self, Template};
+use crate::wire::template::Template;
+use crate::wire::ticket;
 use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
@@ -174,7 +175,7 @@ impl Signer {
     fn write(&self, identifier: &[u8], validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
         let Validity { issued_at, expires_at } = validity;
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
-        self.template.write(&claims, &self.key, out);
+        ticket::write(&self.template, &claims, &self.key, out);
     }
 }
 

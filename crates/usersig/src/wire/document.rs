@@ -1,8 +1,5 @@
-//! The members of a ticket's JSON document.
+//! The JSON document in a ticket.
 
 pub(crate) mod field;
-mod read;
-mod write;
-
-pub(crate) use read::{BadDocument, read};
-pub(crate) use write::{AppText, Document, EXPIRE, HEAD, SDK_APP_ID, SIG, TIME, write};
+pub(crate) mod read;
+pub(crate) mod write;

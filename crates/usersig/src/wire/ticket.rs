@@ -9,14 +9,14 @@ use crate::claims::mac::Mac;
 use crate::codes::cause::Cause;
 use crate::codes::error_code::ErrorCode;
 use crate::signing::mac_key::MacKey;
-use crate::wire::deflate::{self, Common};
 use crate::wire::document::field::BadField;
-use crate::wire::document::{self, AppText, BadDocument};
+use crate::wire::document::read::{self, BadDocument};
+use crate::wire::draft::Draft;
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bounds::{self, SLACK};
 use crate::wire::inflate::inflate;
 use crate::wire::json::BadJson;
-use crate::words::sdk_app_id::SdkAppId;
+use crate::wire::template::Template;
 
 /// The most characters a ticket can have; a longer text is refused before anything else is looked at.
 ///
@@ -24,32 +24,37 @@ use crate::words::sdk_app_id::SdkAppId;
 pub const MAX_TICKET_LEN: usize = 4096;
 
 /// The most characters a ticket that is signed can have.
-pub(crate) const MAX_SIGNED_LEN: usize = deflate::CAPACITY.div_ceil(3) * 4;
+pub(crate) const MAX_SIGNED_LEN: usize = Draft::LONG.div_ceil(3) * 4;
 
 /// Nearly every ticket is this short.
 const SHORT_LEN: usize = 512;
 
-/// What all tickets of an app have in common.
-pub(crate) struct Template {
-    text: AppText,
-    bits: Common,
+/// Signs claims and appends the text of the ticket. They hold a valid id, and a userbuf of ours or none.
+pub(crate) fn write(template: &Template, claims: &Claims<'_>, key: &MacKey, out: &mut String) {
+    if claims.userbuf.is_none() && claims.identifier.len() <= Draft::SHORT_IDENTIFIER {
+        write_in(&mut [0; Draft::SHORT], &mut [0; Draft::SHORT], template, claims, key, out);
+    } else {
+        write_in(&mut [0; Draft::LONG], &mut [0; Draft::LONG], template, claims, key, out);
+    }
 }
 
-impl Template {
-    pub(crate) fn new(sdk_app_id: SdkAppId) -> Self {
-        let text = AppText::new(sdk_app_id);
-        Self { bits: Common::new(&text), text }
-    }
-
-    /// Signs claims and appends the text of the ticket. They hold a valid id, and a userbuf of ours or none.
-    pub(crate) fn write(&self, claims: &Claims<'_>, key: &MacKey, out: &mut String) {
-        let mut buffers = [itoa::Buffer::new(); 3];
-        let digits = claims.digits(&mut buffers);
-        let inner = key.begin(claims, &digits);
-        let document = document::write(&self.text, claims, &digits);
-        let mut stream = [0; deflate::CAPACITY];
-        base64::encode_ticket(deflate::deflate(document, || inner.finish(), &self.bits, &mut stream), out);
-    }
+fn write_in(
+    document: &mut [u8],
+    stream: &mut [u8],
+    template: &Template,
+    claims: &Claims<'_>,
+    key: &MacKey,
+    out: &mut String,
+) {
+    let mut draft = Draft::new(document, stream);
+    let mut buffers = [itoa::Buffer::new(); 3];
+    let digits = claims.digits(&mut buffers);
+    let hash = key.begin(claims, &digits);
+    let gap = draft.write_head(template, claims.identifier, claims.userbuf);
+    let mac = hash.finish();
+    // A CPU that looks ahead writes this while it hashes. It takes x of y ns.
+    draft.write_tail(template, &digits);
+    base64::encode_ticket(draft.finish(gap, &base64::encode_mac(&mac)), out);
 }
 
 /// Where a ticket is unpacked to.
@@ -70,7 +75,7 @@ pub(crate) fn read<'a>(text: &str, scratch: &'a mut Scratch) -> Result<(Claims<'
         LONG..=MAX_TICKET_LEN => unpack(text, &mut [0; MAX_TICKET_LEN / 4 * 3 + SLACK], scratch)?,
         _ => return Err(MalformedTicket::TooLong),
     };
-    document::read(&mut scratch.0[..len]).map_err(|bad| match bad {
+    read::read(&mut scratch.0[..len]).map_err(|bad| match bad {
         BadDocument::Field(bad) => MalformedTicket::BadField(bad),
         BadDocument::Json(bad) => MalformedTicket::BadJson(bad),
         BadDocument::LegacyVersion => MalformedTicket::LegacyVersion,

@@ -2,20 +2,41 @@
 
 /// Bits to write, the first in the lowest place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) bits: u64,
-    pub(super) count: u32,
+pub(crate) struct Token {
+    pub(crate) bits: u64,
+    pub(crate) count: u32,
 }
 
-pub(super) const END_OF_BLOCK: Token = Token { bits: 0, count: 7 };
+pub(crate) const END_OF_BLOCK: Token = Token { bits: 0, count: 7 };
+
+/// The shortest copy that exists.
+pub(crate) const MIN_COPY: usize = 3;
+
+/// One ASCII character.
+pub(crate) const fn literal(byte: u8) -> Token {
+    Token { bits: literals([byte; 8]) & 0xff, count: 8 }
+}
 
 /// Eight literals at once. Each must be ASCII: below 144 a literal is its byte plus 0x30, eight bits, reversed.
-pub(super) const fn literals(text: [u8; 8]) -> u64 {
+pub(crate) const fn literals(text: [u8; 8]) -> u64 {
     (u64::from_le_bytes(text) + 0x3030_3030_3030_3030).reverse_bits().swap_bytes()
 }
 
+/// The eight bytes that these bits are literals of, up to the first that is not ASCII.
+pub(crate) const fn text_of(bits: u64) -> [u8; 8] {
+    bits.swap_bytes().reverse_bits().wrapping_sub(0x3030_3030_3030_3030).to_le_bytes()
+}
+
+/// How much the next bits copy, if it is 3 to 10 bytes. Seven bits count.
+pub(crate) const fn short_len_of(bits: u8) -> Option<usize> {
+    match (bits << 1).reverse_bits() {
+        code @ 1..=8 => Some(code as usize + 2),
+        _ => None,
+    }
+}
+
 /// How much to copy: 3 to 258 bytes.
-pub(super) const fn length_token(len: usize) -> Token {
+pub(crate) const fn length_token(len: usize) -> Token {
     LENGTHS[len - 3]
 }
 
@@ -44,7 +65,7 @@ const fn length_code(len: usize) -> Token {
 }
 
 /// How far back to copy from: 1 to 32,768 bytes.
-pub(super) const fn distance_token(distance: usize) -> Token {
+pub(crate) const fn distance_token(distance: usize) -> Token {
     let (code, extra_count) = match distance - 1 {
         rest @ 0..4 => (rest, 0),
         rest => {

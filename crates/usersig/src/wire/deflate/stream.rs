@@ -1,37 +1,53 @@
-//! Bits put into a stream, the first in the lowest place.
+//! A zlib stream that is being written.
+//!
+//! Deflate fills bytes from the lowest bit up, and a token may begin at any bit. The stream therefore keeps the bits of the
+//! byte that is not full yet, puts the next token above them, and writes a whole word at the place of that byte. The next
+//! word overwrites what lies behind.
 
 use std::mem;
 
-/// Room for the longest document as literals, and for a whole word at its end.
-pub(crate) const CAPACITY: usize = 480;
+use crate::wire::deflate::fixed::{END_OF_BLOCK, Token, distance_token, length_token, literals};
 
-pub(super) struct Stream<'out> {
-    bytes: &'out mut [u8; CAPACITY],
+pub(crate) struct Stream<'out> {
+    bytes: &'out mut [u8],
     end: Place,
 }
 
-/// Where bits go.
+/// A place in a stream.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(crate) struct Place {
     at: usize,
-    /// What begins the byte there: fewer than 8 bits between two tokens.
+    /// The bits before the place in the byte at `at`. They are fewer than 8.
     bits: u64,
     bit_count: u32,
 }
 
+impl Place {
+    /// How many bits of a stream lie before the place.
+    pub(crate) const fn bit_count(self) -> usize {
+        8 * self.at + self.bit_count as usize
+    }
+}
+
 impl<'out> Stream<'out> {
+    /// Deflate with a window of 32 KiB, default level; then the last block, with the fixed code.
+    pub(crate) const START: Token = Token { bits: 0b011 << 16 | 0x9c78, count: 19 };
+
+    /// Begins an empty stream. There must be room for a word behind everything that is written.
     #[inline(always)]
-    pub(super) fn new(bytes: &'out mut [u8; CAPACITY]) -> Self {
+    pub(crate) const fn new(bytes: &'out mut [u8]) -> Self {
         Self { bytes, end: Place { at: 0, bits: 0, bit_count: 0 } }
     }
 
-    pub(super) fn bit_count(&self) -> usize {
-        8 * self.end.at + self.end.bit_count as usize
+    /// Where the next token goes.
+    #[inline(always)]
+    pub(crate) const fn end(&self) -> Place {
+        self.end
     }
 
-    /// At most 56 bits.
+    /// Writes at most 56 bits.
     #[inline(always)]
-    pub(super) fn push(&mut self, bits: u64, count: u32) {
+    pub(crate) fn push(&mut self, Token { bits, count }: Token) {
         self.end.bits |= bits << self.end.bit_count;
         self.end.bit_count += count;
         *self.word_at(self.end.at) = self.end.bits.to_le_bytes();
@@ -40,9 +56,63 @@ impl<'out> Stream<'out> {
         self.end.bit_count %= 8;
     }
 
-    /// So many bytes of what `word` has from each eighth on. No word waits for the one before.
+    /// Writes the first `count` bytes of a text as they are. The text must go on for a word behind them.
     #[inline(always)]
-    pub(super) fn push_bytes(&mut self, count: usize, word: impl Fn(usize) -> u64) {
+    pub(crate) fn literals(&mut self, text: &[u8], count: usize) {
+        self.push_bytes(count, |at| literals(word_at(text, at)));
+    }
+
+    /// Writes that the `len` bytes from here on are those that begin `distance` before them.
+    #[inline(always)]
+    pub(crate) fn copy(&mut self, len: usize, distance: usize) {
+        let (len, distance) = (length_token(len), distance_token(distance));
+        self.push(Token { bits: len.bits | distance.bits << len.count, count: len.count + distance.count });
+    }
+
+    /// Writes so many bits of another stream. Its bytes must go on for a word behind them.
+    #[inline(always)]
+    pub(crate) fn append(&mut self, bytes: &[u8], bit_count: usize) {
+        let whole = bit_count / 8;
+        self.push_bytes(whole, |at| u64::from_le_bytes(word_at(bytes, at)));
+        self.push(Token { bits: bytes[whole].into(), count: bit_count as u32 % 8 });
+    }
+
+    /// Leaves a gap for so many literals.
+    #[inline(always)]
+    pub(crate) const fn reserve(&mut self, count: usize) -> Place {
+        let gap = self.end;
+        self.end.at += count;
+        self.end.bits = 0;
+        gap
+    }
+
+    /// Writes the first `count` bytes of a text into the gap that was left for them. More than a byte must follow the gap.
+    #[inline(always)]
+    pub(crate) fn fill_gap(&mut self, gap: Place, text: &[u8], count: usize) {
+        debug_assert!(self.end.at > gap.at + count, "the byte behind the gap is written");
+        let behind = u64::from_le_bytes(*self.word_at(gap.at + count));
+        let end = mem::replace(&mut self.end, gap);
+        self.literals(text, count);
+        *self.word_at(self.end.at) = (behind | self.end.bits).to_le_bytes();
+        self.end = end;
+    }
+
+    #[inline(always)]
+    pub(crate) fn end_block(&mut self) {
+        self.push(END_OF_BLOCK);
+    }
+
+    /// The whole stream, which ends with the Adler-32 of the text.
+    #[inline(always)]
+    pub(crate) fn finish(self, checksum: u32) -> &'out [u8] {
+        let end = self.end.at + usize::from(self.end.bit_count > 0);
+        self.bytes[end..end + 4].copy_from_slice(&checksum.to_be_bytes());
+        &self.bytes[..end + 4]
+    }
+
+    /// Writes `count` bytes, eight at a time: `word` gives those from its argument on. No word waits for the one before.
+    #[inline(always)]
+    fn push_bytes(&mut self, count: usize, word: impl Fn(usize) -> u64) {
         let Place { at: start, bits: mut carry, bit_count: shift } = self.end;
         for at in (0..count & !7).step_by(8) {
             let word = word(at);
@@ -56,36 +126,13 @@ impl<'out> Stream<'out> {
         self.end.at += count;
     }
 
-    /// Leaves room for so many bytes, and tells where.
-    #[inline(always)]
-    pub(super) fn leave_room(&mut self, count: usize) -> Place {
-        let room = self.end;
-        self.end.at += count;
-        self.end.bits = 0;
-        room
-    }
-
-    /// Puts the bytes in that room was left for, once a byte or more follows them.
-    #[inline(always)]
-    pub(super) fn fill_room(&mut self, room: Place, count: usize, word: impl Fn(usize) -> u64) {
-        debug_assert!(self.end.at > room.at + count, "what follows is in the stream");
-        let behind = u64::from_le_bytes(*self.word_at(room.at + count));
-        let end = mem::replace(&mut self.end, room);
-        self.push_bytes(count, word);
-        *self.word_at(self.end.at) = (behind | self.end.bits).to_le_bytes();
-        self.end = end;
-    }
-
-    /// The stream up to here with `checksum` behind it.
-    #[inline(always)]
-    pub(super) fn finish(self, checksum: u32) -> &'out [u8] {
-        let end = self.end.at + usize::from(self.end.bit_count > 0);
-        self.bytes[end..end + 4].copy_from_slice(&checksum.to_be_bytes());
-        &self.bytes[..end + 4]
-    }
-
     #[inline(always)]
     fn word_at(&mut self, at: usize) -> &mut [u8; 8] {
-        self.bytes[at..].first_chunk_mut().expect("the stream has room for the longest document")
+        self.bytes[at..].first_chunk_mut().expect("a word of room follows the stream")
     }
+}
+
+#[inline(always)]
+fn word_at(text: &[u8], at: usize) -> [u8; 8] {
+    *text[at..].first_chunk().expect("a word follows the text")
 }

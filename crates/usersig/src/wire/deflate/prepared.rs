@@ -1,0 +1,33 @@
+//! Tokens that many streams have in common.
+
+use crate::wire::deflate::stream::Stream;
+
+pub(crate) struct Prepared {
+    /// The bits, and at least a word behind them.
+    bytes: [u8; Self::CAPACITY],
+    bit_count: usize,
+}
+
+impl Prepared {
+    /// More than the longest prepared part of a ticket, which is everything behind the MAC.
+    const CAPACITY: usize = 104;
+
+    /// Prepares the tokens that `write` writes.
+    pub(crate) fn new(write: impl FnOnce(&mut Stream<'_>)) -> Self {
+        let mut bytes = [0; Self::CAPACITY];
+        let mut stream = Stream::new(&mut bytes);
+        write(&mut stream);
+        let bit_count = stream.end().bit_count();
+        Self { bytes, bit_count }
+    }
+
+    /// The bytes that base64 encodes without looking at what follows the tokens.
+    pub(crate) fn whole_groups(&self) -> &[u8] {
+        &self.bytes[..self.bit_count / 24 * 3]
+    }
+
+    #[inline]
+    pub(crate) fn append_to(&self, stream: &mut Stream<'_>) {
+        stream.append(&self.bytes, self.bit_count);
+    }
+}
