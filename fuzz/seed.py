@@ -63,6 +63,8 @@ def main():
     claims = [legal(vector) for vector in json.loads((VECTORS / "golden.json").read_text())]
 
     corpora = {
+        "both_paths_agree": [claim + struct.pack("<BHBHB", 1, 40, change, 90, change)
+                             for claim in claims for change in range(2)],
         "inflate_any_bytes": streams,
         "map_key_bytes": map(userbuf_of, documents),
         "read_any_document": [b"\6" + document for document in documents if document],

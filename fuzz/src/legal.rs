@@ -68,9 +68,13 @@ impl Legal {
         map_key.expect("it ends before 2106").into_string()
     }
 
+    pub fn verifier(&self) -> Verifier {
+        Verifier::new(self.sdk_app_id, &Self::key())
+    }
+
     /// Verifies the text as the kind of ticket that these claims make.
     pub fn verify(&self, text: &str) -> Result<Verified, VerifyError> {
-        let verifier = Verifier::new(self.sdk_app_id, &Self::key());
+        let verifier = self.verifier();
         let Some(room) = &self.room else {
             return verifier.user_sig(text, &self.user_id, self.now).map(Verified::UserSig);
         };

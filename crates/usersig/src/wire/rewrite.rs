@@ -24,6 +24,9 @@ use crate::words::time::UnixTime;
 /// The longest text that is tried. Only tickets of identifiers that are longer than a UserID can be longer.
 const MAX_LEN: usize = 512;
 
+/// Words are read whole, also at the end of the longest ticket.
+const SLACK: usize = 16;
+
 /// The claims and the MAC of a UserSig that we signed for this app and this identifier, or `None` for any other text.
 #[inline]
 pub(crate) fn claims_of_ours<'a>(text: &str, template: &Template, identifier: &'a [u8]) -> Option<(Claims<'a>, Mac)> {
@@ -31,7 +34,7 @@ pub(crate) fn claims_of_ours<'a>(text: &str, template: &Template, identifier: &'
     if text.len() > MAX_LEN || !text.as_bytes().starts_with(template.first_characters()) {
         return None;
     }
-    let mut ticket = [0; MAX_LEN / 4 * 3];
+    let mut ticket = [0; MAX_LEN / 4 * 3 + SLACK];
     let len = base64::decode_ticket(text, &mut ticket).ok()?;
     let ticket = Bits { bytes: &ticket, len };
     if identifier.len() <= Draft::SHORT_IDENTIFIER {

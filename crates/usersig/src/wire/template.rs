@@ -74,7 +74,9 @@ fn app(text: &[u8]) -> Prepared {
 }
 
 fn push_literals(stream: &mut Stream<'_>, text: &[u8]) {
-    text.iter().for_each(|byte| stream.push(literal(*byte)));
+    for byte in text {
+        stream.push(literal(*byte));
+    }
 }
 
 /// Writes a text, and what it repeats of itself as copies. The search is slow, and is made once for an app.
@@ -82,15 +84,12 @@ fn push_with_repeats(stream: &mut Stream<'_>, text: &[u8]) {
     let mut at = 0;
     while at < text.len() {
         let repeated = |from: usize| (iter::zip(&text[from..], &text[at..]).take_while(|(a, b)| a == b).count(), from);
-        match (0..at).map(repeated).max() {
-            Some((len @ MIN_COPY.., from)) => {
-                stream.copy(len, at - from);
-                at += len;
-            }
-            _ => {
-                stream.push(literal(text[at]));
-                at += 1;
-            }
+        if let Some((len @ MIN_COPY.., from)) = (0..at).map(repeated).max() {
+            stream.copy(len, at - from);
+            at += len;
+        } else {
+            stream.push(literal(text[at]));
+            at += 1;
         }
     }
 }

@@ -7,7 +7,7 @@ use usersig::{
     Cause, Privileges, Room, SdkAppId, SecretKey, Tolerances, UnixTime, UserId, Verifier, VerifyError, inspect,
 };
 
-use crate::common::{lines, packed};
+use crate::common::{lines, packed, user_sig_by_both_paths};
 
 #[derive(Debug, Deserialize)]
 struct Attack {
@@ -49,7 +49,7 @@ impl Attack {
     fn judge(&self, text: &str) -> Result<(), VerifyError> {
         let (user_id, now) = (UserId::new(&self.user_id).unwrap(), UnixTime::from_secs(self.now));
         match self.room() {
-            None => self.verifier().user_sig(text, &user_id, now).map(drop),
+            None => user_sig_by_both_paths(&self.verifier(), text, &user_id, now),
             Some(room) => {
                 let needed = Privileges::from_bits(self.needed);
                 self.verifier().private_map_key(text, &user_id, &room, needed, now).map(drop)

@@ -65,7 +65,7 @@ impl Official {
     pub(crate) fn verify(&self, verifier: &Verifier, user_id: &UserId, now: u64) -> Result<(), VerifyError> {
         let now = UnixTime::from_secs(now);
         match self.room() {
-            None => verifier.user_sig(&self.ticket, user_id, now).map(drop),
+            None => user_sig_by_both_paths(verifier, &self.ticket, user_id, now),
             Some(room) => {
                 let needed = Privileges::from_bits(self.privilege.unwrap());
                 let granted = verifier.private_map_key(&self.ticket, user_id, &room, needed, now)?;
@@ -107,4 +107,17 @@ pub(crate) fn from_ticket_alphabet(text: &str) -> Vec<u8> {
         [bits >> 16, bits >> 8, bits].map(|byte| (byte & 0xff).try_into().unwrap()).into_iter().take(chunk.len() - 1)
     });
     bytes.collect()
+}
+
+/// The verdict on a UserSig. The path that writes our own tickets again must give the same one as the reader.
+pub(crate) fn user_sig_by_both_paths(
+    verifier: &Verifier,
+    text: &str,
+    user_id: &UserId,
+    now: UnixTime,
+) -> Result<(), VerifyError> {
+    let verdict = verifier.user_sig(text, user_id, now);
+    #[cfg(feature = "test-util")]
+    assert_eq!(verdict, usersig::test_util::user_sig_by_reader(verifier, text, user_id, now), "{text}");
+    verdict.map(drop)
 }

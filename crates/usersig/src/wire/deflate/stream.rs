@@ -74,7 +74,8 @@ impl<'out> Stream<'out> {
     pub(crate) fn append(&mut self, bytes: &[u8], bit_count: usize) {
         let whole = bit_count / 8;
         self.push_bytes(whole, |at| u64::from_le_bytes(word_at(bytes, at)));
-        self.push(Token { bits: bytes[whole].into(), count: bit_count as u32 % 8 });
+        #[expect(clippy::cast_possible_truncation, reason = "fewer than 8 bits")]
+        self.push(Token { bits: bytes[whole].into(), count: (bit_count % 8) as u32 });
     }
 
     /// Leaves a gap for so many literals.
