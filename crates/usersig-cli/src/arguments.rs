@@ -1,18 +1,17 @@
-//! The command line, read.
+//! Parses the command line.
 
 use std::ffi::OsString;
 
 use anyhow::Context;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
-use usersig::UserId;
 
 use crate::commands::Command;
 use crate::keys::source;
 use crate::output::outcome::Outcome;
 use crate::output::terminal;
 
-/// UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC: mint, verify, explain
+/// Sign, verify and explain UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC
 #[derive(Parser)]
 #[command(name = "usersig", version, after_help = AFTER_HELP)]
 struct Usersig {
@@ -23,26 +22,28 @@ struct Usersig {
 const AFTER_HELP: &str = "\
 Examples:
   export USERSIG_SDKAPPID=1400000000 USERSIG_KEY_FILE=key
-  T=$(usersig mint --user-id alice)
-  usersig verify --user-id alice \"$T\"
-  usersig doctor \"$T\"
+  usersig mint --user-id alice > ticket
+  usersig verify --user-id alice < ticket
+  usersig doctor < ticket
   usersig batch users.csv --output tickets.ndjson
 
-Standard output is the result alone. Exit status: 0 good, 1 refused, 2 could not ask (usage, files, key, clock), \
-130 a batch was interrupted.";
+Only results go to standard output; messages go to standard error.
 
-/// What can be said.
+Exit status: 0 good; 1 the ticket is refused, or a batch had bad lines; 2 usage, file, key or clock error; 130 a batch was \
+interrupted.";
+
+/// The grammar of the command line.
 pub(crate) fn grammar() -> clap::Command {
     Usersig::command()
 }
 
-/// Reads the arguments, the program's name first.
+/// Parses the arguments, of which the first is the name of the program.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if arguments.iter().take_while(|argument| *argument != "--").any(is_key) {
         let sentence = format!(
-            "there is no --key: others can see a command line, and the shell keeps it. {}. A key that was typed \
-             here is a secret no more",
+            "the option --key does not exist, because other users can see a command line and the shell saves it. {}. A \
+             key that was typed here is not secret any more: replace it in the console",
             source::PLACES
         );
         return Err(Usersig::command().error(ErrorKind::UnknownArgument, sentence));
@@ -55,21 +56,38 @@ fn is_key(argument: &OsString) -> bool {
     argument == "--key" || argument.as_encoded_bytes().starts_with(b"--key=")
 }
 
-/// A value that an error repeats may come from anyone, and a long one may be a key in the wrong place.
+/// An error repeats values, which may contain control characters or a secret in the wrong place. The tips repeat them as
+/// well, so a changed value removes all tips.
 fn with_harmless_values(mut error: clap::Error) -> clap::Error {
-    for kind in [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue] {
-        if let Some(ContextValue::String(value)) = error.get(kind) {
-            let value = match value.len() {
-                0..=UserId::MAX_LEN => terminal::escaped(value),
-                _ => terminal::not_shown(value),
-            };
-            error.insert(kind, ContextValue::String(value));
+    let values: Vec<(ContextKind, ContextValue)> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+    let mut is_changed = false;
+    for (kind, value) in values {
+        let ContextValue::String(value) = value else { continue };
+        let harmless = terminal::escaped_unless_secret(&value);
+        if harmless != value {
+            is_changed = true;
+            error.insert(kind, ContextValue::String(harmless));
+        }
+    }
+    if is_changed {
+        for tip in TIPS {
+            error.remove(tip);
         }
     }
     error
 }
 
-/// Prints what the parser has to say: help on standard output, errors on standard error.
+/// The parts of an error that repeat a value of the person in another form.
+const TIPS: [ContextKind; 6] = [
+    ContextKind::Suggested,
+    ContextKind::SuggestedArg,
+    ContextKind::SuggestedCommand,
+    ContextKind::SuggestedSubcommand,
+    ContextKind::SuggestedValue,
+    ContextKind::TrailingArg,
+];
+
+/// Prints the help on standard output, or an error on standard error.
 pub(crate) fn explain(error: &clap::Error) -> anyhow::Result<Outcome> {
     error.print().context("cannot write")?;
     Ok(if error.use_stderr() { Outcome::Error } else { Outcome::Good })

@@ -1,11 +1,13 @@
 //! Signs or verifies many lines: read in chunks, processed by all CPUs, written in the order of the input.
 
+mod bad_lines;
 mod chunk_result;
 pub(crate) mod chunks;
 pub(crate) mod csv;
+mod doubts;
 mod fields;
 pub(crate) mod format;
-mod interrupt;
+pub(crate) mod interrupt;
 mod job;
 pub(crate) mod mint;
 pub(crate) mod ordered_writer;
@@ -13,4 +15,5 @@ pub(crate) mod pipeline;
 pub(crate) mod progress;
 mod record;
 pub(crate) mod tally;
+pub(crate) mod task;
 pub(crate) mod verify;

@@ -2,6 +2,7 @@
 
 mod app;
 mod batch;
+mod batch_help;
 mod codes;
 mod completions;
 mod doctor;

@@ -8,6 +8,7 @@ mod batch;
 mod commands;
 mod config;
 mod core_dump;
+mod doubts;
 mod fixture;
 mod input;
 mod keys;

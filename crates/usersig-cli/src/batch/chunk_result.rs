@@ -7,8 +7,10 @@ use memchr::memchr_iter;
 use usersig::Cause;
 
 use crate::batch::chunks::{self, Content};
+use crate::batch::doubts::DoubtfulLines;
 use crate::batch::job::Job;
 use crate::batch::tally::Tally;
+use crate::doubts::doubt::Doubt;
 
 /// The results of one chunk.
 #[derive(Default)]
@@ -17,6 +19,8 @@ pub(crate) struct ChunkResult {
     pub(crate) tally: Tally,
     /// Bad lines, counted from 0 within the chunk, each with its reason.
     pub(crate) bad_lines: Vec<(u64, String)>,
+    /// Doubtful lines, counted from 1 within the chunk.
+    pub(crate) doubtful_lines: DoubtfulLines,
     /// The size of the chunk in bytes of input.
     pub(crate) read: u64,
 }
@@ -26,6 +30,7 @@ impl ChunkResult {
     pub(crate) fn process(&mut self, content: Content, chunk: &[u8], job: &impl Job, stops_at_bad_line: bool) {
         self.text.clear();
         self.bad_lines.clear();
+        self.doubtful_lines.clear();
         self.tally = Tally::default();
         self.read = chunk.len() as u64;
         if content == Content::TooLong {
@@ -33,8 +38,13 @@ impl ChunkResult {
         }
         for line in lines(chunk) {
             let written = self.text.len();
-            match process_line(line, job, &mut self.text) {
-                Ok(judgement) => self.tally.count(judgement),
+            let (number, mut is_doubtful) = (self.tally.lines + 1, false);
+            let mut doubt = |doubt: Doubt, value: &str| {
+                is_doubtful = true;
+                self.doubtful_lines.add(number, doubt, value);
+            };
+            match process_line(line, job, &mut doubt, &mut self.text) {
+                Ok(judgement) => self.tally.count(judgement, is_doubtful),
                 Err(reason) => {
                     self.text.truncate(written);
                     self.bad_line(&reason, job);
@@ -59,8 +69,13 @@ fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
     ends.scan(0, |start, end| Some(&chunk[mem::replace(start, end)..end])).filter(|line| !line.is_empty())
 }
 
-fn process_line(line: &[u8], job: &impl Job, out: &mut String) -> anyhow::Result<Option<Cause>> {
+fn process_line(
+    line: &[u8],
+    job: &impl Job,
+    doubt: &mut dyn FnMut(Doubt, &str),
+    out: &mut String,
+) -> anyhow::Result<Option<Cause>> {
     let line = str::from_utf8(line).context("the line is not UTF-8")?;
     let line = line.strip_suffix('\n').unwrap_or(line);
-    job.answer(line.strip_suffix('\r').unwrap_or(line), out)
+    job.answer(line.strip_suffix('\r').unwrap_or(line), doubt, out)
 }

@@ -1,31 +1,31 @@
-//! The input as chunks of whole lines, whatever its size.
+//! Reads the input in chunks of whole lines, so that memory is bounded.
 
 use std::io::{self, ErrorKind, Read};
 
-/// The most bytes a line can have, its end included, and the size of a chunk: eight times the longest ticket.
+/// The maximum size of a line in bytes with its end, and the size of a chunk: eight times the longest ticket.
 pub(crate) const MAX_LEN: usize = 32 * 1024;
 
-/// A file that some editors begin with this is the same file.
+/// Some editors put this mark before the text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads whole lines. What has come is handed out at once, so that a slow writer is answered line by line.
+/// Reads whole lines. Lines that have arrived are returned at once, so that a slow sender gets an answer to each line.
 pub(crate) struct Chunks<R> {
     source: R,
     rest: Vec<u8>,
     has_ended: bool,
 }
 
-/// What a chunk is.
+/// The content of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// One or more lines, each with its end but perhaps the last of the input.
+    /// One or more lines with their ends, which the last line of the input may lack.
     Lines,
-    /// The beginning of a line that was longer than any may be. Its rest is skipped.
+    /// The beginning of a line that is too long. The remaining bytes of the line are skipped.
     TooLong,
 }
 
 impl<R: Read> Chunks<R> {
-    /// Begins to read. A byte order mark is not part of the first line.
+    /// Starts to read. A byte order mark is not a part of the first line.
     pub(crate) fn new(mut source: R) -> io::Result<Self> {
         let mut rest = Vec::new();
         while rest.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&rest) {
@@ -39,7 +39,12 @@ impl<R: Read> Chunks<R> {
         Ok(Self { source, rest, has_ended: false })
     }
 
-    /// The first line, without its end, when it is no record.
+    /// The first bytes of the input.
+    pub(crate) fn beginning(&self) -> &[u8] {
+        &self.rest
+    }
+
+    /// The first line with its end, for a format whose first line is a header.
     pub(crate) fn header(&mut self) -> io::Result<Vec<u8>> {
         let mut chunk = Vec::new();
         self.read(&mut chunk)?;
@@ -50,7 +55,7 @@ impl<R: Read> Chunks<R> {
         Ok(chunk)
     }
 
-    /// Puts the next lines into the chunk, in the place of what it had; nothing at the end.
+    /// Replaces the content of the chunk by the next lines. Returns nothing at the end.
     pub(crate) fn read(&mut self, chunk: &mut Vec<u8>) -> io::Result<Option<Content>> {
         chunk.clear();
         chunk.append(&mut self.rest);
@@ -65,7 +70,7 @@ impl<R: Read> Chunks<R> {
                 self.skip_line()?;
                 return Ok(Some(Content::TooLong));
             }
-            // A terminal can go on after its end; nobody wants to end it once for every thread.
+            // A terminal can continue after its end. Every thread would wait for an end of its own.
             self.has_ended = self.has_ended || !append(&mut self.source, chunk, MAX_LEN - searched)?;
             if self.has_ended {
                 return Ok((!chunk.is_empty()).then_some(Content::Lines));
@@ -87,7 +92,7 @@ impl<R: Read> Chunks<R> {
     }
 }
 
-/// Appends what one read gives; `false` at the end.
+/// Appends the bytes of one read. Returns `false` at the end.
 fn append(source: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> io::Result<bool> {
     let len = bytes.len();
     bytes.resize(len + most, 0);
@@ -107,7 +112,7 @@ fn append(source: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> io::Resul
 mod tests {
     use super::*;
 
-    /// Gives so many bytes a read.
+    /// Returns this many bytes with each read.
     struct Drip<'a>(&'a [u8], usize);
 
     impl Read for Drip<'_> {
@@ -128,7 +133,7 @@ mod tests {
 
     #[test]
     fn chunks_are_whole_lines_and_together_the_input_however_it_comes() {
-        let text = "alice\nbob\r\n\ncarol\nno end".repeat(800);
+        let text = "alice\nbob\r\n\ncarol\nno end".repeat(100);
         for drip in [1, 2, 3, 1000, MAX_LEN, usize::MAX] {
             let chunks = chunks(text.as_bytes(), drip);
             let (last, others) = chunks.split_last().unwrap();

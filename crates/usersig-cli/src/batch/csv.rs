@@ -1,185 +1,144 @@
-//! Records with commas between: RFC 4180, a record a line.
+//! CSV (RFC 4180) with one record a line.
 
-use std::borrow::Cow;
+use anyhow::{Context, anyhow, ensure};
+use csv::{ErrorKind, ReaderBuilder, StringRecord, WriterBuilder};
 
-use anyhow::{Context, anyhow, bail, ensure};
-
-use crate::batch::fields::{Fields, Scalar};
+use crate::batch::fields::Fields;
 use crate::output::terminal;
 
-/// What stands where, as the header says.
-pub(crate) struct Columns(Vec<Column>);
+/// The columns of a request, and of an earlier batch, whose output can be the input of another.
+const KNOWN: [&str; 8] =
+    ["user_id", "ttl", "room_id", "room_name", "privileges", "user_sig", "private_map_key", "expires_at"];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    ExpiresAt,
-    Privileges,
-    PrivateMapKey,
-    RoomId,
-    RoomName,
-    Ttl,
-    UserId,
-    UserSig,
-}
+/// The names of the columns. An empty file has none.
+pub(crate) struct Columns(StringRecord);
 
 impl Columns {
-    /// Reads the header line. An empty file has none and needs none.
+    /// Reads the header line.
     pub(crate) fn read(line: &[u8]) -> anyhow::Result<Self> {
         if line.is_empty() {
-            return Ok(Self(Vec::new()));
+            return Ok(Self(StringRecord::new()));
         }
-        Self::new(str::from_utf8(line).context("line 1: the header is not UTF-8")?.trim_end_matches(['\r', '\n']))
+        let header = str::from_utf8(line).context("line 1: the header is not UTF-8")?.trim_end_matches(['\r', '\n']);
+        Self::new(header).context("line 1")
     }
 
     fn new(header: &str) -> anyhow::Result<Self> {
-        let mut columns = Vec::new();
-        for cell in Cells(Some(header)) {
-            let column = Column::named(cell?.trim())?;
-            ensure!(!columns.contains(&column), "line 1: a column stands twice in the header");
-            columns.push(column);
+        let mut names = StringRecord::new();
+        for name in &cells(header)? {
+            let name = name.trim();
+            ensure!(
+                KNOWN.contains(&name),
+                "the header has the column {}, which is not one of {}",
+                terminal::quoted_name(name),
+                KNOWN.join(", ")
+            );
+            ensure!(!names.iter().any(|known| known == name), "the header has the column {name} twice");
+            names.push_field(name);
         }
-        ensure!(columns.contains(&Column::UserId), "line 1: the header has no user_id, which no record can do without");
-        Ok(Self(columns))
+        ensure!(
+            names.iter().any(|name| name == "user_id"),
+            "the header has no column user_id; every record needs a user id"
+        );
+        Ok(Self(names))
     }
 
-    /// The record's fields. An empty cell says nothing.
-    pub(crate) fn fields<'a>(&self, record: &'a str) -> anyhow::Result<Fields<'a>> {
-        let mut fields = Fields::default();
-        let mut cells = Cells(Some(record));
-        for column in &self.0 {
-            let cell = cells.next().context("has fewer cells than the header")??;
-            if !cell.is_empty() {
-                column.put(cell, &mut fields)?;
-            }
-        }
-        ensure!(cells.next().is_none(), "has more cells than the header");
+    /// Splits a line into its cells.
+    pub(crate) fn record(&self, line: &str) -> anyhow::Result<StringRecord> {
+        let record = cells(line)?;
+        let (found, expected) = (record.len(), self.0.len());
+        ensure!(found == expected, "the line has {found} cells, and the header has {expected}");
+        Ok(record)
+    }
+
+    /// The fields of a record. An empty cell is a missing field.
+    pub(crate) fn fields<'a>(&'a self, record: &'a StringRecord) -> anyhow::Result<Fields<'a>> {
+        let mut fields: Fields<'a> = record.deserialize(Some(&self.0)).map_err(|error| self.explained(&error))?;
+        let cell = |name| self.0.iter().position(|column| column == name).and_then(|index| record.get(index));
+        fields.room_id_has_leading_zero = cell("room_id").is_some_and(|cell| cell.starts_with('0'));
+        // The table is for PrivateMapKeys, and this record has no room.
+        fields.lacks_room = cell("privileges").is_some() && fields.room_id.is_none() && fields.room_name.is_none();
         Ok(fields)
     }
-}
 
-impl Column {
-    fn named(name: &str) -> anyhow::Result<Self> {
-        Ok(match name {
-            "expires_at" => Self::ExpiresAt,
-            "private_map_key" => Self::PrivateMapKey,
-            "privileges" => Self::Privileges,
-            "room_id" => Self::RoomId,
-            "room_name" => Self::RoomName,
-            "ttl" => Self::Ttl,
-            "user_id" => Self::UserId,
-            "user_sig" => Self::UserSig,
-            other => bail!(
-                "line 1: the header names {}, known are user_id, ttl, room_id, room_name, privileges and, of an \
-                 earlier batch, user_sig, private_map_key, expires_at",
-                terminal::quoted_name(other)
-            ),
-        })
-    }
-
-    fn put<'a>(self, cell: Cow<'a, str>, fields: &mut Fields<'a>) -> anyhow::Result<()> {
-        match self {
-            Self::ExpiresAt => {}
-            Self::PrivateMapKey => fields.private_map_key = Some(cell.into()),
-            Self::Privileges => fields.privileges = Some(Scalar::Text(cell.into())),
-            Self::RoomId => {
-                fields.room_id = Some(cell.parse().context("a room_id is a whole number from 1 to 4294967295")?);
-            }
-            Self::RoomName => fields.room_name = Some(cell.into()),
-            Self::Ttl => fields.ttl = Some(Scalar::Text(cell.into())),
-            Self::UserId => fields.user_id = Some(cell.into()),
-            Self::UserSig => fields.user_sig = Some(cell.into()),
-        }
-        Ok(())
-    }
-}
-
-/// The cells of a record that are still to come; none after the last.
-struct Cells<'a>(Option<&'a str>);
-
-impl<'a> Iterator for Cells<'a> {
-    type Item = anyhow::Result<Cow<'a, str>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.0?;
-        if let Some(quoted) = rest.strip_prefix('"') {
-            return Some(self.quoted(quoted));
-        }
-        let (cell, rest) = rest.split_once(',').map_or((rest, None), |(cell, rest)| (cell, Some(rest)));
-        self.0 = rest;
-        Some(if cell.contains('"') { Err(misplaced_quote()) } else { Ok(Cow::Borrowed(cell)) })
-    }
-}
-
-impl<'a> Cells<'a> {
-    /// The cell after its first quote.
-    fn quoted(&mut self, text: &'a str) -> anyhow::Result<Cow<'a, str>> {
-        self.0 = None;
-        let mut from = 0;
-        loop {
-            let quote = from + text[from..].find('"').context("a quote is not closed before the end of the line")?;
-            let rest = &text[quote + 1..];
-            if rest.starts_with('"') {
-                from = quote + 2;
-                continue;
-            }
-            self.0 = match rest.strip_prefix(',') {
-                Some(rest) => Some(rest),
-                None if rest.is_empty() => None,
-                None => return Err(misplaced_quote()),
-            };
-            let cell = &text[..quote];
-            return Ok(if cell.contains('"') { cell.replace("\"\"", "\"").into() } else { cell.into() });
+    fn explained(&self, error: &csv::Error) -> anyhow::Error {
+        let ErrorKind::Deserialize { err, .. } = error.kind() else { return anyhow!("{error}") };
+        let column = err.field().and_then(|index| self.0.get(usize::try_from(index).ok()?)).unwrap_or("a cell");
+        match column {
+            "room_id" => anyhow!("room_id is a whole number from 1 to 4294967295"),
+            column => anyhow!("{column}: {}", err.kind()),
         }
     }
 }
 
-fn misplaced_quote() -> anyhow::Error {
-    anyhow!("a quote stands in the middle of a cell")
+fn cells(line: &str) -> anyhow::Result<StringRecord> {
+    let mut record = StringRecord::new();
+    let mut reader = ReaderBuilder::new().has_headers(false).buffer_capacity(line.len()).from_reader(line.as_bytes());
+    reader.read_record(&mut record)?;
+    ensure!(
+        !line.contains('"') || is_strict(line, &record),
+        "the quotes do not match: put a cell with quotes or commas between quotes, and double the quotes in it"
+    );
+    Ok(record)
 }
 
-/// Appends a cell, in quotes where it needs them.
-pub(crate) fn push_cell(cell: &str, out: &mut String) {
-    if cell.contains([',', '"', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
-        out.push('"');
-        for part in cell.split_inclusive('"') {
-            out.push_str(part);
-            if part.ends_with('"') {
-                out.push('"');
-            }
-        }
-        out.push('"');
-    } else {
-        out.push_str(cell);
+/// The reader accepts quotes that RFC 4180 does not, and guesses what they mean. Here they are refused.
+fn is_strict(line: &str, record: &StringRecord) -> bool {
+    let mut rest = Some(line);
+    for (index, cell) in record.iter().enumerate() {
+        rest = if index == 0 { rest } else { rest.and_then(|rest| rest.strip_prefix(',')) };
+        rest = rest.and_then(|rest| match rest.strip_prefix('"') {
+            Some(quoted) => quoted.strip_prefix(&cell.replace('"', "\"\""))?.strip_prefix('"'),
+            None if cell.contains('"') => None,
+            None => rest.strip_prefix(cell),
+        });
     }
+    rest == Some("")
+}
+
+/// Appends a record with its line end.
+pub(crate) fn push_record(cells: &[&str], out: &mut String) -> anyhow::Result<()> {
+    let size = cells.iter().map(|cell| cell.len() + 3).sum();
+    let mut writer = WriterBuilder::new().buffer_capacity(size).from_writer(Vec::with_capacity(size));
+    writer.write_record(cells)?;
+    let record = writer.into_inner().map_err(|error| anyhow!("{error}"))?;
+    out.push_str(str::from_utf8(&record).expect("CSV of texts is text"));
+    Ok(())
+}
+
+/// A cell that a spreadsheet does not take for a formula.
+pub(crate) fn without_formula(cell: &str) -> String {
+    let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("{mark}{cell}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cells(record: &str) -> anyhow::Result<Vec<String>> {
-        Cells(Some(record)).map(|cell| Ok(cell?.into_owned())).collect()
+    fn texts(record: &str) -> anyhow::Result<Vec<String>> {
+        Ok(cells(record)?.iter().map(str::to_owned).collect())
     }
 
     #[test]
-    fn a_cell_in_quotes_can_hold_commas_and_quotes() {
-        assert_eq!(cells(r#"a,"b,c","d""e","",f"#).unwrap(), ["a", "b,c", "d\"e", "", "f"]);
-        assert_eq!(cells(",").unwrap(), ["", ""]);
+    fn a_cell_in_quotes_can_contain_commas_and_quotes() {
+        assert_eq!(texts(r#"a,"b,c","d""e","",f"#).unwrap(), ["a", "b,c", "d\"e", "", "f"]);
+        assert_eq!(texts(",").unwrap(), ["", ""]);
     }
 
     #[test]
     fn quotes_that_do_not_match_are_refused() {
-        for record in ["\"a", "\"a\"b", "a\"b\"", "\"a\"\"", "\"a\" ,b"] {
+        for record in ["\"a", "\"a\"b", "a\"b\"", "\"a\"\"", "\"a\" ,b", "a,\"b", " \"a\""] {
             assert!(cells(record).is_err(), "{record:?}");
         }
     }
 
     #[test]
-    fn what_is_written_reads_the_same_again() {
+    fn a_written_record_reads_the_same_again() {
         for text in ["alice", "a,b", "\"", "\"\"a", " a", "a ", "a\"b,c\"", ""] {
             let mut out = String::new();
-            push_cell(text, &mut out);
-            assert_eq!(cells(&out).unwrap(), [text], "{out}");
+            push_record(&[text, "x"], &mut out).unwrap();
+            assert_eq!(texts(out.trim_end_matches('\n')).unwrap(), [text, "x"], "{out}");
         }
     }
 
@@ -189,5 +148,11 @@ mod tests {
         for header in ["", "ttl", "user_id,name", "user_id,user_id", "alice"] {
             assert!(Columns::new(header).is_err(), "{header:?}");
         }
+    }
+
+    #[test]
+    fn a_formula_gets_a_mark_and_another_cell_does_not() {
+        assert_eq!(without_formula("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!([without_formula("@a"), without_formula("-1"), without_formula("a=b")], ["'@a", "'-1", "a=b"]);
     }
 }

@@ -1,4 +1,4 @@
-//! The fields of a line, not yet looked at.
+//! The fields of a line as they were written, not yet checked.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// What a line can say. What a batch writes another can read, so that tickets can be checked and renewed.
+/// The fields of a line. A batch can read the output of another batch, so that tickets can be checked and renewed.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with a user_id")]
 pub(crate) struct Fields<'a> {
@@ -24,17 +24,23 @@ pub(crate) struct Fields<'a> {
     pub(crate) user_sig: Option<Text<'a>>,
     #[serde(borrow)]
     pub(crate) private_map_key: Option<Text<'a>>,
-    /// Of an earlier batch; nobody asks for it.
+    /// From the output of an earlier batch. It is ignored.
     #[serde(rename = "expires_at")]
     pub(crate) _expires_at: Option<u64>,
+    /// The `room_id` was written with a zero in front, which a number does not keep.
+    #[serde(skip)]
+    pub(crate) room_id_has_leading_zero: bool,
+    /// The table has a column for privileges, and this record has no room.
+    #[serde(skip)]
+    pub(crate) lacks_room: bool,
 }
 
-/// A text, borrowed from the line unless it has escapes: of a `Cow` in an `Option` serde always makes a copy.
+/// A text, borrowed from the line unless it has escapes. Serde copies a `Cow` inside an `Option` even without escapes.
 pub(crate) struct Text<'a>(Cow<'a, str>);
 
-impl<'a> From<Cow<'a, str>> for Text<'a> {
-    fn from(text: Cow<'a, str>) -> Self {
-        Self(text)
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
     }
 }
 
@@ -48,14 +54,14 @@ impl Deref for Text<'_> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(ScalarVisitor { expecting: "a text" })? {
+        match deserializer.deserialize_str(ScalarVisitor { expecting: "a text in quotes" })? {
             Scalar::Text(text) => Ok(text),
-            Scalar::Number(number) => Err(D::Error::invalid_type(Unexpected::Unsigned(number), &"a text")),
+            Scalar::Number(number) => Err(D::Error::invalid_type(Unexpected::Unsigned(number), &"a text in quotes")),
         }
     }
 }
 
-/// A number, or a text that says one in another way: `3600` or `1h`.
+/// A number, or a text that is another way to write it: `3600` or `1h`.
 pub(crate) enum Scalar<'a> {
     Number(u64),
     Text(Text<'a>),

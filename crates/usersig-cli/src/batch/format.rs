@@ -1,10 +1,10 @@
-//! What a line looks like.
+//! The form of a line.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
+use csv::StringRecord;
 
 use crate::batch::csv::Columns;
 use crate::batch::fields::Fields;
@@ -32,42 +32,45 @@ impl Format {
     }
 }
 
-/// How the lines of this input are read.
+/// The way to read the lines of an input.
 pub(crate) enum Layout {
     Csv(Columns),
-    /// Nobody has said so: what looks like a record is none of these ids.
+    /// The format was guessed, so a line that looks like CSV or JSON is refused.
     GuessedLines,
     Lines,
     Ndjson,
 }
 
 impl Layout {
-    /// The line's fields, as they stand.
-    pub(crate) fn fields<'a>(&self, line: &'a str) -> anyhow::Result<Fields<'a>> {
+    /// The fields of the line, unchecked. The cells of a CSV record are kept in `cells`.
+    pub(crate) fn fields<'a>(
+        &'a self,
+        line: &'a str,
+        cells: &'a mut Option<StringRecord>,
+    ) -> anyhow::Result<Fields<'a>> {
         if line.is_empty() {
             bail!("the line is empty");
         }
         match self {
-            Self::Csv(columns) => columns.fields(line),
+            Self::Csv(columns) => columns.fields(cells.insert(columns.record(line)?)),
             Self::GuessedLines if looks_like_a_record(line) => {
                 bail!(
-                    "looks like csv or ndjson, which --input-format says; if it is a user id, say --input-format lines"
+                    "the line looks like CSV or JSON: name the format with --input-format csv or ndjson; if it is a user \
+                     id, use --input-format lines"
                 )
             }
-            Self::GuessedLines | Self::Lines => {
-                Ok(Fields { user_id: Some(Cow::from(line).into()), ..Fields::default() })
-            }
-            // A list would be taken, too, its values for members in the order of ours.
-            Self::Ndjson if !line.trim_start().starts_with('{') => bail!("the line is no JSON object"),
-            // To the reader of its message a line is the whole input, and the first.
+            Self::GuessedLines | Self::Lines => Ok(Fields { user_id: Some(line.into()), ..Fields::default() }),
+            // Serde also accepts a list, whose values it takes for the members in their order.
+            Self::Ndjson if !line.trim_start().starts_with('{') => bail!("the line is not a JSON object"),
+            // The parser calls the line the first of its input.
             Self::Ndjson => serde_json::from_str(line)
                 .map_err(|error| anyhow!("{}", error.to_string().replace(" at line 1 column ", " at column "))),
         }
     }
 }
 
-/// What has one of these is hardly a user id, and nearly every line of JSON and CSV has. What no id can have at all has a
-/// better reason to be refused.
+/// Whether the line has one of the marks that nearly every line of JSON and CSV has, and hardly any user id. A line with
+/// a control character is refused for that character.
 fn looks_like_a_record(line: &str) -> bool {
     let marks = ['"', ',', ';', '[', ']', '{', '|', '}'];
     line == "user_id" || line.contains(marks) && !line.contains(char::is_control)

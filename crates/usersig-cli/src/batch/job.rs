@@ -1,13 +1,16 @@
-//! What is done with a line.
+//! The work on a line.
 
 use usersig::Cause;
 
+use crate::doubts::doubt::Doubt;
+
 /// Work on lines, by many threads at once.
 pub(crate) trait Job: Send + Sync + 'static {
-    /// Appends the answer and its line end: `Ok(None)` for good, the cause for a refusal. The error says what is wrong
-    /// with the line, of whose answer nothing counts then.
-    fn answer(&self, line: &str, out: &mut String) -> anyhow::Result<Option<Cause>>;
+    /// Appends the answer and its line end: `Ok(None)` for a good line, the cause for a refused ticket. An error says
+    /// why the line is bad. Then the caller removes what was appended. `doubt` takes each doubt and its value.
+    fn answer(&self, line: &str, doubt: &mut dyn FnMut(Doubt, &str), out: &mut String)
+    -> anyhow::Result<Option<Cause>>;
 
-    /// Appends what stands for the answer to a bad line, so that answers and questions stay side by side.
+    /// Appends the answer to a bad line, so that the answers stay beside their lines.
     fn answer_bad_line(&self, out: &mut String);
 }

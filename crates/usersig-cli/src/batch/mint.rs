@@ -1,36 +1,43 @@
-//! A ticket for every line.
+//! Signs a ticket for each line.
 
 use std::fmt::Write;
 
-use anyhow::Context;
-use usersig::{Cause, Lifetime, Room, Signer, UnixTime, Validity};
+use anyhow::{Context, bail};
+use usersig::{Cause, Lifetime, Room, Signer, UnixTime, UserId, Validity};
 
 use crate::batch::csv;
 use crate::batch::format::{Format, Layout};
 use crate::batch::job::Job;
 use crate::batch::record::Record;
-use crate::output::json;
+use crate::doubts::doubt::Doubt;
+use crate::output::{json, terminal};
+use crate::time::ttl::Ttl;
 
-/// Signs for the users of a batch, all at the same moment.
+/// Signs the tickets of a batch, all at the same time.
 pub(crate) struct Minting {
     pub(crate) signer: Signer,
     pub(crate) ttl: Lifetime,
     pub(crate) now: UnixTime,
     pub(crate) layout: Layout,
     pub(crate) output: Format,
+    /// A doubtful line is a bad line.
+    pub(crate) is_strict: bool,
+    /// Cells are written so that a spreadsheet does not take them for formulas.
+    pub(crate) escapes_formulas: bool,
 }
 
 impl Minting {
     pub(crate) const CSV_HEADER: &str = "user_id,user_sig,private_map_key,room_id,room_name,expires_at\n";
 
-    /// Appends the ticket, a UserSig or for a room a PrivateMapKey.
+    /// Appends the ticket: a UserSig, or a PrivateMapKey if the line has a room.
     fn sign(&self, record: &Record, out: &mut String) -> anyhow::Result<Validity> {
-        let ttl = record.ttl.unwrap_or(self.ttl);
+        let ttl = record.ttl.map_or(self.ttl, Ttl::lifetime);
         let Some(room) = &record.room else {
             return Ok(self.signer.write_user_sig(&record.user_id, ttl, self.now, out));
         };
-        let privileges = record.privileges.context("privileges are missing, which a room needs")?;
-        Ok(self.signer.write_private_map_key(&record.user_id, room, privileges, ttl, self.now, out)?)
+        let privileges = record.privileges.context("privileges are missing; a room needs them")?;
+        let user_id = UserId::try_from(record.user_id)?;
+        Ok(self.signer.write_private_map_key(&user_id, room, privileges, ttl, self.now, out)?)
     }
 
     fn write_ndjson(&self, record: &Record, out: &mut String) -> anyhow::Result<()> {
@@ -54,25 +61,32 @@ impl Minting {
     }
 
     fn write_csv(&self, record: &Record, out: &mut String) -> anyhow::Result<()> {
-        csv::push_cell(record.user_id.as_str(), out);
-        out.push_str(if record.room.is_none() { "," } else { ",," });
-        let validity = self.sign(record, out)?;
-        match &record.room {
-            Some(Room::Number(number)) => write!(out, ",{number},")?,
-            Some(Room::Name(name)) => {
-                out.push_str(",,");
-                csv::push_cell(name.as_str(), out);
-            }
-            _ => out.push_str(",,,"),
-        }
-        writeln!(out, ",{}", validity.expires_at)?;
-        Ok(())
+        let mut ticket = String::with_capacity(Signer::MAX_TICKET_LEN);
+        let expires_at = self.sign(record, &mut ticket)?.expires_at.as_secs().to_string();
+        let (room_id, room_name) = match &record.room {
+            Some(Room::Number(number)) => (number.to_string(), String::new()),
+            Some(Room::Name(name)) => (String::new(), self.cell(name.as_str())),
+            _ => (String::new(), String::new()),
+        };
+        let (user_sig, private_map_key) = if record.room.is_none() { (&*ticket, "") } else { ("", &*ticket) };
+        let user_id = self.cell(record.user_id.as_str());
+        csv::push_record(&[&user_id, user_sig, private_map_key, &room_id, &room_name, &expires_at], out)
+    }
+
+    fn cell(&self, text: &str) -> String {
+        if self.escapes_formulas { csv::without_formula(text) } else { text.to_owned() }
     }
 }
 
 impl Job for Minting {
-    fn answer(&self, line: &str, out: &mut String) -> anyhow::Result<Option<Cause>> {
-        let record = Record::try_from(&self.layout.fields(line)?)?;
+    fn answer(
+        &self,
+        line: &str,
+        doubt: &mut dyn FnMut(Doubt, &str),
+        out: &mut String,
+    ) -> anyhow::Result<Option<Cause>> {
+        let mut cells = None;
+        let record = Record::try_from(&self.layout.fields(line, &mut cells)?)?;
         match self.output {
             Format::Csv => self.write_csv(&record, out)?,
             Format::Lines => {
@@ -80,6 +94,17 @@ impl Job for Minting {
                 out.push('\n');
             }
             Format::Ndjson => self.write_ndjson(&record, out)?,
+        }
+        let mut first = None;
+        record.doubts(|kind, value| {
+            if self.is_strict {
+                first.get_or_insert_with(|| format!("{} {kind}", terminal::quoted(value)));
+            } else {
+                doubt(kind, value);
+            }
+        });
+        if let Some(reason) = first {
+            bail!("{reason}");
         }
         Ok(None)
     }

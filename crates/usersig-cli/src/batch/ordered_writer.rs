@@ -6,14 +6,13 @@ use std::thread;
 
 use anyhow::{Context, anyhow};
 
+use crate::batch::bad_lines::BadLines;
 use crate::batch::chunk_result::ChunkResult;
+use crate::batch::doubts::DoubtfulLines;
 use crate::batch::progress::Progress;
 use crate::batch::tally::Tally;
 use crate::output::destination::Destination;
-use crate::output::{message, terminal};
-
-/// The maximum length of a reason in characters. A reason may repeat a part of the line.
-const MAX_REASON_LEN: usize = 200;
+use crate::output::message;
 
 /// The end of a batch.
 #[derive(Debug)]
@@ -42,14 +41,25 @@ struct State {
     destination: Destination,
     progress: Progress,
     tally: Tally,
+    bad_lines: BadLines,
+    doubtful_lines: DoubtfulLines,
     ending: Option<Ending>,
 }
 
 impl OrderedWriter {
     /// Starts for this many workers. Lines are numbered from the one after `lines_before`.
     pub(crate) fn new(destination: Destination, progress: Progress, lines_before: u64, workers: usize) -> Self {
-        let tally = Tally::default();
-        let state = State { lines_before, next: 0, workers, destination, progress, tally, ending: None };
+        let state = State {
+            lines_before,
+            next: 0,
+            workers,
+            destination,
+            progress,
+            tally: Tally::default(),
+            bad_lines: BadLines::default(),
+            doubtful_lines: DoubtfulLines::default(),
+            ending: None,
+        };
         Self { state: Mutex::new(state), changed: Condvar::new(), stops_at_bad_line: false }
     }
 
@@ -103,11 +113,14 @@ impl OrderedWriter {
         self.changed.notify_all();
     }
 
-    /// Waits for the end, and puts the output file in its place if `keeps` says so.
+    /// Waits for the end, reports the lines that were not reported yet, and puts the output file in its place if `keeps`
+    /// says so.
     pub(crate) fn finish(&self, keeps: impl FnOnce(&Ending, &Tally) -> bool) -> (Ending, Tally) {
         let is_open = |state: &mut State| state.workers > 0 && state.ending.is_none();
         let mut state = self.changed.wait_while(self.lock(), is_open).unwrap_or_else(PoisonError::into_inner);
         state.progress.finish();
+        state.bad_lines.sentences().iter().for_each(message::say);
+        state.doubtful_lines.sentences().for_each(message::warn);
         let ending = state.ending.replace(Ending::Interrupted).unwrap_or(Ending::Done);
         let destination = mem::replace(&mut state.destination, Destination::Closed);
         let tally = mem::take(&mut state.tally);
@@ -128,10 +141,11 @@ impl State {
     fn write(&mut self, result: &ChunkResult) -> anyhow::Result<()> {
         let lines_before = self.lines_before + self.tally.lines;
         for (line, reason) in &result.bad_lines {
-            let reason = terminal::without_long_words(&terminal::sentence(reason));
-            let reason: String = reason.chars().take(MAX_REASON_LEN).collect();
-            self.progress.suspend(|| message::say(format_args!("line {}: {reason}", lines_before + line + 1)));
+            if let Some(report) = self.bad_lines.add(lines_before + line + 1, reason) {
+                self.progress.suspend(|| message::say(report));
+            }
         }
+        self.doubtful_lines.append(&result.doubtful_lines, lines_before);
         self.destination.write_lines(result.text.as_bytes()).context("cannot write the output")?;
         self.tally.add(&result.tally);
         self.progress.advance(result.read, &self.tally);

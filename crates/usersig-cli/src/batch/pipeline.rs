@@ -9,7 +9,7 @@ use anyhow::{Context, anyhow};
 
 use crate::batch::chunk_result::ChunkResult;
 use crate::batch::chunks::{self, Chunks};
-use crate::batch::interrupt;
+use crate::batch::interrupt::Interrupts;
 use crate::batch::job::Job;
 use crate::batch::ordered_writer::{Ending, OrderedWriter};
 use crate::batch::progress::Progress;
@@ -23,6 +23,7 @@ pub(crate) struct Run<R> {
     pub(crate) progress: Progress,
     pub(crate) lines_before: u64,
     pub(crate) stops_at_bad_line: bool,
+    pub(crate) interrupts: Interrupts,
 }
 
 impl<R: Read + Send + 'static> Run<R> {
@@ -36,13 +37,14 @@ impl<R: Read + Send + 'static> Run<R> {
         );
         let source = Arc::new(Mutex::new(Source { chunks: self.chunks, sequence: 0 }));
         let job = Arc::new(job);
-        interrupt::watch(&writer)?;
+        self.interrupts.end(&writer)?;
         for _ in 0..workers {
             let (writer, source, job) = (Arc::clone(&writer), Arc::clone(&source), Arc::clone(&job));
             // The threads are not joined: at the end one may still wait for input that never comes.
             thread::Builder::new().spawn(move || work(&writer, &source, &*job)).context("cannot start a thread")?;
         }
-        Ok(writer.finish(|ending, _| matches!(ending, Ending::Done)))
+        // Without an answer the output would only replace an older file by nothing.
+        Ok(writer.finish(|ending, tally| matches!(ending, Ending::Done) && tally.has_answers()))
     }
 }
 

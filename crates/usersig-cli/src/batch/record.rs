@@ -1,53 +1,80 @@
-//! The fields of a line, once they are known to make sense.
+//! The request in a line, after its fields were checked.
 
 use anyhow::{Context, bail};
-use usersig::{Lifetime, Privileges, Room, UserId};
+use usersig::{Identifier, Lifetime, Privileges, Room};
 
 use crate::batch::fields::{Fields, Scalar};
-use crate::time::duration;
+use crate::doubts::doubt::Doubt;
+use crate::doubts::{lifetime, user_id};
+use crate::time::ttl::{self, Ttl};
 
-/// Whom a line is about, and what it asks for.
+/// The user of a line, and the ticket that is asked for.
 pub(crate) struct Record {
-    pub(crate) user_id: UserId,
-    pub(crate) ttl: Option<Lifetime>,
+    pub(crate) user_id: Identifier,
+    pub(crate) ttl: Option<Ttl>,
     pub(crate) room: Option<Room>,
     pub(crate) privileges: Option<Privileges>,
+    room_doubt: Option<Doubt>,
+}
+
+impl Record {
+    /// Calls `report` for each value that is valid but probably a mistake.
+    pub(crate) fn doubts(&self, mut report: impl FnMut(Doubt, &str)) {
+        let id = self.user_id.as_str();
+        if let Some(doubt) = user_id::doubt(id) {
+            report(doubt, id);
+        }
+        if let Some(ttl) = self.ttl
+            && let Some(doubt) = ttl.plain_seconds().and_then(lifetime::doubt)
+        {
+            report(doubt, &ttl.lifetime().as_secs().to_string());
+        }
+        if let Some(doubt) = self.room_doubt {
+            report(doubt, &self.room.map_or_else(|| id.to_owned(), |room| room.to_string()));
+        }
+    }
 }
 
 impl TryFrom<&Fields<'_>> for Record {
     type Error = anyhow::Error;
 
     fn try_from(fields: &Fields<'_>) -> anyhow::Result<Self> {
+        let room_doubt = match fields {
+            Fields { room_id_has_leading_zero: true, .. } => Some(Doubt::LeadingZero),
+            Fields { lacks_room: true, .. } => Some(Doubt::NoRoom),
+            _ => None,
+        };
         let record = Self {
-            user_id: UserId::new(fields.user_id.as_deref().context("user_id is missing")?)?,
-            ttl: fields.ttl.as_ref().map(lifetime).transpose().context("ttl")?,
-            room: room(fields)?,
-            privileges: fields.privileges.as_ref().map(privileges).transpose()?,
+            user_id: Identifier::new(fields.user_id.as_deref().context("user_id is missing")?)?,
+            ttl: fields.ttl.as_ref().map(lifetime_of).transpose().context("ttl")?,
+            room: room_of(fields)?,
+            privileges: fields.privileges.as_ref().map(privileges_of).transpose()?,
+            room_doubt,
         };
         if record.privileges.is_some() && record.room.is_none() {
-            bail!("privileges without a room_id or room_name");
+            bail!("privileges need a room: add room_id or room_name");
         }
         Ok(record)
     }
 }
 
-fn room(fields: &Fields<'_>) -> anyhow::Result<Option<Room>> {
+fn room_of(fields: &Fields<'_>) -> anyhow::Result<Option<Room>> {
     match (fields.room_id, &fields.room_name) {
         (None, None) => Ok(None),
         (Some(number), None) => Ok(Some(Room::number(number)?)),
         (None, Some(name)) => Ok(Some(Room::name(name)?)),
-        (Some(_), Some(_)) => bail!("room_id and room_name, which of the two is meant?"),
+        (Some(_), Some(_)) => bail!("both room_id and room_name are given: leave one of them out"),
     }
 }
 
-fn lifetime(scalar: &Scalar<'_>) -> anyhow::Result<Lifetime> {
+fn lifetime_of(scalar: &Scalar<'_>) -> anyhow::Result<Ttl> {
     match scalar {
-        Scalar::Number(secs) => Ok(Lifetime::from_secs(*secs)?),
-        Scalar::Text(text) => duration::lifetime(text),
+        Scalar::Number(secs) => Ok(Ttl::of_plain_seconds(Lifetime::from_secs(*secs)?)),
+        Scalar::Text(text) => ttl::parse(text),
     }
 }
 
-fn privileges(scalar: &Scalar<'_>) -> anyhow::Result<Privileges> {
+fn privileges_of(scalar: &Scalar<'_>) -> anyhow::Result<Privileges> {
     match scalar {
         Scalar::Number(bits) => {
             Ok(u8::try_from(*bits).map(Privileges::from_bits).context("privileges are a number from 0 to 255")?)

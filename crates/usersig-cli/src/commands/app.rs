@@ -6,13 +6,17 @@ use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use usersig::{Lifetime, SdkAppId};
 
-use crate::config::profiles::{self, Config, Profile};
+use crate::config::profile::Profile;
+use crate::config::profiles::{self, Config};
+use crate::keys::source::KeySource;
 use crate::options::config::ConfigOptions;
+use crate::options::ttl::TtlOptions;
 use crate::output::outcome::Outcome;
-use crate::output::{message, table};
+use crate::output::warnings::Warnings;
+use crate::output::{message, table, terminal};
 use crate::time::duration;
 
-/// Give apps names, and say where their keys are
+/// Give names to apps, and say where their keys are
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct App {
@@ -26,8 +30,8 @@ Examples:
   usersig app default production
   usersig mint --app production --user-id alice
 
-The config holds no key, only where keys are. To rotate, name the new key first: --key-file new --key-file old; the \
-first signs, the others still verify.";
+The configuration contains the places of the keys, not the keys. To rotate a key, name the new one first: \
+--key-file new --key-file old. The first key signs, and all keys verify.";
 
 const ADD_EXAMPLES: &str = "\
 Examples:
@@ -37,50 +41,51 @@ Examples:
 
 #[derive(Subcommand)]
 enum Action {
-    /// The names, the default marked with a star
+    /// List the names; a star marks the default
     List {
         #[command(flatten)]
         config: ConfigOptions,
     },
     Add(Add),
-    /// One app, without its keys
-    Show {
-        /// The app's name
-        name: String,
-        #[command(flatten)]
-        config: ConfigOptions,
-    },
-    /// Make an app the one that is meant when none is named
-    Default {
-        /// The app's name
-        name: String,
-        #[command(flatten)]
-        config: ConfigOptions,
-    },
+    /// Show one app and the places of its keys
+    Show(Named),
+    /// Make an app the default
+    Default(Named),
+    /// Remove an app from the configuration; its key files stay
+    Remove(Named),
 }
 
-/// Add an app, or put it in the place of the one with this name
+/// One app of the configuration.
+#[derive(Args)]
+struct Named {
+    /// The app's name
+    name: String,
+
+    #[command(flatten)]
+    config: ConfigOptions,
+}
+
+/// Add an app, or replace the one that has this name
 #[derive(Args)]
 #[command(after_help = ADD_EXAMPLES)]
 struct Add {
-    /// What to call it, in letters, digits and _.-
+    /// The app's name, in letters, digits, _ - and .
     name: String,
 
     /// The app's SDKAppID
     #[arg(long = "sdkappid", value_name = "N")]
     sdk_app_id: SdkAppId,
 
-    /// A file with a key, the one that signs first
+    /// A file with a key; the first one signs
     #[arg(long, value_name = "PATH", required_unless_present = "key_env", conflicts_with = "key_env")]
     key_file: Vec<PathBuf>,
 
-    /// The name of a variable with a key, the one that signs first
+    /// The name of a variable with a key; the first one signs
     #[arg(long, value_name = "NAME")]
     key_env: Vec<String>,
 
-    /// How long its tickets are good: 90s, 5m, 1h, 7d or plain seconds
-    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
-    ttl: Option<Lifetime>,
+    #[command(flatten)]
+    ttl: TtlOptions,
 
     #[command(flatten)]
     config: ConfigOptions,
@@ -88,43 +93,71 @@ struct Add {
 
 impl App {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
+        let warnings = Warnings::default();
         match &self.action {
-            Action::Add(add) => add.run()?,
-            Action::Default { name, config } => make_default(name, config)?,
-            Action::List { config } => message::answer(&list(&config.read()?.config))?,
-            Action::Show { name, config } => message::answer(&show(config.read()?.config.profile(name)?))?,
+            Action::Add(add) => add.run(&warnings)?,
+            Action::Default(named) => named.make_default(&warnings)?,
+            Action::List { config } => message::answer(&list(&config.read(&warnings)?.config))?,
+            Action::Remove(named) => named.remove(&warnings)?,
+            Action::Show(Named { name, config }) => {
+                message::answer(&show(config.read(&warnings)?.config.profile(name)?))?;
+            }
         }
         Ok(Outcome::Good)
     }
 }
 
 impl Add {
-    fn run(&self) -> anyhow::Result<()> {
+    fn run(&self, warnings: &Warnings) -> anyhow::Result<()> {
         profiles::check_name(&self.name)?;
-        ensure!(!self.key_file.iter().any(|path| path.as_os_str() == "-"), "a config cannot name standard input");
-        let absolute = |path| path::absolute(path).context("cannot find the folder this is in");
+        ensure!(
+            !self.key_file.iter().any(|path| path.as_os_str() == "-"),
+            "the configuration cannot name standard input as a key file: give the path of a file"
+        );
+        let absolute = |path| path::absolute(path).context("cannot find the current folder");
         let profile = Profile {
             sdkappid: self.sdk_app_id,
             key_file: self.key_file.iter().map(absolute).collect::<anyhow::Result<_>>()?,
             key_env: self.key_env.clone(),
-            ttl: self.ttl,
+            ttl: self.ttl.given(warnings),
         };
         profile.check()?;
-        let mut file = self.config.read_to_write()?;
-        if profile.key_env.is_empty() {
-            // What cannot be read is not written down: it may be the key itself, put in the wrong place.
-            profile.key_sources(file.folder()).iter().try_for_each(|source| source.read().map(drop))?;
+        let mut file = self.config.read_to_write(warnings)?;
+        // A path that cannot be read is not saved: it may be the key itself in the wrong place.
+        for path in &profile.key_file {
+            KeySource::file(path.clone(), "--key-file").read(Some(self.sdk_app_id), warnings)?;
         }
-        file.config.app.insert(self.name.clone(), profile);
-        file.write()
+        let is_replaced = file.config.app.insert(self.name.clone(), profile).is_some();
+        file.write(warnings)?;
+        if is_replaced {
+            message::say(format_args!("replaced the app {}", self.name));
+        }
+        Ok(())
     }
 }
 
-fn make_default(name: &str, config: &ConfigOptions) -> anyhow::Result<()> {
-    let mut file = config.read_to_write()?;
-    file.config.profile(name)?;
-    file.config.default = Some(name.to_owned());
-    file.write()
+impl Named {
+    fn make_default(&self, warnings: &Warnings) -> anyhow::Result<()> {
+        let mut file = self.config.read_to_write(warnings)?;
+        file.config.profile(&self.name)?;
+        file.config.default = Some(self.name.clone());
+        file.write(warnings)
+    }
+
+    fn remove(&self, warnings: &Warnings) -> anyhow::Result<()> {
+        let mut file = self.config.read_to_write(warnings)?;
+        file.config.profile(&self.name)?;
+        file.config.app.remove(&self.name);
+        file.config.default.take_if(|default| *default == self.name);
+        file.write(warnings)?;
+        if file.config.default.is_none() {
+            message::say(format_args!(
+                "removed the app {}; there is no default app",
+                terminal::quoted_name(&self.name)
+            ));
+        }
+        Ok(())
+    }
 }
 
 fn list(config: &Config) -> String {
@@ -138,6 +171,7 @@ fn show(profile: &Profile) -> String {
     for (index, place) in profile.places().into_iter().enumerate() {
         rows.push((if index == 0 { "signs with" } else { "verifies with" }, place));
     }
-    rows.extend(profile.ttl.map(|ttl| ("ttl", duration::words(ttl.into()))));
+    let lifetime = profile.ttl.map(|ttl| Lifetime::into(ttl.lifetime()));
+    rows.extend(lifetime.map(|lifetime| ("ttl", duration::words(lifetime))));
     table::lines("", &rows)
 }

@@ -5,115 +5,99 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use clap::Args;
-use usersig::Lifetime;
 
 use crate::batch::chunks::Chunks;
 use crate::batch::csv::Columns;
 use crate::batch::format::{Format, Layout};
+use crate::batch::interrupt::Interrupts;
 use crate::batch::mint::Minting;
 use crate::batch::ordered_writer::Ending;
 use crate::batch::pipeline::Run;
 use crate::batch::progress::Progress;
 use crate::batch::tally::Tally;
+use crate::batch::task::Task;
 use crate::batch::verify::Verifying;
-use crate::input::standard_input;
+use crate::commands::batch_help::{EXAMPLES, long_help};
+use crate::input::{encoding, standard_input};
 use crate::options::app::{AppOptions, ChosenApp};
+use crate::options::strict::StrictOptions;
 use crate::options::time::TimeOptions;
+use crate::options::ttl::TtlOptions;
 use crate::options::verify::VerifyOptions;
 use crate::output::destination::Destination;
 use crate::output::outcome::Outcome;
+use crate::output::protected::Protected;
+use crate::output::warnings::Warnings;
 use crate::output::{message, terminal};
-use crate::time::duration;
 
-/// Sign or verify tickets of many users, a line each
+/// Sign or verify the tickets of many users, one on each line
 #[derive(Args)]
-#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{FORMATS}"))]
+#[command(after_help = EXAMPLES, after_long_help = long_help())]
 pub(crate) struct Batch {
-    /// The file with the users [default: standard input]
+    /// The file with the users; - or nothing reads standard input
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
 
-    /// The file to write, whole or not at all [default: standard output]
+    /// The file to write; it is replaced only when the batch is complete [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// What a line of the input is [default: as the file's name ends, else lines]
+    /// The format of the input [default: by the end of the file's name, else lines]
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<Format>,
 
-    /// What a line of the output is [default: as the file's name ends, else as the input]
+    /// The format of the output [default: by the end of the file's name, else the format of the input]
     #[arg(long, value_name = "FORMAT")]
     output_format: Option<Format>,
 
-    /// Stop at the first bad line, and keep no output file
+    /// Stop at the first bad line, and write no output file
     #[arg(long)]
     fail_fast: bool,
 
-    /// Judge tickets instead of signing them, and count the causes
+    /// Verify tickets instead of signing them, and count the causes
     #[arg(long)]
     verify: bool,
+
+    /// Put ' before CSV cells that begin with = + - or @, which a spreadsheet would run as a formula
+    #[arg(long)]
+    escape_formulas: bool,
 
     #[command(flatten)]
     app: AppOptions,
 
-    /// How long tickets are good whose line does not say: 90s, 5m, 1h, 7d or plain seconds [default:
-    /// the profile's, else 1h]
-    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime, conflicts_with = "verify")]
-    ttl: Option<Lifetime>,
+    #[command(flatten)]
+    ttl: TtlOptions,
 
     #[command(flatten)]
     time: TimeOptions,
 
     #[command(flatten)]
+    strict: StrictOptions,
+
+    #[command(flatten)]
     options: VerifyOptions,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  usersig batch users.txt --output tickets.txt
-  usersig batch users.csv --output tickets.ndjson --ttl 7d
-  usersig batch --input-format ndjson < users.ndjson | gzip > tickets.gz
-  usersig batch --verify tickets.ndjson --output verdicts.csv
-
-A bad line stops nothing: it goes to standard error as `line N: reason`. How far it is shows on a terminal, a summary \
-everywhere. Exit status: \
-0 all good, 1 there were bad lines or refused tickets, 2 could not ask, read or write, 130 interrupted. An output file \
-is there with 0 and 1 alone, but not where --fail-fast stopped it.";
-
-const FORMATS: &str = "\
-Formats:
-  lines   a user id a line; out come tickets, or good or the cause, an empty line for a bad one. Unless --input-format \
-says lines, one with any of \",;[]{|} in it is a bad line, since it may be a record
-  csv     RFC 4180, a record a line, with a header that names the columns
-  ndjson  a JSON object a line
-
-Fields: user_id and perhaps ttl (seconds or 7d), room_id or room_name and privileges (a number or a list), which make \
-it a PrivateMapKey. With --verify user_sig, or private_map_key and its room. The output has user_id, user_sig or \
-private_map_key, room_id or room_name, expires_at, and can be the input of another batch; with --verify user_id, \
-valid, cause. Answers stand in the order of the input. A line has at most 32 KiB.";
-
 impl Batch {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let app = self.app.choose()?;
-        ensure!(
-            !(app.is_key_on_standard_input() && self.input().is_none()),
-            "key and users cannot both come from standard input: give one of them in a file"
-        );
-        ensure!(
-            self.verify || self.options.are_absent(),
-            "--leeway, --future-tolerance and --valid-after are for --verify"
-        );
+        let warnings = self.strict.warnings();
+        let app = self.app.choose(&warnings)?;
         let (input_format, output_format) = self.formats();
-        ensure!(
-            !(self.verify && input_format == Format::Lines),
-            "to verify, a line needs a user id and a ticket: give csv or ndjson, by the file's name or --input-format"
-        );
+        self.check_usage(&app, input_format)?;
         let started = Instant::now();
-        let (mut chunks, progress) = self.open()?;
+        let (mut chunks, progress, mut protected) = self.open()?;
         let layout = self.layout(input_format, &mut chunks)?;
-        let mut destination = self.output().map_or_else(Destination::standard_output, Destination::at)?;
+        app.protect(&mut protected);
+        // The key is read before the output is created, because waiting for it can be interrupted.
+        let task = self.task(&app, &warnings)?;
+        let interrupts = Interrupts::watch()?;
+        let mut destination = match self.output() {
+            Some(path) => Destination::at(path, &protected, &warnings)?,
+            None => Destination::standard_output(&protected)?,
+        };
+        warnings.check()?;
         if output_format == Format::Csv {
             destination.write_lines(self.csv_header().as_bytes()).context("cannot write the output")?;
         }
@@ -123,28 +107,52 @@ impl Batch {
             progress,
             lines_before: u64::from(matches!(layout, Layout::Csv(_))),
             stops_at_bad_line: self.fail_fast,
+            interrupts,
         };
-        let (ending, tally) = self.answer_all(run, &app, layout, output_format)?;
-        self.conclude(ending, &tally, started)
+        let (ending, tally) = task.process(run, layout, output_format, self.escape_formulas)?;
+        self.conclude(ending, &tally, started, &warnings)
     }
 
-    fn answer_all(
+    fn check_usage(&self, app: &ChosenApp, input_format: Format) -> anyhow::Result<()> {
+        ensure!(
+            !(app.is_key_on_standard_input() && self.input().is_none()),
+            "the key and the users cannot both come from standard input: give one of them in a file"
+        );
+        ensure!(
+            self.verify || self.options.are_absent(),
+            "--leeway, --future-tolerance and --valid-after need --verify"
+        );
+        ensure!(!self.verify || self.ttl.is_absent(), "--ttl cannot be used with --verify");
+        ensure!(
+            !(self.verify && input_format == Format::Lines),
+            "to verify, a line needs a user id and a ticket: give CSV or NDJSON, by the end of the file's name or with \
+             --input-format"
+        );
+        Ok(())
+    }
+
+    fn task(&self, app: &ChosenApp, warnings: &Warnings) -> anyhow::Result<Task> {
+        let now = self.time.time(warnings)?;
+        Ok(if self.verify {
+            Task::Verify { verifier: self.options.applied_to(app.verifier(warnings)?, warnings)?, now }
+        } else {
+            let signer = app.signer(warnings)?;
+            Task::Mint {
+                signer,
+                ttl: app.ttl(self.ttl.lifetime(warnings), warnings),
+                now,
+                is_strict: warnings.are_strict(),
+            }
+        })
+    }
+
+    fn conclude(
         &self,
-        run: Run<File>,
-        app: &ChosenApp,
-        layout: Layout,
-        output: Format,
-    ) -> anyhow::Result<(Ending, Tally)> {
-        if self.verify {
-            let (verifier, now) = (self.options.applied_to(app.verifier()?)?, self.time.time()?);
-            return run.process(Verifying { verifier, now, layout, output });
-        }
-        // All tickets of a batch are of one moment.
-        let (signer, now) = (app.signer()?, self.time.time()?);
-        run.process(Minting { signer, ttl: app.ttl(self.ttl), now, layout, output })
-    }
-
-    fn conclude(&self, ending: Ending, tally: &Tally, started: Instant) -> anyhow::Result<Outcome> {
+        ending: Ending,
+        tally: &Tally,
+        started: Instant,
+        warnings: &Warnings,
+    ) -> anyhow::Result<Outcome> {
         let outcome = match ending {
             Ending::Done if tally.is_good() => Outcome::Good,
             Ending::Done | Ending::StoppedAtBadLine => Outcome::Refused,
@@ -155,7 +163,13 @@ impl Batch {
             if self.verify { "good" } else { "signed" },
             if outcome == Outcome::Interrupted { ", interrupted" } else { "" },
         );
+        if matches!(outcome, Outcome::Good | Outcome::Refused) && !tally.has_answers() {
+            let kept = self.output().map(|path| format!("; {} was not written", terminal::path(path)));
+            let input = if tally.lines == 0 { "the input is empty" } else { "the input has no good line" };
+            warnings.warn(format_args!("{input}{}", kept.unwrap_or_default()));
+        }
         message::say(format_args!("{}{end}", tally.summary(verb, started.elapsed())));
+        warnings.check()?;
         Ok(outcome)
     }
 
@@ -177,23 +191,33 @@ impl Batch {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    fn open(&self) -> anyhow::Result<(Chunks<File>, Progress)> {
+    fn open(&self) -> anyhow::Result<(Chunks<File>, Progress, Protected)> {
+        let name = self.input().map_or_else(|| String::from("standard input"), terminal::path);
         let file = if let Some(path) = self.input() {
-            File::open(path).with_context(|| format!("cannot open {}", terminal::path(path)))?
+            File::open(path).with_context(|| format!("cannot open {name}"))?
         } else {
             standard_input::announce("users");
             standard_input::unbuffered()?
         };
+        let mut protected = Protected::default();
+        protected.add_file(&file, "the input of the batch");
         let len = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
         let is_typed = self.input().is_none() && io::stdin().is_terminal();
         let is_shown = self.output().is_none() && io::stdout().is_terminal();
         let progress = Progress::new(len, !is_typed && !is_shown);
-        Ok((Chunks::new(file).context("cannot read the input")?, progress))
+        let chunks = Chunks::new(file).with_context(|| format!("cannot read {name}"))?;
+        if let Some(format) = encoding::foreign_format(chunks.beginning()) {
+            bail!("{name} {format}");
+        }
+        Ok((chunks, progress, protected))
     }
 
     fn layout(&self, format: Format, chunks: &mut Chunks<File>) -> anyhow::Result<Layout> {
         Ok(match format {
-            Format::Csv => Layout::Csv(Columns::read(&chunks.header().context("cannot read the input")?)?),
+            Format::Csv => {
+                let header = chunks.header().map_err(|error| anyhow!(error).context("cannot read the input"))?;
+                Layout::Csv(Columns::read(&header)?)
+            }
             Format::Lines if self.input_format.is_none() => Layout::GuessedLines,
             Format::Lines => Layout::Lines,
             Format::Ndjson => Layout::Ndjson,

@@ -13,27 +13,28 @@ use crate::options::ticket::TicketOptions;
 use crate::options::time::TimeOptions;
 use crate::options::verify::VerifyOptions;
 use crate::output::outcome::Outcome;
+use crate::output::warnings::Warnings;
 use crate::output::{json, message, table};
 use crate::time::clock;
 
-/// The most bytes of a text that are read: more than the doctor looks at.
+/// The maximum size of a text in bytes. It is more than the doctor examines.
 const READ_LEN: u64 = 128 * 1024;
 
-/// Say why a ticket is refused and what to do; the more is known, the more it says
+/// Find out why a ticket is refused and what to do; every option you give makes the answer more precise
 #[derive(Args)]
-#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", room::PRIVILEGES))]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", room::privileges_help()))]
 pub(crate) struct Doctor {
     #[command(flatten)]
     app: AppOptions,
 
-    /// The user who logs in, as the app passes the id
+    /// The UserID that the client passes to the login
     #[arg(long, value_name = "ID")]
     user_id: Option<String>,
 
     #[command(flatten)]
     room: RoomOptions,
 
-    /// What the PrivateMapKey must allow at least [default: none]
+    /// The privileges that the PrivateMapKey must have [default: none]
     #[arg(long, value_name = "SET", requires = "room")]
     privileges: Option<Privileges>,
 
@@ -56,26 +57,29 @@ pub(crate) struct Doctor {
 
 const EXAMPLES: &str = "\
 Examples:
-  usersig doctor \"$T\"
-  usersig doctor --sdkappid 1400000000 --user-id alice --key-file key \"$T\"
+  usersig doctor < ticket
+  usersig doctor --sdkappid 1400000000 --user-id alice --key-file key < ticket
   usersig doctor --app production --lang zh < ticket
 
-No key is needed. With one it tells wrong keys, garbled keys and wrongly built texts apart; it tries --key-file or \
-USERSIG_KEY, and the keys of all profiles, and names the one that fits. The likeliest cause comes first. Exit status: \
-0 good, be it in doubt, or without a key nothing wrong to see; 1 not good, or not by the key that was given; \
-2 could not ask.
+A key is optional. With a key the doctor can tell a wrong key, a garbled key and a wrongly built text apart. It tries \
+--key-file or USERSIG_KEY and the keys of all profiles, and names the key that fits. The most likely cause comes first. \
+usersig verify gives the verdict of a server, and usersig inspect shows the values in a ticket.
 
-With --json: a list of id, code, what, evidence, remedy.";
+Exit status: 0 the ticket is good, perhaps with warnings, or no key was given and nothing looks wrong; 1 the ticket is \
+bad, or another key than the given one signed it; 2 usage, file, key or clock error.
+
+With --json the answer is a list of objects with id, code, what, evidence and remedy.";
 
 impl Doctor {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let (sdk_app_id, keys) = CandidateKeys::of(&self.app)?;
+        let warnings = Warnings::default();
+        let (sdk_app_id, keys) = CandidateKeys::of(&self.app, &warnings)?;
         ensure!(
             !(keys.came_by_standard_input && self.ticket.is_standard_input()),
-            "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
+            "the key and the ticket cannot both come from standard input: give the key in a file"
         );
         let ticket = self.ticket.read_at_most(READ_LEN)?;
-        let mut hints = self.hints(self.time.time()?);
+        let mut hints = self.hints(self.time.time(&warnings)?, &warnings);
         if let Some(sdk_app_id) = sdk_app_id {
             hints = hints.with_sdk_app_id(sdk_app_id);
         }
@@ -88,7 +92,7 @@ impl Doctor {
         let found = diagnose(&ticket.lossy_text(), &hints);
         let findings: Vec<Rendered> = found.iter().map(rendered).collect();
         message::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;
-        // Without a key one can see no more; with one that cannot be used nobody has looked.
+        // Without a key the MAC cannot be checked. A key that cannot be used was given to be checked.
         let has = |id| findings.iter().any(|finding| finding.id == id);
         let is_as_given = keys.given.is_none_or(|given| is_as_given(&given, &found));
         let nothing_is_wrong =
@@ -96,19 +100,19 @@ impl Doctor {
         Ok(if nothing_is_wrong { Outcome::Good } else { Outcome::Refused })
     }
 
-    fn hints(&self, now: UnixTime) -> Hints<'_> {
-        let mut hints = self.options.as_hints().with_now(now);
+    fn hints(&self, now: UnixTime, warnings: &Warnings) -> Hints<'_> {
+        let mut hints = self.options.as_hints(warnings).with_now(now);
         if let Some(user_id) = &self.user_id {
             hints = hints.with_user_id(user_id);
         }
-        if let Some(room) = self.room.room() {
+        if let Some(room) = self.room.room(warnings) {
             hints = hints.with_room(room).with_needed(self.privileges.unwrap_or(Privileges::NONE));
         }
         hints
     }
 }
 
-/// Whether the key that signed a good ticket is the one that was given, as it was given: all else `verify` refuses.
+/// Whether the key that signed a good ticket is the given key, unchanged. Otherwise `verify` refuses the ticket.
 fn is_as_given(given: &GivenKey, findings: &[Finding]) -> bool {
     let signed_by = findings.iter().find_map(|finding| match finding {
         Finding::Good(good) => good.signed_by.as_deref(),
@@ -116,11 +120,11 @@ fn is_as_given(given: &GivenKey, findings: &[Finding]) -> bool {
     });
     let Some(signed_by) = signed_by else { return true };
     if signed_by != given.name {
-        message::warn(format_args!("the key of {} has not signed it: {signed_by} has", given.name));
+        message::warn(format_args!("the key of {} did not sign this ticket: {signed_by} did", given.name));
         return false;
     }
     if let Some(reason) = given.refused {
-        message::warn(format_args!("{}: {reason}, which no other command takes", given.name));
+        message::warn(format_args!("{}: {reason}; every other command refuses this key", given.name));
     }
     given.refused.is_none()
 }

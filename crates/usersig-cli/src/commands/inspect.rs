@@ -2,16 +2,15 @@
 
 use clap::Args;
 use serde::Serialize;
-use usersig::{BadPrivateMap, Unverified, UnverifiedMap, UnverifiedRoom, VerifyError};
+use usersig::{BadPrivateMap, Refusal, Unverified, UnverifiedMap, UnverifiedRoom, VerifyError};
 
 use crate::options::ticket::TicketOptions;
 use crate::output::outcome::Outcome;
-use crate::output::refusal::Refusal;
 use crate::output::table::{self, Row};
-use crate::output::{json, message, terminal};
+use crate::output::{json, message, refusal, standard_output, terminal};
 use crate::time::clock;
 
-/// Show what a ticket says of itself; without a key, so that nothing of it is proved
+/// Show the values in a ticket; without a key, so they are not verified
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Inspect {
@@ -25,20 +24,24 @@ pub(crate) struct Inspect {
 
 const AFTER_HELP: &str = "\
 Examples:
-  usersig inspect \"$T\"
+  usersig inspect < ticket
   usersig inspect --json < ticket
 
-Exit status: 0 it can be read, 1 it is no ticket, 2 could not ask. Whether it is good, only usersig verify can say.
+Anyone can make a ticket with these values. Only usersig verify, which needs the key, proves who signed it. usersig doctor \
+finds out why a ticket is refused.
 
-With --json: verified (false), then user_id, sdk_app_id, issued_at, expires_at, fingerprint and of a PrivateMapKey \
-private_map; of what is no ticket code, name, cause, message, advice.";
+Exit status: 0 the ticket can be read; 1 it is malformed; 2 usage or file error.
+
+The members of the JSON object are verified (false), user_id, sdk_app_id, issued_at, expires_at and fingerprint, and for a \
+PrivateMapKey private_map. For a malformed ticket they are verified, code, name, cause, message and advice.";
 
 impl Inspect {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
+        standard_output::check_open()?;
         let ticket = self.ticket.read()?;
         match ticket.text().and_then(usersig::inspect) {
             Ok(unverified) => self.answer_read(&unverified),
-            Err(malformed) => self.answer_refused(&Refusal::new(VerifyError::from(malformed))),
+            Err(malformed) => self.answer_refused(malformed.into()),
         }
     }
 
@@ -51,11 +54,11 @@ impl Inspect {
         Ok(Outcome::Good)
     }
 
-    fn answer_refused(&self, refusal: &Refusal) -> anyhow::Result<Outcome> {
+    fn answer_refused(&self, refused: VerifyError) -> anyhow::Result<Outcome> {
         if self.json {
-            message::answer(&json::line(&Inspection { verified: false, statement: refusal })?)?;
+            message::answer(&json::line(&Inspection { verified: false, statement: Refusal::from(refused) })?)?;
         } else {
-            message::say(refusal);
+            message::say(refusal::text(refused));
         }
         Ok(Outcome::Refused)
     }
@@ -101,6 +104,6 @@ fn room(room: &UnverifiedRoom) -> String {
     match room {
         UnverifiedRoom::Name(name) => terminal::quoted(name),
         UnverifiedRoom::Number(number) => number.to_string(),
-        _ => String::from("of a kind this version does not know"),
+        _ => String::from("of a kind that this version does not know"),
     }
 }

@@ -2,16 +2,17 @@
 
 use clap::Args;
 use serde::Serialize;
-use usersig::{Lifetime, SdkAppId, UnixTime, UserId};
+use usersig::{Identifier, SdkAppId, UnixTime};
 
 use crate::options::app::AppOptions;
+use crate::options::strict::StrictOptions;
 use crate::options::time::TimeOptions;
+use crate::options::ttl::TtlOptions;
 use crate::options::user::UserOptions;
 use crate::output::outcome::Outcome;
-use crate::output::{json, message};
-use crate::time::duration;
+use crate::output::{json, message, standard_output};
 
-/// Sign a UserSig, the ticket a user logs in with
+/// Sign a UserSig, the ticket that a user logs in with
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Mint {
@@ -21,12 +22,14 @@ pub(crate) struct Mint {
     #[command(flatten)]
     user: UserOptions,
 
-    /// How long it is good: 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
-    #[arg(long, value_name = "DURATION", value_parser = duration::lifetime)]
-    ttl: Option<Lifetime>,
+    #[command(flatten)]
+    ttl: TtlOptions,
 
     #[command(flatten)]
     time: TimeOptions,
+
+    #[command(flatten)]
+    strict: StrictOptions,
 
     /// Print one JSON object; its times are seconds since 1970
     #[arg(long)]
@@ -35,21 +38,28 @@ pub(crate) struct Mint {
 
 const AFTER_HELP: &str = "\
 Examples:
-  T=$(usersig mint --sdkappid 1400000000 --user-id alice --key-file key)
+  usersig mint --sdkappid 1400000000 --user-id alice --key-file key > ticket
   pass show trtc | usersig mint --user-id alice --ttl 7d --key-file -
 
-With --json: user_sig, sdk_app_id, user_id, issued_at, expires_at.";
+A ticket may name an identifier of up to 128 characters. IM and TRTC accept at most 32, so mint warns of more. It also \
+warns of a key, a user id or a lifetime that is probably a mistake.
+
+The members of the JSON object are user_sig, sdk_app_id, user_id, issued_at and expires_at.";
 
 impl Mint {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let app = self.app.choose()?;
-        let signer = app.signer()?;
-        let now = self.time.time()?;
-        self.user.warn_of_odd_user_id();
+        standard_output::check_open()?;
+        let warnings = self.strict.warnings();
+        let app = self.app.choose(&warnings)?;
+        let signer = app.signer(&warnings)?;
+        let now = self.time.time(&warnings)?;
+        let lifetime = app.ttl(self.ttl.lifetime(&warnings), &warnings);
+        self.user.check(&warnings);
+        warnings.check()?;
         let user_id = self.user.user_id;
-        let user_sig = signer.user_sig(&user_id, app.ttl(self.ttl), now);
+        let user_sig = signer.user_sig(&user_id, lifetime, now);
         message::answer(&if self.json {
-            json::line(&Minted {
+            json::line(&Signed {
                 user_sig: user_sig.as_str(),
                 sdk_app_id: app.sdk_app_id,
                 user_id,
@@ -64,10 +74,10 @@ impl Mint {
 }
 
 #[derive(Serialize)]
-struct Minted<'a> {
+struct Signed<'a> {
     user_sig: &'a str,
     sdk_app_id: SdkAppId,
-    user_id: UserId,
+    user_id: Identifier,
     issued_at: UnixTime,
     expires_at: UnixTime,
 }

@@ -1,9 +1,14 @@
 //! `usersig verify`.
 
+use std::collections::BTreeMap;
+
 use anyhow::ensure;
 use clap::Args;
 use serde::Serialize;
-use usersig::{Privileges, UnixTime, VerifiedClaims, VerifiedMapKey, Verifier, VerifyError};
+use usersig::{
+    AsIdentifier, Cause, Identifier, Privileges, Refusal, Room, SdkAppId, Tolerated, UnixTime, VerifiedClaims,
+    VerifiedMapKey, Verifier, VerifyError,
+};
 
 use crate::options::app::AppOptions;
 use crate::options::room::{self, RoomOptions};
@@ -12,14 +17,14 @@ use crate::options::time::TimeOptions;
 use crate::options::user::UserOptions;
 use crate::options::verify::VerifyOptions;
 use crate::output::outcome::Outcome;
-use crate::output::refusal::Refusal;
 use crate::output::table::{self, Row};
-use crate::output::{json, message};
+use crate::output::warnings::Warnings;
+use crate::output::{json, message, refusal};
 use crate::time::clock;
 
-/// Say whether a ticket is good, and if not, why and what to do
+/// Verify a ticket; for a refused one, show the cause and what to do
 #[derive(Args)]
-#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}\n\n{CAUSES}", room::PRIVILEGES))]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}\n\n{}", room::privileges_help(), causes_help()))]
 pub(crate) struct Verify {
     #[command(flatten)]
     app: AppOptions,
@@ -30,7 +35,7 @@ pub(crate) struct Verify {
     #[command(flatten)]
     room: RoomOptions,
 
-    /// What the PrivateMapKey must allow at least [default: none]
+    /// The privileges that the PrivateMapKey must have [default: none]
     #[arg(long, value_name = "SET", requires = "room")]
     privileges: Option<Privileges>,
 
@@ -50,57 +55,73 @@ pub(crate) struct Verify {
 
 const EXAMPLES: &str = "\
 Examples:
-  usersig verify --sdkappid 1400000000 --user-id alice --key-file key \"$T\"
+  usersig verify --sdkappid 1400000000 --user-id alice --key-file key < ticket
   usersig verify --user-id alice --json < ticket
-  usersig verify --user-id bob --room-name lobby --privileges enter \"$T\"
+  usersig verify --user-id bob --room-name lobby --privileges enter < ticket
 
-With --room-id or --room-name the ticket must be a PrivateMapKey, without them a UserSig. Exit status: 0 good, \
-1 refused, 2 could not ask. Why a ticket is refused goes to standard error, with --json to standard output.
+With --room-id or --room-name the ticket must be a PrivateMapKey, without them a UserSig. usersig inspect shows the values \
+of a ticket without a key, and usersig doctor finds out why a ticket is refused.
 
-With --json: valid, then user_id, sdk_app_id, issued_at, expires_at, fingerprint and of a PrivateMapKey room_id or \
-room_name, privileges; of a refused ticket code, name, cause, message, advice.";
+Exit status: 0 the ticket is good; 1 it is refused; 2 usage, file, key or clock error. The reason of a refusal goes to \
+standard error, with --json to standard output.
 
-const CAUSES: &str = "\
-Causes, the closed list, each with its code:
-  70001    expired, revoked
-  70002    empty
-  70003    bad_base64, bad_field, bad_json, bad_zlib, too_big, too_long
-  70003    legacy_version, not_a_private_map_key, not_a_user_sig, not_yet_valid
-  70009    bad_signature
-  70013    wrong_user_id
-  70014    wrong_sdk_app_id
-  70016    no_key
-  70020    unknown_sdk_app_id
-  -100006  bad_private_map, missing_privilege, wrong_room";
+The members of the JSON object are valid, user_id, sdk_app_id, issued_at, expires_at and fingerprint, and for a \
+PrivateMapKey room_id or room_name, and privileges. For a refused ticket they are valid, code, name, cause, message and \
+advice.";
+
+/// The list of all causes by their code, from the table of the library.
+fn causes_help() -> String {
+    let mut by_code: BTreeMap<i32, Vec<Cause>> = BTreeMap::new();
+    for cause in Cause::ALL {
+        by_code.entry(-cause.code().number().abs()).or_default().push(cause);
+    }
+    let lines = by_code.into_values().rev().flat_map(|causes| {
+        let code = causes.first().map(|cause| cause.code().to_string()).unwrap_or_default();
+        let names: Vec<&str> = causes.into_iter().map(Cause::as_str).collect();
+        // So many fit into a line.
+        names.chunks(6).map(|names| format!("  {code:7}  {}", names.join(", "))).collect::<Vec<_>>()
+    });
+    format!("The complete list of causes with their codes:\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
 
 impl Verify {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        let app = self.app.choose()?;
+        let warnings = Warnings::default();
+        let app = self.app.choose(&warnings)?;
         ensure!(
             !(app.is_key_on_standard_input() && self.ticket.is_standard_input()),
-            "key and ticket cannot both come from standard input: give the ticket as an argument, or the key in a file"
+            "the key and the ticket cannot both come from standard input: give the key in a file"
         );
-        let verifier = self.options.applied_to(app.verifier()?)?;
-        self.user.warn_of_odd_user_id();
+        let verifier = self.options.applied_to(app.verifier(&warnings)?, &warnings)?;
+        self.user.check(&warnings);
+        let room = self.room.room(&warnings);
         let ticket = self.ticket.read()?;
-        // The clock is read last: a ticket can be long in coming.
-        let now = self.time.time()?;
-        let judgement = ticket.text().map_err(VerifyError::from).and_then(|text| self.judge(&verifier, text, now));
+        // The clock is read last, because the ticket may arrive late.
+        let now = self.time.time(&warnings)?;
+        let judgement = match ticket.text().map_err(VerifyError::from) {
+            Ok(text) => self.judge(&verifier, text, room, now)?,
+            Err(refused) => Err(refused),
+        };
         match judgement {
             Ok(good) => self.answer_good(&good, now),
-            Err(refused) => self.answer_refused(&Refusal::new(refused)),
+            Err(refused) => self.answer_refused(refused),
         }
     }
 
-    fn judge(&self, verifier: &Verifier, text: &str, now: UnixTime) -> Result<Verified, VerifyError> {
-        let user_id = &self.user.user_id;
-        match self.room.room() {
+    fn judge(
+        &self,
+        verifier: &Verifier,
+        text: &str,
+        room: Option<Room>,
+        now: UnixTime,
+    ) -> anyhow::Result<Result<Verified, VerifyError>> {
+        Ok(match room {
             Some(room) => {
-                let needed = self.privileges.unwrap_or(Privileges::NONE);
-                verifier.private_map_key(text, user_id, &room, needed, now).map(Verified::PrivateMapKey)
+                let (user_id, needed) = (self.user.short()?, self.privileges.unwrap_or(Privileges::NONE));
+                verifier.private_map_key(text, &user_id, &room, needed, now).map(Verified::PrivateMapKey)
             }
-            None => verifier.user_sig(text, user_id, now).map(Verified::UserSig),
-        }
+            None => verifier.user_sig(text, &self.user.user_id, now).map(Verified::UserSig),
+        })
     }
 
     fn answer_good(&self, good: &Verified, now: UnixTime) -> anyhow::Result<Outcome> {
@@ -112,11 +133,11 @@ impl Verify {
         Ok(Outcome::Good)
     }
 
-    fn answer_refused(&self, refusal: &Refusal) -> anyhow::Result<Outcome> {
+    fn answer_refused(&self, refused: VerifyError) -> anyhow::Result<Outcome> {
         if self.json {
-            message::answer(&json::line(&Verdict { valid: false, statement: refusal })?)?;
+            message::answer(&json::line(&Verdict { valid: false, statement: Refusal::from(refused) })?)?;
         } else {
-            message::say(refusal);
+            message::say(refusal::text(refused));
         }
         Ok(Outcome::Refused)
     }
@@ -133,33 +154,61 @@ struct Verdict<T> {
 #[serde(untagged)]
 enum Verified {
     PrivateMapKey(VerifiedMapKey),
-    UserSig(VerifiedClaims),
+    UserSig(VerifiedClaims<Identifier>),
 }
 
 impl Verified {
     fn rows(&self, now: UnixTime) -> Vec<Row> {
-        let (kind, user_id, app, [issued_at, expires_at], fingerprint) = match self {
+        match self {
             Self::PrivateMapKey(key) => {
-                let times = [key.issued_at(), key.expires_at()];
-                ("PrivateMapKey", key.user_id(), key.sdk_app_id(), times, key.fingerprint())
+                let mut rows =
+                    rows("PrivateMapKey", key.user_id(), key.sdk_app_id(), key.issued_at(), key.expires_at(), now);
+                rows.extend(key.tolerated().map(tolerated));
+                rows.push(("opens", key.room().to_string()));
+                rows.push(("privileges", key.privileges().to_string()));
+                rows.push(("fingerprint", key.fingerprint().to_string()));
+                rows
             }
             Self::UserSig(claims) => {
-                let times = [claims.issued_at(), claims.expires_at()];
-                ("UserSig", claims.user_id(), claims.sdk_app_id(), times, claims.fingerprint())
+                let mut rows = rows(
+                    "UserSig",
+                    claims.user_id(),
+                    claims.sdk_app_id(),
+                    claims.issued_at(),
+                    claims.expires_at(),
+                    now,
+                );
+                rows.extend(claims.tolerated().map(tolerated));
+                rows.push(("fingerprint", claims.fingerprint().to_string()));
+                rows
             }
-        };
-        let mut rows = vec![
-            ("valid", kind.to_owned()),
-            ("user id", user_id.to_string()),
-            ("app", app.to_string()),
-            ("issued", clock::date_and_distance(issued_at, now)),
-            ("expires", clock::date_and_distance(expires_at, now)),
-        ];
-        if let Self::PrivateMapKey(map_key) = self {
-            rows.push(("opens", map_key.room().to_string()));
-            rows.push(("privileges", map_key.privileges().to_string()));
         }
-        rows.push(("fingerprint", fingerprint.to_string()));
-        rows
     }
+}
+
+fn rows(
+    kind: &str,
+    user_id: &impl AsIdentifier,
+    app: SdkAppId,
+    issued_at: UnixTime,
+    expires_at: UnixTime,
+    now: UnixTime,
+) -> Vec<Row> {
+    vec![
+        ("valid", kind.to_owned()),
+        ("user id", user_id.to_string()),
+        ("app", app.to_string()),
+        ("issued", clock::date_and_distance(issued_at, now)),
+        ("expires", clock::date_and_distance(expires_at, now)),
+    ]
+}
+
+/// Says that the ticket is good only because of a tolerance.
+fn tolerated(tolerated: Tolerated) -> Row {
+    let reason = match tolerated {
+        Tolerated::Expired => "it has expired, and only --leeway makes it good",
+        Tolerated::Future => "it was issued in the future, and only --future-tolerance makes it good",
+        _ => "only a tolerance makes it good",
+    };
+    ("tolerated", reason.to_owned())
 }

@@ -1,14 +1,18 @@
 //! The configuration file on disk.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use tempfile::NamedTempFile;
+use anyhow::{Context, anyhow};
 
 use crate::config::profiles::Config;
+#[cfg(unix)]
+use crate::input::access;
+use crate::output::destination::Destination;
+use crate::output::protected::Protected;
 use crate::output::terminal;
+use crate::output::warnings::Warnings;
 
 /// The maximum size of the file in bytes. Thousands of profiles fit, and an endless device is not read for ever.
 const MAX_LEN: u64 = 1024 * 1024;
@@ -21,10 +25,18 @@ pub(crate) struct ConfigFile {
 
 impl ConfigFile {
     /// Reads the file. A missing file is an error only if it must exist.
-    pub(crate) fn read(path: PathBuf, must_exist: bool) -> anyhow::Result<Self> {
-        let text = match File::open(&path).and_then(text_of) {
+    pub(crate) fn read(path: PathBuf, must_exist: bool, warnings: &Warnings) -> anyhow::Result<Self> {
+        let cannot_read = |error: io::Error| {
+            anyhow!(error).context(format!("cannot read the configuration {}", terminal::path(&path)))
+        };
+        let text = match File::open(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound && !must_exist => String::new(),
-            read => read.with_context(|| format!("cannot read the configuration {}", terminal::path(&path)))?,
+            Err(error) => return Err(cannot_read(error)),
+            Ok(file) => {
+                #[cfg(unix)]
+                access::check_configuration(&file, &path, warnings)?;
+                text_of(file).map_err(cannot_read)?
+            }
         };
         let config = Config::parse(&text).with_context(|| format!("configuration {}", terminal::path(&path)))?;
         Ok(Self { config, path })
@@ -36,20 +48,21 @@ impl ConfigFile {
     }
 
     /// Writes the configuration, readable only for its owner. A failure leaves the old file unchanged.
-    pub(crate) fn write(&self) -> anyhow::Result<()> {
-        self.replace().with_context(|| format!("cannot write the configuration {}", terminal::path(&self.path)))
-    }
-
-    fn replace(&self) -> anyhow::Result<()> {
-        // A link is resolved, so that it stays a link.
-        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut beside = NamedTempFile::with_prefix_in(".usersig-", folder)?;
-        beside.write_all(toml::to_string(&self.config)?.as_bytes())?;
-        beside.as_file().sync_all()?;
-        beside.persist(&path)?;
-        Ok(())
+    pub(crate) fn write(&self, warnings: &Warnings) -> anyhow::Result<()> {
+        let mut protected = Protected::default();
+        for profile in self.config.app.values() {
+            profile.key_sources(self.folder()).iter().for_each(|source| source.protect(&mut protected));
+        }
+        let text = toml::to_string(&self.config).context("cannot write the configuration")?;
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot create the folder {}", terminal::path(folder)))?;
+        }
+        let mut destination = Destination::at(&self.path, &protected, warnings)?;
+        destination
+            .write_lines(text.as_bytes())
+            .with_context(|| format!("cannot write the configuration {}", terminal::path(&self.path)))?;
+        destination.keep()
     }
 }
 

@@ -8,18 +8,26 @@ use std::os::fd::AsFd;
 use std::os::windows::io::AsHandle;
 
 use crate::output::message;
+use crate::output::protected::Protected;
 
-/// Tells the person at a terminal what is being waited for.
+/// Tells a person at a terminal that the program waits for input.
 pub(crate) fn announce(what: &str) {
     if io::stdin().is_terminal() {
         message::say(format_args!("reading the {what} from standard input"));
     }
 }
 
-/// Standard input without the buffer of [`io::stdin`], which nobody wipes.
+/// Standard input without the buffer of [`io::stdin`], which is never wiped.
 pub(crate) fn unbuffered() -> io::Result<File> {
     #[cfg(unix)]
     return io::stdin().as_fd().try_clone_to_owned().map(File::from);
     #[cfg(windows)]
     return io::stdin().as_handle().try_clone_to_owned().map(File::from);
+}
+
+/// Protects the file that standard input is redirected from, if it is one, from becoming an output.
+pub(crate) fn protect(protected: &mut Protected, role: &'static str) {
+    if let Ok(file) = unbuffered() {
+        protected.add_file(&file, role);
+    }
 }

@@ -1,15 +1,19 @@
 //! `--app` and `--sdkappid`: the app that the command works for, and its keys.
 
 use std::env;
+use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use usersig::{KeyRing, Lifetime, SdkAppId, SecretKey, Signer, UnixTime, Verifier};
 
+use crate::doubts::lifetime;
 use crate::keys::source::{self, KeySource};
 use crate::options::config::ConfigOptions;
 use crate::options::key::KeyOptions;
-use crate::output::message;
+use crate::output::protected::Protected;
+use crate::output::warnings::Warnings;
+use crate::time::ttl::Ttl;
 
 const SDK_APP_ID: &str = "USERSIG_SDKAPPID";
 
@@ -33,19 +37,20 @@ pub(crate) struct AppOptions {
 /// The app that was chosen, and the places of its keys. The first key signs.
 pub(crate) struct ChosenApp {
     pub(crate) sdk_app_id: SdkAppId,
-    ttl: Option<Lifetime>,
+    ttl: Option<Ttl>,
     key_sources: Vec<KeySource>,
+    config: Option<PathBuf>,
 }
 
 impl AppOptions {
     /// Chooses the app: `--app` first, then an SDKAppID, then the default profile.
-    pub(crate) fn choose(&self) -> anyhow::Result<ChosenApp> {
+    pub(crate) fn choose(&self, warnings: &Warnings) -> anyhow::Result<ChosenApp> {
         if self.app.is_none()
             && let Some(sdk_app_id) = self.number()?
         {
-            return Ok(ChosenApp { sdk_app_id, ttl: None, key_sources: vec![self.key.source()?] });
+            return Ok(ChosenApp { sdk_app_id, ttl: None, key_sources: vec![self.key.source()?], config: None });
         }
-        let file = self.config.read()?;
+        let file = self.config.read(warnings)?;
         let Some(name) = self.app.as_ref().or(file.config.default.as_ref()) else {
             bail!(
                 "no app was given. Name its SDKAppID with --sdkappid or {SDK_APP_ID}, or a profile with --app; \
@@ -62,11 +67,12 @@ impl AppOptions {
         if self.app.is_none()
             && let Some(variable) = source::ignored_variable(&key_sources)
         {
-            message::warn(format_args!(
+            warnings.warn(format_args!(
                 "{variable} is ignored, because the default profile {name} names its own keys; --sdkappid uses it"
             ));
         }
-        Ok(ChosenApp { sdk_app_id: profile.sdkappid, ttl: profile.ttl, key_sources })
+        let (sdk_app_id, ttl) = (profile.sdkappid, profile.ttl);
+        Ok(ChosenApp { sdk_app_id, ttl, key_sources, config: Some(file.path) })
     }
 
     /// The SDKAppID. The option overrides the environment.
@@ -82,8 +88,22 @@ impl AppOptions {
 
 impl ChosenApp {
     /// The lifetime of a new ticket: the one that was asked for, else the profile's, else an hour.
-    pub(crate) fn ttl(&self, asked: Option<Lifetime>) -> Lifetime {
-        asked.or(self.ttl).unwrap_or(Lifetime::HOUR)
+    pub(crate) fn ttl(&self, asked: Option<Lifetime>, warnings: &Warnings) -> Lifetime {
+        if asked.is_none()
+            && let Some(ttl) = self.ttl
+            && let Some(doubt) = ttl.plain_seconds().and_then(lifetime::doubt)
+        {
+            warnings.warn(format_args!("the ttl {} of the profile {doubt}", ttl.lifetime().as_secs()));
+        }
+        asked.or(self.ttl.map(Ttl::lifetime)).unwrap_or(Lifetime::HOUR)
+    }
+
+    /// Protects the key files and the configuration from becoming an output.
+    pub(crate) fn protect(&self, protected: &mut Protected) {
+        self.key_sources.iter().for_each(|source| source.protect(protected));
+        if let Some(config) = &self.config {
+            protected.add_path(config, "the configuration");
+        }
     }
 
     pub(crate) fn is_key_on_standard_input(&self) -> bool {
@@ -91,14 +111,15 @@ impl ChosenApp {
     }
 
     /// Signs with the first key. The other keys are not read.
-    pub(crate) fn signer(&self) -> anyhow::Result<Signer> {
+    pub(crate) fn signer(&self, warnings: &Warnings) -> anyhow::Result<Signer> {
         let first = self.key_sources.first().context("the app has no key")?;
-        Ok(Signer::new(self.sdk_app_id, &first.read()?))
+        Ok(Signer::new(self.sdk_app_id, &first.read(Some(self.sdk_app_id), warnings)?))
     }
 
     /// Verifies with all keys.
-    pub(crate) fn verifier(&self) -> anyhow::Result<Verifier> {
-        let keys: Vec<SecretKey> = self.key_sources.iter().map(KeySource::read).collect::<anyhow::Result<_>>()?;
+    pub(crate) fn verifier(&self, warnings: &Warnings) -> anyhow::Result<Verifier> {
+        let read = |source: &KeySource| source.read(Some(self.sdk_app_id), warnings);
+        let keys: Vec<SecretKey> = self.key_sources.iter().map(read).collect::<anyhow::Result<_>>()?;
         let (first, others) = keys.split_first().context("the app has no key")?;
         let ring = KeyRing::default().with_signing_key(self.sdk_app_id, first);
         let ring = others.iter().fold(ring, |ring, key| ring.with_retiring_key(self.sdk_app_id, key, UnixTime::MAX));

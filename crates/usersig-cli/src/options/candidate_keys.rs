@@ -1,26 +1,26 @@
-//! Every key there is, to find the one that fits.
+//! All keys that are known, so that the doctor can find the one that signed a ticket.
 
-use usersig::{InvalidSecretKey, SdkAppId, SecretKey};
+use usersig::{InvalidSecretKey, SdkAppId};
 use zeroize::Zeroizing;
 
 use crate::config::file::ConfigFile;
 use crate::options::app::AppOptions;
-use crate::output::message;
+use crate::output::warnings::Warnings;
 
-/// A key as its file has it, and what to call it.
+/// The text of a key and the name that messages use for it.
 pub(crate) struct CandidateKey {
     pub(crate) name: String,
     pub(crate) text: Zeroizing<String>,
     pub(crate) sdk_app_id: Option<SdkAppId>,
 }
 
-/// The one that a flag or the environment gave, and why other commands refuse it, if they do.
+/// The key that an option or the environment gave, and the reason why other commands refuse it.
 pub(crate) struct GivenKey {
     pub(crate) name: String,
     pub(crate) refused: Option<InvalidSecretKey>,
 }
 
-/// The keys that are given, and those of all profiles.
+/// The key that was given, and the keys of all profiles.
 #[derive(Default)]
 pub(crate) struct CandidateKeys {
     pub(crate) all: Vec<CandidateKey>,
@@ -29,32 +29,31 @@ pub(crate) struct CandidateKeys {
 }
 
 impl CandidateKeys {
-    /// The app that is named, if one is, and all keys. A profile whose key cannot be read is only warned of.
-    pub(crate) fn of(arguments: &AppOptions) -> anyhow::Result<(Option<SdkAppId>, Self)> {
-        let file = arguments.config.read()?;
-        let sdk_app_id = match &arguments.app {
+    /// The app, if one was given, and all keys. A key of a profile that cannot be read causes a warning.
+    pub(crate) fn of(options: &AppOptions, warnings: &Warnings) -> anyhow::Result<(Option<SdkAppId>, Self)> {
+        let file = options.config.read(warnings)?;
+        let sdk_app_id = match &options.app {
             Some(name) => Some(file.config.profile(name)?.sdkappid),
-            None => arguments.number()?,
+            None => options.number()?,
         };
         let mut keys = Self::default();
-        if let Some(source) = arguments.key.source_if_any()? {
+        if let Some(source) = options.key.source_if_any()? {
             keys.came_by_standard_input = source.is_standard_input();
-            let (name, text) = (source.name(), source.text()?);
-            let refused = SecretKey::from_file(text.as_bytes()).err();
+            let (name, (text, refused)) = (source.name(), source.text(warnings)?);
             keys.given = Some(GivenKey { name: name.clone(), refused });
             keys.all.push(CandidateKey { name, text, sdk_app_id: None });
         }
-        keys.add_profiles(&file);
+        keys.add_profiles(&file, warnings);
         Ok((sdk_app_id, keys))
     }
 
-    fn add_profiles(&mut self, file: &ConfigFile) {
+    fn add_profiles(&mut self, file: &ConfigFile, warnings: &Warnings) {
         for (name, profile) in &file.config.app {
             for (source, place) in profile.key_sources(file.folder()).iter().zip(profile.places()) {
                 let name = format!("{name} ({place})");
-                match source.text() {
-                    Ok(text) => self.all.push(CandidateKey { name, text, sdk_app_id: Some(profile.sdkappid) }),
-                    Err(error) => message::warn(format_args!("the key of app {name} is not tried: {error:#}")),
+                match source.text(warnings) {
+                    Ok((text, _)) => self.all.push(CandidateKey { name, text, sdk_app_id: Some(profile.sdkappid) }),
+                    Err(error) => warnings.warn(format_args!("the key of app {name} is not tried: {error:#}")),
                 }
             }
         }

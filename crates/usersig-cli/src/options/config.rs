@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::config::file::ConfigFile;
+use crate::output::warnings::Warnings;
 
 const HELP: &str = "The configuration file with the apps [default: the variable USERSIG_CONFIG, else \
                     ~/.config/usersig/config.toml]";
@@ -20,13 +21,13 @@ pub(crate) struct ConfigOptions {
 
 impl ConfigOptions {
     /// Reads the file. A missing file is an empty configuration, unless `--config` names it.
-    pub(crate) fn read(&self) -> anyhow::Result<ConfigFile> {
-        ConfigFile::read(self.path()?, self.config.is_some())
+    pub(crate) fn read(&self, warnings: &Warnings) -> anyhow::Result<ConfigFile> {
+        ConfigFile::read(self.path()?, self.config.is_some(), warnings)
     }
 
     /// Reads the file to change it. A missing file is an empty configuration.
-    pub(crate) fn read_to_write(&self) -> anyhow::Result<ConfigFile> {
-        ConfigFile::read(self.path()?, false)
+    pub(crate) fn read_to_write(&self, warnings: &Warnings) -> anyhow::Result<ConfigFile> {
+        ConfigFile::read(self.path()?, false, warnings)
     }
 
     fn path(&self) -> anyhow::Result<PathBuf> {

@@ -2,12 +2,21 @@
 
 use anyhow::Context;
 use clap::Args;
-use usersig::Room;
+use usersig::{Privileges, Room};
+
+use crate::doubts::doubt::Doubt;
+use crate::output::warnings::Warnings;
 
 /// The values that `--privileges` takes.
-pub(crate) const PRIVILEGES: &str = "\
-Privileges are a number from 0 to 255, all (255), audience (42: enter, receive audio and video), none (0), or a list:
-  create,enter,send-audio,recv-audio,send-video,recv-video,send-screen,recv-screen";
+pub(crate) fn privileges_help() -> String {
+    format!(
+        "Privileges are a number from 0 to 255, all ({}), audience ({}: enter, receive audio and video), none (0), or a \
+         list:\n  {}",
+        Privileges::ALL.bits(),
+        Privileges::AUDIENCE.bits(),
+        Privileges::ALL.names().collect::<Vec<_>>().join(",")
+    )
+}
 
 /// A TRTC room.
 #[derive(Args)]
@@ -15,7 +24,7 @@ Privileges are a number from 0 to 255, all (255), audience (42: enter, receive a
 pub(crate) struct RoomOptions {
     /// The room's number, if clients enter with roomId
     #[arg(long, value_name = "N", value_parser = numbered)]
-    room_id: Option<Room>,
+    room_id: Option<NumberedRoom>,
 
     /// The room's name, if clients enter with strRoomId
     #[arg(long, value_name = "S", value_parser = Room::name)]
@@ -23,14 +32,25 @@ pub(crate) struct RoomOptions {
 }
 
 impl RoomOptions {
-    pub(crate) fn room(&self) -> Option<Room> {
-        self.room_id.or(self.room_name)
+    /// The room, if one was given. Warns of a number that loses a leading zero.
+    pub(crate) fn room(&self, warnings: &Warnings) -> Option<Room> {
+        let Some(numbered) = self.room_id else { return self.room_name };
+        if numbered.has_leading_zero {
+            warnings.warn(format_args!("--room-id {} {}", numbered.room, Doubt::LeadingZero));
+        }
+        Some(numbered.room)
     }
 }
 
-fn numbered(text: &str) -> anyhow::Result<Room> {
+#[derive(Clone, Copy)]
+struct NumberedRoom {
+    room: Room,
+    has_leading_zero: bool,
+}
+
+fn numbered(text: &str) -> anyhow::Result<NumberedRoom> {
     let number = text
         .parse()
         .context("a room id is a whole number from 1 to 4294967295; use --room-name for a room with another name")?;
-    Ok(Room::number(number)?)
+    Ok(NumberedRoom { room: Room::number(number)?, has_leading_zero: text.starts_with('0') })
 }

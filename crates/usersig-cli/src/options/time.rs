@@ -3,7 +3,7 @@
 use clap::Args;
 use usersig::UnixTime;
 
-use crate::output::message;
+use crate::output::warnings::Warnings;
 use crate::time::clock;
 
 /// The time the command is for.
@@ -15,10 +15,10 @@ pub(crate) struct TimeOptions {
 }
 
 impl TimeOptions {
-    pub(crate) fn time(&self) -> anyhow::Result<UnixTime> {
+    pub(crate) fn time(&self, warnings: &Warnings) -> anyhow::Result<UnixTime> {
         match self.at {
             Some(time) => {
-                warn_of_milliseconds("--at", time);
+                warn_of_milliseconds("--at", time, warnings);
                 Ok(time)
             }
             None => clock::now(),
@@ -27,8 +27,8 @@ impl TimeOptions {
 }
 
 /// Warns of a time that is only plausible in milliseconds.
-pub(crate) fn warn_of_milliseconds(option: &str, time: UnixTime) {
+pub(crate) fn warn_of_milliseconds(option: &str, time: UnixTime, warnings: &Warnings) {
     if time.as_secs() >= clock::MILLISECONDS {
-        message::warn(format_args!("{option} is in seconds, {} looks like milliseconds", time.as_secs()));
+        warnings.warn(format_args!("{option} is in seconds, {} looks like milliseconds", time.as_secs()));
     }
 }

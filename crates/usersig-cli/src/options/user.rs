@@ -1,26 +1,34 @@
 //! `--user-id`: the user the ticket is for.
 
+use anyhow::Context;
 use clap::Args;
-use usersig::UserId;
+use usersig::{Identifier, UserId};
 
-use crate::output::message;
+use crate::doubts::doubt::Doubt;
+use crate::doubts::user_id::doubt;
+use crate::output::terminal;
+use crate::output::warnings::Warnings;
 
 /// A user of the app.
 #[derive(Args)]
 pub(crate) struct UserOptions {
     /// The user's UserID; write --user-id=-x for one that begins with a dash
     #[arg(long, value_name = "ID")]
-    pub(crate) user_id: UserId,
+    pub(crate) user_id: Identifier,
 }
 
 impl UserOptions {
-    /// Warns of a UserID that some parts of the service may refuse.
-    pub(crate) fn warn_of_odd_user_id(&self) {
-        if !self.user_id.uses_advised_alphabet() {
-            let id = self.user_id.as_str();
-            message::warn(format_args!(
-                "user id {id:?} has characters outside A-Z a-z 0-9 _ -, which are the ones the service advises"
-            ));
+    /// The UserID of a PrivateMapKey, which has at most 32 characters.
+    pub(crate) fn short(&self) -> anyhow::Result<UserId> {
+        UserId::try_from(self.user_id).context("a PrivateMapKey needs a UserID that TRTC accepts")
+    }
+
+    /// Warns of a user id that is hardly meant, or that parts of the service may refuse.
+    pub(crate) fn check(&self, warnings: &Warnings) {
+        let id = self.user_id.as_str();
+        if let Some(doubt) = doubt(id) {
+            let shown = if doubt == Doubt::SecretKey { terminal::not_shown(id) } else { terminal::quoted(id) };
+            warnings.warn(format_args!("user id {shown} {doubt}"));
         }
     }
 }

@@ -7,6 +7,7 @@ use usersig::{ToleranceTooLong, Tolerances, UnixTime, Verifier};
 use usersig_doctor::Hints;
 
 use crate::options::time::warn_of_milliseconds;
+use crate::output::warnings::Warnings;
 use crate::time::{clock, duration};
 
 /// The tolerances of a verification.
@@ -31,8 +32,8 @@ impl VerifyOptions {
         self.leeway.is_none() && self.future_tolerance.is_none() && self.valid_after.is_none()
     }
 
-    pub(crate) fn applied_to(&self, verifier: Verifier) -> Result<Verifier, ToleranceTooLong> {
-        self.warn_of_milliseconds();
+    pub(crate) fn applied_to(&self, verifier: Verifier, warnings: &Warnings) -> Result<Verifier, ToleranceTooLong> {
+        self.check(warnings);
         let tolerances = Tolerances::default()
             .with_leeway(self.leeway.unwrap_or_default())?
             .with_future_tolerance(self.future_tolerance)?
@@ -40,14 +41,16 @@ impl VerifyOptions {
         Ok(verifier.with_tolerances(tolerances))
     }
 
-    pub(crate) fn as_hints<'a>(&self) -> Hints<'a> {
-        self.warn_of_milliseconds();
+    pub(crate) fn as_hints<'a>(&self, warnings: &Warnings) -> Hints<'a> {
+        self.check(warnings);
         let hints = self.leeway.into_iter().fold(Hints::default(), Hints::with_leeway);
         let hints = self.future_tolerance.into_iter().fold(hints, Hints::with_future_tolerance);
         self.valid_after.into_iter().fold(hints, Hints::with_valid_after)
     }
 
-    fn warn_of_milliseconds(&self) {
-        self.valid_after.into_iter().for_each(|time| warn_of_milliseconds("--valid-after", time));
+    fn check(&self, warnings: &Warnings) {
+        if let Some(time) = self.valid_after {
+            warn_of_milliseconds("--valid-after", time, warnings);
+        }
     }
 }

@@ -1,20 +1,28 @@
-//! Text of others, fit for a terminal: no control character moves its cursor, no format character turns its lines.
+//! Text from other people, made harmless for a terminal: no character in it moves the cursor or turns a line around.
 
 use std::path::Path;
 
 use usersig::UserId;
 
-/// The text in quotes, as Rust writes it: what cannot be printed, quotes and backslashes are escaped (`\u{1b}`).
+/// The number of characters of a long word that are shown. They do not reveal a key.
+const BEGINNING: usize = 6;
+
+/// A text in quotes, as Rust writes it. Quotes, backslashes and characters that cannot be printed are escaped (`\u{1b}`).
 pub(crate) fn quoted(text: &str) -> String {
     format!("{text:?}")
 }
 
-/// The same without quotes around.
+/// A text without quotes around it, in which the same characters are escaped.
 pub(crate) fn escaped(text: &str) -> String {
     text.escape_debug().to_string()
 }
 
-/// The same of a sentence, in which quotes and backslashes may stand.
+/// A value of the command line, unless it may be a key or a ticket in the wrong place.
+pub(crate) fn escaped_unless_secret(text: &str) -> String {
+    if may_be_secret(text) { not_shown(text) } else { escaped(text) }
+}
+
+/// A sentence, in which quotes and backslashes stay as they are.
 pub(crate) fn sentence(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
         match character {
@@ -25,7 +33,7 @@ pub(crate) fn sentence(text: &str) -> String {
     })
 }
 
-/// The sentence with the beginnings alone of words that are longer than an id: they may be a key, or a ticket.
+/// A sentence, in which each word that is longer than a UserID is cut, because it may be a key or a ticket.
 pub(crate) fn without_long_words(sentence: &str) -> String {
     let short = |word: &str| match word.char_indices().nth(UserId::MAX_LEN) {
         Some(_) => word.chars().take(BEGINNING).chain("..".chars()).collect(),
@@ -34,24 +42,35 @@ pub(crate) fn without_long_words(sentence: &str) -> String {
     sentence.split(' ').map(short).collect::<Vec<String>>().join(" ")
 }
 
-/// Not enough to tell a key by.
-const BEGINNING: usize = 6;
-
 /// A name in quotes, unless it is so long that it may be a key in the wrong place.
 pub(crate) fn quoted_name(name: &str) -> String {
     if name.len() > UserId::MAX_LEN { not_shown(name) } else { quoted(name) }
 }
 
-/// What to say in the place of a text.
+/// The text that stands for a hidden value.
 pub(crate) fn not_shown(text: &str) -> String {
     format!("({} bytes, not shown)", text.len())
 }
 
-/// The path as it stands where a shell takes it so, else in quotes.
+/// A path: unchanged if a shell accepts it so, else in quotes.
 pub(crate) fn path(path: &Path) -> String {
     let path = path.to_string_lossy();
     let is_plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "_./-".contains(c));
     if is_plain { path.into_owned() } else { quoted(&path) }
+}
+
+/// A path, unless a part of it may be a key or a ticket in the wrong place.
+pub(crate) fn path_unless_secret(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let may_be_secret = text.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part.len() > UserId::MAX_LEN);
+    if may_be_secret { not_shown(&text) } else { self::path(path) }
+}
+
+/// Whether the text is longer than a UserID, or contains a long run of hexadecimal digits as a key has.
+fn may_be_secret(text: &str) -> bool {
+    let is_long = |run: &str| run.len() >= UserId::MAX_LEN / 2 && run.contains(|c: char| c.is_ascii_alphabetic());
+    let has_run = || text.split(|c: char| !c.is_ascii_hexdigit()).any(is_long);
+    text.len() > UserId::MAX_LEN || has_run()
 }
 
 #[cfg(test)]
@@ -89,5 +108,14 @@ mod tests {
     fn a_path_with_a_space_is_quoted() {
         assert_eq!(path(Path::new("/run/key-1.txt")), "/run/key-1.txt");
         assert_eq!(path(Path::new("my key")), "\"my key\"");
+    }
+
+    #[test]
+    fn a_key_in_the_place_of_a_path_or_a_value_is_not_shown() {
+        let key = "38e71f669dc361929a45c3475243b6faf1fab2f04cba0d9d04f6905036846eef";
+        assert_eq!(path_unless_secret(Path::new(key)), "(64 bytes, not shown)");
+        assert_eq!(escaped_unless_secret(&format!("--key{}", &key[..20])), "(25 bytes, not shown)");
+        assert_eq!(escaped_unless_secret("--user-id"), "--user-id");
+        assert_eq!(path_unless_secret(Path::new("/etc/usersig/production.key")), "/etc/usersig/production.key");
     }
 }

@@ -106,7 +106,7 @@ fn the_keys_of_all_profiles_are_tried_and_the_one_that_fits_is_named() {
     with_another.env("USERSIG_KEY", "another throw-away key");
     let output = run(with_another, "");
     assert_eq!(output.status.code(), Some(1), "verify refuses it with this key");
-    assert!(stderr(&output).contains("the key of USERSIG_KEY has not signed it: staging (file key) has"));
+    assert!(stderr(&output).contains("the key of USERSIG_KEY did not sign this ticket: staging (file key) did"));
 }
 
 #[test]

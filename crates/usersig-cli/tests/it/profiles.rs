@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::support::{KEY, answer, bare, run, shows, stderr, stdout, ticket};
 use tempfile::TempDir;
 
-const OTHER_KEY: &str = "another throw-away key of the tests";
+const OTHER_KEY: &str = "7d1a0c5e9f3b48627d1a0c5e9f3b48627d1a0c5e9f3b48627d1a0c5e9f3b4862";
 
 /// A folder with a config and two keys.
 struct Home(TempDir);
@@ -149,9 +149,9 @@ fn what_is_shown_and_written_has_no_key_and_is_the_owners_alone() {
 #[test]
 fn a_key_never_gets_into_the_config() {
     let home = Home::new();
-    home.refuses(&["app", "add", "a", "--sdkappid=1", "--key-file", KEY], "a path goes there, not the key");
+    home.refuses(&["app", "add", "a", "--sdkappid=1", "--key-file", KEY], "give a path, not the key");
     home.refuses(&["app", "add", "a", "--sdkappid=1", "--key-env", KEY], "not the key");
-    home.refuses(&["app", "add", KEY, "--sdkappid=1", "--key-file=key"], "an app's name");
+    home.refuses(&["app", "add", KEY, "--sdkappid=1", "--key-file=key"], "the name of an app");
     assert!(!home.path("config.toml").exists());
     home.config(&format!("[app.a]\nsdkappid = 1\nkey = \"{KEY}\"\n"));
     home.refuses(&["app", "list"], "line 3: unknown field `key`");
@@ -183,7 +183,10 @@ fn an_app_has_one_number_and_one_set_of_keys() {
     answer(home.usersig(&ADD), "");
     home.refuses(&[&MINT[..], &["--app=production", "--sdkappid=1"]].concat(), "cannot be used with");
     home.refuses(&[&MINT[..], &["--app=production", "--key-file=key"]].concat(), "cannot be used with");
-    home.refuses(&[&MINT[..], &["--app=staging"]].concat(), "there is no app \"staging\", known: production");
+    home.refuses(
+        &[&MINT[..], &["--app=staging"]].concat(),
+        "there is no app \"staging\"; the configuration has: production",
+    );
     answer(home.usersig(&["app", "default", "production"]), "");
     home.refuses(&[&MINT[..], &["--key-file=key"]].concat(), "--key-file needs --sdkappid");
     home.refuses(&["app", "list", "--config=/nowhere"], "cannot read the configuration /nowhere");

@@ -79,7 +79,7 @@ fn a_bad_line_is_told_beside_the_progress_and_its_control_characters_are_not_obe
     let users = users(&folder, "alice\n\u{1b}[5mbob\u{7}\nalice\n");
     let (status, shown) = on_a_terminal(with_key(&["batch", &users, "--output=/dev/null"]), Stdio::null());
     assert_eq!(status.code(), Some(1), "{shown:?}");
-    assert!(shown.contains("line 2: user id has '\\u{1b}' at byte 0"), "{shown:?}");
+    assert!(shown.contains("line 2: identifier has '\\u{1b}' at byte 0"), "{shown:?}");
     assert!(!shown.contains("\u{1b}[5m") && !shown.contains('\u{7}'), "{shown:?}");
 }
 

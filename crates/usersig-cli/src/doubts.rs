@@ -1,0 +1,6 @@
+//! Values that are valid, but that nobody means: the program warns of them before it signs.
+
+pub(crate) mod doubt;
+pub(crate) mod key;
+pub(crate) mod lifetime;
+pub(crate) mod user_id;
