@@ -24,7 +24,7 @@ NOT_YET = [
     "crates/usersig",
     "crates/usersig-cli",
     "crates/usersig-doctor/tests",
-    "crates/usersig-login/tests",
+    "crates/usersig-login",
 ]
 
 

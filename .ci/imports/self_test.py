@@ -42,6 +42,7 @@ CASES = [
     ("an inline module", ONE_WAY | {"b": "mod sealed { use crate::b::B; }"}, []),
     ("an inline module in a circle", ONE_WAY | {"b": "mod sealed { use crate::a::A; }"}, CIRCLE),
     ("visible in the parent", {"lib": "", "a": "", "a__x": "pub(super) struct X; pub(in super) struct Y;"}, []),
+    ("visible in a module", {"lib": "", "a": "use crate::a::x::X;", "a__x": "pub(in crate::a) struct X;"}, []),
 ]
 
 

@@ -5,6 +5,7 @@ import re
 NOT_CODE = re.compile(
     r"""//[^\n]*|/\*.*?\*/|\bb?r(?P<hashes>\#*)".*?"(?P=hashes)|"(?:\\.|[^"\\])*"|'(?:\\u\{\w*\}|\\.|[^'\\])'""",
     re.DOTALL)
+VISIBILITY = re.compile(r"\bpub\s*\(\s*in\s[^)]*\)")
 TEST_ONLY = re.compile(r"#\[cfg\((?:test|all\([^\]]*\btest\b[^\]]*)\)\]")
 MODULE = re.compile(r"\bmod\s+(\w+)\s*;")
 INLINE_MODULE = re.compile(r"\bmod\s+\w+\s*\{")
@@ -25,8 +26,8 @@ def module_of(file):
 
 
 def without_tests(text):
-    """The code without comments, strings and items that only tests have, and the names of the test modules."""
-    code, modules = NOT_CODE.sub('""', text), set()
+    """The code without comments, strings, visibilities and test-only items, and the names of test modules."""
+    code, modules = VISIBILITY.sub("pub", NOT_CODE.sub('""', text)), set()
     while found := TEST_ONLY.search(code):
         end = end_of_item(code, found.end())
         if declared := re.fullmatch(rf"[\s\S]*{MODULE.pattern}", code[found.end():end]):
