@@ -17,7 +17,7 @@ fuzz_target!(|userbuf: &[u8]| {
     });
     let stream = packing::deflate(document.to_string().as_bytes(), 9);
     let ticket = inspect(&packing::to_text(&stream)).expect("all but the userbuf is as it should be");
-    let Ok(map) = ticket.private_map.expect("there is a userbuf") else { return };
+    let Ok(map) = ticket.userbuf.expect("there is a userbuf") else { return };
     let (number, name) = match &map.room {
         UnverifiedRoom::Name(name) => (0, Some(&name[..])),
         UnverifiedRoom::Number(number) => (*number, None),

@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
             assert_eq!((&read.user_id, read.sdk_app_id.number()), (&claims.user_id, claims.sdk_app_id));
             let times = (read.issued_at.as_secs(), read.expires_at.as_secs());
             assert_eq!(times, (claims.issued_at, claims.expires_at));
-            assert_eq!(read.private_map.is_some(), claims.userbuf.is_some());
+            assert_eq!(read.userbuf.is_some(), claims.userbuf.is_some());
             assert_eq!(read.fingerprint.to_string(), HEXLOWER.encode(&mac[..8]));
         }
         (Err(_), None) => {}

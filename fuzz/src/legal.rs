@@ -2,7 +2,7 @@
 
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use usersig::{
-    Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, VerifiedClaims, VerifiedMapKey,
+    Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId, VerifiedClaims, VerifiedPrivateMapKey,
     Verifier, VerifyError,
 };
 
@@ -86,6 +86,6 @@ impl Legal {
 /// Verified claims of either kind.
 #[derive(Debug, PartialEq)]
 pub enum Verified {
-    PrivateMapKey(VerifiedMapKey),
+    PrivateMapKey(VerifiedPrivateMapKey),
     UserSig(VerifiedClaims),
 }

@@ -32,7 +32,7 @@ impl Claims {
             sdk_app_id: number(unverified.sdk_app_id.number().into()),
             time: number(unverified.issued_at.as_secs()),
             lifetime: number(lifetime.as_secs()),
-            userbuf: unverified.private_map.as_ref().map(|_| String::new()),
+            userbuf: unverified.userbuf.as_ref().map(|_| String::new()),
             sig: None,
         }
     }

@@ -1,6 +1,6 @@
 //! The rights in a room: whether they agree with their ticket, and are those that are needed.
 
-use usersig::{InvalidRoom, Privileges, Room, UnixTime, Unverified, UnverifiedMap, UnverifiedRoom};
+use usersig::{InvalidRoom, Privileges, Room, UnixTime, Unverified, UnverifiedRoom, UnverifiedUserBuf};
 
 use crate::base64;
 use crate::claims::Claims;
@@ -9,7 +9,7 @@ use crate::hints::{Hints, TicketKind};
 
 /// What is wrong with the rights of a ticket that was read. A UserSig has none, and where one is meant nobody asks.
 pub(crate) fn check(unverified: &Unverified, claims: &Claims, hints: &Hints<'_>) -> Vec<MapFault> {
-    let Some(map) = unverified.private_map.as_ref().filter(|_| hints.meant_kind() != Some(TicketKind::UserSig)) else {
+    let Some(map) = unverified.userbuf.as_ref().filter(|_| hints.meant_kind() != Some(TicketKind::UserSig)) else {
         return Vec::new();
     };
     let app = unverified.sdk_app_id.number();
@@ -23,7 +23,7 @@ pub(crate) fn check(unverified: &Unverified, claims: &Claims, hints: &Hints<'_>)
 }
 
 /// The room a map key is for, as one that can be asked for.
-pub(crate) fn room_of(map: &UnverifiedMap) -> Result<Room, InvalidRoom> {
+pub(crate) fn room_of(map: &UnverifiedUserBuf) -> Result<Room, InvalidRoom> {
     match &map.room {
         UnverifiedRoom::Number(number) => Room::number(*number),
         UnverifiedRoom::Name(name) => Room::name(name),
@@ -33,11 +33,11 @@ pub(crate) fn room_of(map: &UnverifiedMap) -> Result<Room, InvalidRoom> {
 
 /// The last second a ticket is good: the official signers read the clock twice, so of a map key's two ends the earlier.
 pub(crate) fn end_of(unverified: &Unverified) -> UnixTime {
-    let map = unverified.private_map.as_ref().and_then(|map| map.as_ref().ok());
+    let map = unverified.userbuf.as_ref().and_then(|map| map.as_ref().ok());
     map.map_or(unverified.expires_at, |map| map.expires_at.min(unverified.expires_at))
 }
 
-fn contradictions(unverified: &Unverified, map: &UnverifiedMap, hints: &Hints<'_>) -> Vec<MapFault> {
+fn contradictions(unverified: &Unverified, map: &UnverifiedUserBuf, hints: &Hints<'_>) -> Vec<MapFault> {
     let mut faults = Vec::new();
     if map.account != unverified.user_id {
         faults.push(MapFault::Account { account: map.account.clone(), user_id: unverified.user_id.clone() });
@@ -55,7 +55,7 @@ fn contradictions(unverified: &Unverified, map: &UnverifiedMap, hints: &Hints<'_
     faults
 }
 
-fn room(map: &UnverifiedMap, hints: &Hints<'_>) -> Vec<MapFault> {
+fn room(map: &UnverifiedUserBuf, hints: &Hints<'_>) -> Vec<MapFault> {
     let mut faults = Vec::new();
     match (room_of(map), hints.room) {
         (Err(reason), _) => faults.push(MapFault::ImpossibleRoom { room: map.room.clone(), reason }),

@@ -22,7 +22,7 @@ pub(crate) fn verdict(
         None => UserId::new(&unverified.user_id).ok()?,
     };
     let app = hints.sdk_app_id.unwrap_or(unverified.sdk_app_id);
-    let kind = hints.meant_kind().unwrap_or(match unverified.private_map {
+    let kind = hints.meant_kind().unwrap_or(match unverified.userbuf {
         Some(_) => TicketKind::PrivateMapKey,
         None => TicketKind::UserSig,
     });
@@ -63,6 +63,6 @@ pub(crate) fn keys_of<'a>(app: SdkAppId, hints: &Hints<'a>) -> impl Iterator<Ite
 
 /// The room to ask for.
 fn room(unverified: &Unverified, hints: &Hints<'_>) -> Option<Room> {
-    let own = || map_key::room_of(unverified.private_map.as_ref()?.as_ref().ok()?).ok();
+    let own = || map_key::room_of(unverified.userbuf.as_ref()?.as_ref().ok()?).ok();
     hints.room.or_else(own)
 }

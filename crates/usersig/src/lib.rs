@@ -42,22 +42,19 @@ mod mint;
 
 mod embed;
 
-#[cfg(feature = "serde")]
-mod as_data;
-
 #[cfg(feature = "test-util")]
 pub mod test_util;
 
 pub use claims::mac::Fingerprint;
-pub use claims::userbuf::BadPrivateMap;
+pub use claims::userbuf::BadUserBuf;
 pub use codes::cause::Cause;
 pub use codes::error_code::{ErrorCode, Language, Reaction};
 pub use embed::key_ring::{KeyRing, KeyRingError};
 pub use embed::rest_query::RestQuery;
-pub use judge::inspect::{Unverified, UnverifiedMap, UnverifiedRoom, inspect};
+pub use judge::inspect::{Unverified, UnverifiedRoom, UnverifiedUserBuf, inspect};
 pub use judge::refusal::Refusal;
 pub use judge::tolerances::{ToleranceTooLong, Tolerances, Tolerated};
-pub use judge::verified::{VerifiedClaims, VerifiedMapKey};
+pub use judge::verified::{VerifiedClaims, VerifiedPrivateMapKey};
 pub use judge::verifier::Verifier;
 pub use judge::verify_error::VerifyError;
 pub use mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};

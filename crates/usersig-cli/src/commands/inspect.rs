@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde::Serialize;
-use usersig::{BadPrivateMap, Refusal, Unverified, UnverifiedMap, UnverifiedRoom, VerifyError};
+use usersig::{BadUserBuf, Refusal, Unverified, UnverifiedRoom, UnverifiedUserBuf, VerifyError};
 
 use crate::options::ticket::TicketOptions;
 use crate::output::outcome::Outcome;
@@ -72,7 +72,7 @@ struct Inspection<T> {
 }
 
 fn rows(unverified: &Unverified) -> Vec<Row> {
-    let kind = if unverified.private_map.is_some() { "PrivateMapKey" } else { "UserSig" };
+    let kind = if unverified.userbuf.is_some() { "PrivateMapKey" } else { "UserSig" };
     let mut rows = vec![
         ("kind", kind.to_owned()),
         ("user id", terminal::quoted(&unverified.user_id)),
@@ -81,14 +81,14 @@ fn rows(unverified: &Unverified) -> Vec<Row> {
         ("expires", clock::date(unverified.expires_at)),
         ("fingerprint", unverified.fingerprint.to_string()),
     ];
-    if let Some(private_map) = &unverified.private_map {
-        rows.extend(map_rows(private_map));
+    if let Some(userbuf) = &unverified.userbuf {
+        rows.extend(map_rows(userbuf));
     }
     rows
 }
 
-fn map_rows(private_map: &Result<UnverifiedMap, BadPrivateMap>) -> Vec<Row> {
-    match private_map {
+fn map_rows(userbuf: &Result<UnverifiedUserBuf, BadUserBuf>) -> Vec<Row> {
+    match userbuf {
         Ok(map) => vec![
             ("map user id", terminal::quoted(&map.account)),
             ("map app", map.sdk_app_id.to_string()),

@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 use usersig::{
     AsIdentifier, Cause, Identifier, Privileges, Refusal, Room, SdkAppId, Tolerated, UnixTime, VerifiedClaims,
-    VerifiedMapKey, Verifier, VerifyError,
+    VerifiedPrivateMapKey, Verifier, VerifyError,
 };
 
 use crate::options::app::AppOptions;
@@ -153,7 +153,7 @@ struct Verdict<T> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Verified {
-    PrivateMapKey(VerifiedMapKey),
+    PrivateMapKey(VerifiedPrivateMapKey),
     UserSig(VerifiedClaims<Identifier>),
 }
 

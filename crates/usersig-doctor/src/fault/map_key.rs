@@ -1,6 +1,6 @@
 //! What can be wrong with the rights in a room.
 
-use usersig::{BadPrivateMap, Cause, ErrorCode, InvalidRoom, Privileges, Room, UnixTime, UnverifiedRoom};
+use usersig::{BadUserBuf, Cause, ErrorCode, InvalidRoom, Privileges, Room, UnixTime, UnverifiedRoom};
 
 use crate::finding_id::FindingId;
 
@@ -11,7 +11,7 @@ pub enum MapFault {
     /// Its numbers are little-endian.
     ByteOrder,
     /// Its bytes are not laid out as they must be.
-    Layout(BadPrivateMap),
+    Layout(BadUserBuf),
     /// It names another account than the ticket around it.
     Account {
         /// The account.
@@ -75,7 +75,7 @@ impl MapFault {
     pub(crate) const fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::ByteOrder | Self::Layout(_) | Self::Account { .. } | Self::SdkAppId { .. } => {
-                Some(Cause::BadPrivateMap.code())
+                Some(Cause::BadUserBuf.code())
             }
             Self::Expiry { expired: true, .. } => Some(Cause::Expired.code()),
             Self::Expiry { expired: false, .. } => None,

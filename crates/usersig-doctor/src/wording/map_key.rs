@@ -1,6 +1,6 @@
 //! Words about the rights in a room.
 
-use usersig::{BadPrivateMap, InvalidRoom, Language, Privileges, Room, UnverifiedRoom};
+use usersig::{BadUserBuf, InvalidRoom, Language, Privileges, Room, UnverifiedRoom};
 
 use crate::fault::MapFault;
 use crate::wording::shown::{quoted, room as shown_room};
@@ -39,14 +39,14 @@ impl MapFault {
     }
 }
 
-fn layout(bad: BadPrivateMap, language: Language) -> Words {
+fn layout(bad: BadUserBuf, language: Language) -> Words {
     let chinese = match bad {
-        BadPrivateMap::Account => "其中的账号与票据不同".to_owned(),
-        BadPrivateMap::Length => "被截断，或有多余的字节".to_owned(),
-        BadPrivateMap::Privileges => "权限位超过 255".to_owned(),
-        BadPrivateMap::Room => "房间为空、不是 UTF-8，或同时给了数字和字符串".to_owned(),
-        BadPrivateMap::SdkAppId => "其中的应用与票据不同".to_owned(),
-        BadPrivateMap::Version { version } => format!("布局版本为 {version}，只有 0 和 1"),
+        BadUserBuf::Account => "其中的账号与票据不同".to_owned(),
+        BadUserBuf::Length => "被截断，或有多余的字节".to_owned(),
+        BadUserBuf::Privileges => "权限位超过 255".to_owned(),
+        BadUserBuf::Room => "房间为空、不是 UTF-8，或同时给了数字和字符串".to_owned(),
+        BadUserBuf::SdkAppId => "其中的应用与票据不同".to_owned(),
+        BadUserBuf::Version { version } => format!("布局版本为 {version}，只有 0 和 1"),
         _ => "内容有误".to_owned(),
     };
     words!(language;

@@ -5,7 +5,8 @@ use std::fmt;
 /// `TLS.sig`, all 32 bytes of it.
 pub(crate) type Mac = [u8; 32];
 
-/// The identity of a ticket: the first 16 hex digits of its MAC. Its text is none, since many texts say one thing.
+/// The identity of a ticket: the first 16 hex digits of its MAC. Many texts state the same ticket, so never compare
+/// texts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 8]);
 
@@ -18,6 +19,13 @@ impl Fingerprint {
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Fingerprint({self})")
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,204 +1,165 @@
-//! Why tickets are refused: a closed list of words.
+//! The closed list of reasons for which tickets are refused. One row of [`causes`] defines all of a cause.
 
 use std::fmt;
 
 use crate::codes::error_code::{ErrorCode, Language};
 
-/// The kind of a refusal, with one word and one code each, the same in this library and in every tool built on it.
-///
-/// Codes in *italics* are this project's choice: how the service numbers the case is not documented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Cause {
-    /// `bad_base64`, 70003: not in the ticket alphabet, or cut off.
-    BadBase64,
-    /// `bad_field`, 70003: a member of the document is missing or says something impossible.
-    BadField,
-    /// `bad_json`, 70003: the document is not JSON, or has a member twice.
-    BadJson,
-    /// `bad_private_map`, *-100006*: the userbuf is not well-formed or contradicts its ticket.
-    BadPrivateMap,
-    /// `bad_signature`, 70009: no key of the app has signed it.
-    BadSignature,
-    /// `bad_zlib`, 70003: not a zlib stream, or cut off.
-    BadZlib,
-    /// `empty`, 70002: no text.
-    Empty,
-    /// `expired`, 70001: its time is over.
-    Expired,
-    /// `legacy_version`, *70003*: signed with ECDSA, as before 2019.
-    LegacyVersion,
-    /// `missing_privilege`, -100006: a map key without a right that is needed.
-    MissingPrivilege,
-    /// `no_key`, 70016: the app is known, a key for it is not.
-    NoKey,
-    /// `not_a_private_map_key`, *70003*: a UserSig where a PrivateMapKey is asked for.
-    NotAPrivateMapKey,
-    /// `not_a_user_sig`, *70003*: a PrivateMapKey where a UserSig is asked for.
-    NotAUserSig,
-    /// `not_yet_valid`, *70003*: issued further in the future than tolerated.
-    NotYetValid,
-    /// `revoked`, 70001: issued before the account was kicked.
-    Revoked,
-    /// `too_big`, 70003: the document is larger than any ticket's.
-    TooBig,
-    /// `too_long`, 70003: the text is longer than any ticket.
-    TooLong,
-    /// `unknown_sdk_app_id`, 70020: no such app.
-    UnknownSdkAppId,
-    /// `wrong_room`, -100006: a map key for another room.
-    WrongRoom,
-    /// `wrong_sdk_app_id`, 70014: a ticket of another app.
-    WrongSdkAppId,
-    /// `wrong_user_id`, 70013: a ticket of another user.
-    WrongUserId,
+/// Defines [`Cause`]. A row has the variant, the word, the service's code, whether a document states this code, and the
+/// meaning and the advice in English and Chinese.
+macro_rules! causes {
+    (@is_documented documented) => { true };
+    (@is_documented our_choice) => { false };
+    ($($cause:ident $word:literal $code:ident $source:ident
+        [$meaning:literal $meaning_zh:literal] [$advice:literal $advice_zh:literal];)+) => {
+        /// The kind of a refusal. Each has one word and one code, in this library and in every tool built on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Cause {
+            $(#[doc = concat!("`", $word, "`: ", $meaning, ".")] $cause,)+
+        }
+
+        impl Cause {
+            /// Every cause, in alphabetical order of the words.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$cause),+];
+
+            /// The word for scripts and logs. It does not change from one release to the next.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$cause => $word,)+ }
+            }
+
+            /// The service's number. See [`has_documented_code`](Self::has_documented_code).
+            #[must_use]
+            pub const fn code(self) -> ErrorCode {
+                match self { $(Self::$cause => ErrorCode::$code,)+ }
+            }
+
+            /// Whether a document of the service states the code for this cause. Otherwise the code is our choice.
+            #[must_use]
+            pub const fn has_documented_code(self) -> bool {
+                match self { $(Self::$cause => causes!(@is_documented $source),)+ }
+            }
+
+            /// What happened, as a sentence without a full stop.
+            #[must_use]
+            pub const fn meaning(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$cause, Language::Chinese) => $meaning_zh, (Self::$cause, Language::English) => $meaning,)+
+                }
+            }
+
+            /// What the person who made or carried the ticket can do, as a sentence without a full stop. What a client may
+            /// do without a person is [`ErrorCode::reaction`].
+            #[must_use]
+            pub const fn advice(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$cause, Language::Chinese) => $advice_zh, (Self::$cause, Language::English) => $advice,)+
+                }
+            }
+        }
+    };
 }
 
-impl Cause {
-    /// All of them.
-    pub const ALL: [Self; 21] = [
-        Self::BadBase64,
-        Self::BadField,
-        Self::BadJson,
-        Self::BadPrivateMap,
-        Self::BadSignature,
-        Self::BadZlib,
-        Self::Empty,
-        Self::Expired,
-        Self::LegacyVersion,
-        Self::MissingPrivilege,
-        Self::NoKey,
-        Self::NotAPrivateMapKey,
-        Self::NotAUserSig,
-        Self::NotYetValid,
-        Self::Revoked,
-        Self::TooBig,
-        Self::TooLong,
-        Self::UnknownSdkAppId,
-        Self::WrongRoom,
-        Self::WrongSdkAppId,
-        Self::WrongUserId,
-    ];
-
-    /// The word for scripts and logs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::BadBase64 => "bad_base64",
-            Self::BadField => "bad_field",
-            Self::BadJson => "bad_json",
-            Self::BadPrivateMap => "bad_private_map",
-            Self::BadSignature => "bad_signature",
-            Self::BadZlib => "bad_zlib",
-            Self::Empty => "empty",
-            Self::Expired => "expired",
-            Self::LegacyVersion => "legacy_version",
-            Self::MissingPrivilege => "missing_privilege",
-            Self::NoKey => "no_key",
-            Self::NotAPrivateMapKey => "not_a_private_map_key",
-            Self::NotAUserSig => "not_a_user_sig",
-            Self::NotYetValid => "not_yet_valid",
-            Self::Revoked => "revoked",
-            Self::TooBig => "too_big",
-            Self::TooLong => "too_long",
-            Self::UnknownSdkAppId => "unknown_sdk_app_id",
-            Self::WrongRoom => "wrong_room",
-            Self::WrongSdkAppId => "wrong_sdk_app_id",
-            Self::WrongUserId => "wrong_user_id",
-        }
-    }
-
-    /// What whoever made or carried the ticket can do about it, as a sentence without a full stop. What a client may do
-    /// by itself is another matter: [`ErrorCode::reaction`].
-    #[must_use]
-    pub const fn advice(self, language: Language) -> &'static str {
-        let (english, chinese) = match self {
-            Self::BadBase64 => {
-                ("Find out where the text was cut off, escaped or changed on its way", "查它在哪一步被截断、转义或改动")
-            }
-            Self::BadField => (
-                "Write each member under its name: plain whole numbers as numbers, the rest as strings",
-                "成员名称要对：数值写成普通整数，其余写成字符串",
-            ),
-            Self::BadJson => (
-                "Write one JSON object with a JSON library, with nothing before or behind it",
-                "用 JSON 库写出一个对象，前后不带其他内容",
-            ),
-            Self::BadPrivateMap => (
-                "Sign a new PrivateMapKey, what is in this one cannot be",
-                "重新签一张 PrivateMapKey，这张的内容不成立",
-            ),
-            Self::BadSignature => ("Sign with the key of this app, copied whole", "用本应用的密钥签，复制时别缺字"),
-            Self::BadZlib => (
-                "Find out where it was cut off, or compress the document alone as one zlib stream",
-                "查它在哪一步被截断，或只把文档本身压成一个 zlib 流",
-            ),
-            Self::Empty => ("Find out why no ticket arrived", "查票据为什么没传过来"),
-            Self::Expired | Self::Revoked => ("Get a fresh ticket and log in with it", "换一张新票据再登录"),
-            Self::LegacyVersion => (
-                "Sign with the HMAC key of the console, this ticket is signed with ECDSA, as before 2019",
-                "用控制台的 HMAC 密钥签，这是 2019 年以前的 ECDSA 票据",
-            ),
-            Self::MissingPrivilege => {
-                ("Sign a PrivateMapKey with the privileges that are needed", "签一张权限足够的 PrivateMapKey")
-            }
-            Self::NoKey => ("Give the key ring a key that signs for this app", "在密钥环里给本应用放一把签名用的密钥"),
-            Self::NotAPrivateMapKey => {
-                ("Hand over the PrivateMapKey, this is the UserSig", "这里要传 PrivateMapKey，传来的是 UserSig")
-            }
-            Self::NotAUserSig => {
-                ("Hand over the UserSig, this is a PrivateMapKey", "这里要传 UserSig，传来的是 PrivateMapKey")
-            }
-            Self::NotYetValid => ("Set the clocks right, or tolerate more", "校准时钟，或放宽容忍度"),
-            Self::TooBig => {
-                ("Put nothing into the document but the members of a ticket", "文档里只放票据的成员，不要放别的")
-            }
-            Self::TooLong => ("Pass the ticket alone, with nothing around it", "只传票据本身，前后不带其他内容"),
-            Self::UnknownSdkAppId => {
-                ("Give the key ring this app, or correct the number", "在密钥环里加上这个应用，或改正 SDKAppID")
-            }
-            Self::WrongRoom => ("Sign a PrivateMapKey for this room", "给这个房间签一张 PrivateMapKey"),
-            Self::WrongSdkAppId => ("Sign for the app that is logged in to", "给要登录的应用签"),
-            Self::WrongUserId => {
-                ("Sign for the id that logs in, letter for letter", "给要登录的 UserID 签，一个字符都不能差")
-            }
-        };
-        match language {
-            Language::Chinese => chinese,
-            Language::English => english,
-        }
-    }
-
-    /// The service's number for it.
-    #[must_use]
-    pub const fn code(self) -> ErrorCode {
-        match self {
-            Self::Empty => ErrorCode::USERSIG_EMPTY,
-            Self::BadBase64
-            | Self::BadField
-            | Self::BadJson
-            | Self::BadZlib
-            | Self::LegacyVersion
-            | Self::NotAPrivateMapKey
-            | Self::NotAUserSig
-            | Self::NotYetValid
-            | Self::TooBig
-            | Self::TooLong => ErrorCode::USERSIG_CHECK_FAILED,
-            Self::WrongSdkAppId => ErrorCode::USERSIG_MISMATCH_SDKAPPID,
-            Self::UnknownSdkAppId => ErrorCode::SDKAPPID_NOT_FOUND,
-            Self::NoKey => ErrorCode::USERSIG_PUBLICKEY_NOT_FOUND,
-            Self::BadSignature => ErrorCode::USERSIG_MISMATCH_PUBLICKEY,
-            Self::WrongUserId => ErrorCode::USERSIG_MISMATCH_ID,
-            Self::Expired | Self::Revoked => ErrorCode::USERSIG_EXPIRED,
-            Self::BadPrivateMap | Self::MissingPrivilege | Self::WrongRoom => {
-                ErrorCode::SERVER_INFO_PRIVILEGE_FLAG_ERROR
-            }
-        }
-    }
+causes! {
+    BadBase64 "bad_base64" USERSIG_CHECK_FAILED documented
+        ["The ticket is not base64 in the ticket alphabet, or it is cut off" "票据不是票据字母表的 base64，或被截断"]
+        ["Find the step that cut, escaped or changed the ticket" "查清票据在哪一步被截断、转义或改动"];
+    BadField "bad_field" USERSIG_CHECK_FAILED documented
+        ["A member of the ticket's document is missing or has an impossible value" "票据的文档缺少成员，或成员的值不合法"]
+        ["Write each member under its name: whole numbers as numbers, everything else as strings"
+            "成员名要写对：数值写成整数，其余写成字符串"];
+    BadJson "bad_json" USERSIG_CHECK_FAILED documented
+        ["The ticket's document is not valid JSON, or has a member twice" "票据的文档不是合法的 JSON，或有重复的成员"]
+        ["Write one JSON object with a JSON library, and nothing before or after it" "用 JSON 库写出一个对象，前后不带其他内容"];
+    // The word is older than the name. Scripts compare it, so it stays.
+    BadUserBuf "bad_private_map" SERVER_INFO_PRIVILEGE_FLAG_ERROR our_choice
+        ["The userbuf is not well-formed, or contradicts the ticket around it" "userbuf 格式不对，或与所在的票据矛盾"]
+        ["Sign a new PrivateMapKey; the userbuf in this one cannot be used" "重新签一张 PrivateMapKey，这张里的 userbuf 不能用"];
+    BadSignature "bad_signature" USERSIG_MISMATCH_PUBLICKEY documented
+        ["The ticket is not signed with a key of the app" "票据不是用该应用的密钥签的"]
+        ["Sign with the key of this app, and copy the key completely" "用本应用的密钥签，密钥要复制完整"];
+    BadZlib "bad_zlib" USERSIG_CHECK_FAILED documented
+        ["The ticket is not a zlib stream, or it is cut off" "票据不是 zlib 流，或被截断"]
+        ["Find the step that cut the ticket, or compress only the document, as one zlib stream"
+            "查清票据在哪一步被截断，或只把文档压缩成一个 zlib 流"];
+    Empty "empty" USERSIG_EMPTY documented
+        ["There is no ticket" "没有票据"]
+        ["Find out why no ticket arrived" "查清票据为什么没有传过来"];
+    Expired "expired" USERSIG_EXPIRED documented
+        ["The ticket has expired" "票据已过期"]
+        ["Get a fresh ticket and log in with it" "换一张新票据再登录"];
+    LegacyVersion "legacy_version" USERSIG_CHECK_FAILED our_choice
+        ["The ticket is of version 1, which is signed with ECDSA" "票据是用 ECDSA 签的 v1 版"]
+        ["Sign a ticket of version 2 with the secret key of the console" "用控制台的密钥签一张 v2 票据"];
+    MissingPrivilege "missing_privilege" SERVER_INFO_PRIVILEGE_FLAG_ERROR documented
+        ["The PrivateMapKey lacks a privilege that is needed" "PrivateMapKey 缺少所需的权限"]
+        ["Sign a PrivateMapKey with the privileges that are needed" "签一张权限足够的 PrivateMapKey"];
+    NoKey "no_key" USERSIG_PUBLICKEY_NOT_FOUND documented
+        ["The app is known, but there is no key for it" "有这个应用，但没有它的密钥"]
+        ["Add a key for this app to the key ring" "在密钥环里给该应用加一把密钥"];
+    NotAPrivateMapKey "not_a_private_map_key" USERSIG_CHECK_FAILED our_choice
+        ["The ticket is a UserSig, and a PrivateMapKey is needed" "这里要 PrivateMapKey，传来的是 UserSig"]
+        ["Pass the PrivateMapKey instead of the UserSig" "不要传 UserSig，改传 PrivateMapKey"];
+    NotAUserSig "not_a_user_sig" USERSIG_CHECK_FAILED our_choice
+        ["The ticket is a PrivateMapKey, and a UserSig is needed" "这里要 UserSig，传来的是 PrivateMapKey"]
+        ["Pass the UserSig instead of the PrivateMapKey" "不要传 PrivateMapKey，改传 UserSig"];
+    NotYetValid "not_yet_valid" USERSIG_CHECK_FAILED our_choice
+        ["The ticket was issued further in the future than is tolerated" "票据的签发时间在未来，超出了容忍范围"]
+        ["Set the clocks right, or raise the future tolerance" "校准时钟，或放宽对未来时间的容忍"];
+    Revoked "revoked" USERSIG_EXPIRED documented
+        ["The ticket was issued at or before the time at which the account was kicked" "票据签发后账号被踢过，票据已作废"]
+        ["Get a fresh ticket and log in with it" "换一张新票据再登录"];
+    TooBig "too_big" USERSIG_CHECK_FAILED documented
+        ["The ticket's document is larger than the document of any ticket" "票据的文档比任何票据的都大"]
+        ["Put only the members of a ticket into the document" "文档里只放票据的成员，不要放别的"];
+    TooLong "too_long" USERSIG_CHECK_FAILED documented
+        ["The text is longer than any ticket" "文本比任何票据都长"]
+        ["Pass only the ticket, with nothing around it" "只传票据本身，前后不带其他内容"];
+    UnknownSdkAppId "unknown_sdk_app_id" SDKAPPID_NOT_FOUND documented
+        ["The app is not known" "没有这个应用"]
+        ["Add this app to the key ring, or correct the SDKAppID" "在密钥环里加上这个应用，或改正 SDKAppID"];
+    WrongRoom "wrong_room" SERVER_INFO_PRIVILEGE_FLAG_ERROR documented
+        ["The PrivateMapKey is for another room" "PrivateMapKey 是给另一个房间签的"]
+        ["Sign a PrivateMapKey for this room" "给这个房间签一张 PrivateMapKey"];
+    WrongSdkAppId "wrong_sdk_app_id" USERSIG_MISMATCH_SDKAPPID documented
+        ["The ticket is for another app" "票据是给另一个应用签的"]
+        ["Sign for the app that the user logs in to" "给用户要登录的应用签"];
+    WrongUserId "wrong_user_id" USERSIG_MISMATCH_ID documented
+        ["The ticket is for another user" "票据是给另一个用户签的"]
+        ["Sign for exactly the UserID that logs in" "给要登录的 UserID 签，一个字符都不能差"];
 }
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Cause {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cause, Language};
+
+    #[test]
+    fn the_words_differ_and_are_in_alphabetical_order() {
+        assert!(Cause::ALL.map(Cause::as_str).is_sorted_by(|word, next| word < next));
+    }
+
+    #[test]
+    fn a_cause_has_a_meaning_and_advice_in_both_languages_without_a_full_stop() {
+        for cause in Cause::ALL {
+            for english in [cause.meaning(Language::English), cause.advice(Language::English)] {
+                assert!(english.is_ascii() && english.ends_with(|end| end != '.'), "{english}");
+            }
+            for chinese in [cause.meaning(Language::Chinese), cause.advice(Language::Chinese)] {
+                assert!(!chinese.is_ascii() && chinese.ends_with(|end| end != '。'), "{chinese}");
+            }
+        }
     }
 }

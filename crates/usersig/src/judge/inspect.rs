@@ -1,13 +1,14 @@
-//! Reads tickets without a key, and vouches for nothing.
+//! Reading a ticket without a key, which proves nothing.
 
 use crate::claims::mac::Fingerprint;
-use crate::claims::userbuf::{BadPrivateMap, MappedRoom, PrivateMap};
+use crate::claims::userbuf::{BadUserBuf, UserBuf, UserBufRoom};
 use crate::wire::ticket::{self, MalformedTicket, Scratch};
 use crate::words::privileges::Privileges;
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::UnixTime;
 
-/// Reads what a ticket says. It may be forged, stolen or long expired: to show and to diagnose, never to grant.
+/// Reads the claims of a ticket without verifying them. The ticket may be forged, stolen or expired, so use the claims
+/// to show or to diagnose the ticket, and never to grant anything.
 ///
 /// ```
 /// # use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
@@ -19,7 +20,7 @@ use crate::words::time::UnixTime;
 /// ```
 ///
 /// # Errors
-/// When the text is no ticket.
+/// When the text is not a ticket.
 pub fn inspect(text: &str) -> Result<Unverified, MalformedTicket> {
     let mut scratch = Scratch::new();
     let (claims, mac) = ticket::read(text, &mut scratch)?;
@@ -28,50 +29,55 @@ pub fn inspect(text: &str) -> Result<Unverified, MalformedTicket> {
         sdk_app_id: claims.sdk_app_id,
         issued_at: claims.issued_at,
         expires_at: claims.expires_at,
-        private_map: claims.userbuf.map(|userbuf| PrivateMap::read(userbuf).map(UnverifiedMap::from)),
+        userbuf: claims.userbuf.map(|userbuf| UserBuf::read(userbuf).map(UnverifiedUserBuf::from)),
         fingerprint: Fingerprint::of(&mac),
     })
 }
 
-/// What a ticket says of itself.
+/// The claims of a ticket that is not verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Unverified {
-    /// Any text: it need not be a valid [`UserId`](crate::UserId), and may hold control characters.
+    /// Any text of at most 128 bytes. It need not be a valid [`Identifier`](crate::Identifier), and may contain control
+    /// characters.
     pub user_id: String,
     /// The app.
     pub sdk_app_id: SdkAppId,
-    /// When it was issued.
+    /// When the ticket was issued.
     pub issued_at: UnixTime,
-    /// The last second it is good.
+    /// The last second at which the ticket is valid.
     pub expires_at: UnixTime,
-    /// The rights of a PrivateMapKey, or why there are none in its userbuf. Nothing for a UserSig.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_map"))]
-    pub private_map: Option<Result<UnverifiedMap, BadPrivateMap>>,
+    /// The userbuf of a PrivateMapKey, or why it cannot be read. `None` for a UserSig. It serializes as `private_map`,
+    /// which is older than the name and which scripts read.
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "private_map", skip_serializing_if = "Option::is_none", serialize_with = "serialize_userbuf")
+    )]
+    pub userbuf: Option<Result<UnverifiedUserBuf, BadUserBuf>>,
     /// The identity of the ticket.
     pub fingerprint: Fingerprint,
 }
 
-/// What the userbuf of a PrivateMapKey says of itself.
+/// The values in the userbuf of a PrivateMapKey that is not verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
-pub struct UnverifiedMap {
-    /// The account, any bytes; what is not UTF-8 in it is replaced.
+pub struct UnverifiedUserBuf {
+    /// The account. Bytes that are not UTF-8 are replaced.
     pub account: String,
-    /// The app, 0 included.
+    /// The app, which may be 0.
     pub sdk_app_id: u32,
     /// The room.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub room: UnverifiedRoom,
-    /// The last second the rights are good.
+    /// The last second at which the privileges are valid.
     pub expires_at: UnixTime,
-    /// The rights.
+    /// The privileges.
     pub privileges: Privileges,
 }
 
-/// A room as a userbuf names it, which need not be one that can be asked for.
+/// A room as a userbuf names it. It need not be a valid [`Room`](crate::Room).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -79,36 +85,36 @@ pub enum UnverifiedRoom {
     /// `strRoomId`, any text.
     #[cfg_attr(feature = "serde", serde(rename = "room_name"))]
     Name(String),
-    /// `roomId`, 0 included.
+    /// `roomId`, which may be 0.
     #[cfg_attr(feature = "serde", serde(rename = "room_id"))]
     Number(u32),
 }
 
-impl From<PrivateMap<'_>> for UnverifiedMap {
-    fn from(map: PrivateMap<'_>) -> Self {
+impl From<UserBuf<'_>> for UnverifiedUserBuf {
+    fn from(userbuf: UserBuf<'_>) -> Self {
         Self {
-            account: String::from_utf8_lossy(map.account).into_owned(),
-            sdk_app_id: map.sdk_app_id,
-            room: match map.room {
-                MappedRoom::Name(name) => UnverifiedRoom::Name(name.to_owned()),
-                MappedRoom::Number(number) => UnverifiedRoom::Number(number),
+            account: String::from_utf8_lossy(userbuf.account).into_owned(),
+            sdk_app_id: userbuf.sdk_app_id,
+            room: match userbuf.room {
+                UserBufRoom::Name(name) => UnverifiedRoom::Name(name.to_owned()),
+                UserBufRoom::Number(number) => UnverifiedRoom::Number(number),
             },
-            expires_at: map.expires_at(),
-            privileges: map.privileges,
+            expires_at: userbuf.expires_at(),
+            privileges: userbuf.privileges,
         }
     }
 }
 
 #[cfg(feature = "serde")]
-#[expect(clippy::ref_option, reason = "serde hands over the field by reference")]
-fn serialize_map<S: serde::Serializer>(
-    map: &Option<Result<UnverifiedMap, BadPrivateMap>>,
+#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+fn serialize_userbuf<S: serde::Serializer>(
+    userbuf: &Option<Result<UnverifiedUserBuf, BadUserBuf>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     use serde::Serialize;
 
-    match map {
-        Some(Ok(map)) => map.serialize(serializer),
+    match userbuf {
+        Some(Ok(userbuf)) => userbuf.serialize(serializer),
         Some(Err(bad)) => serializer.collect_str(bad),
         None => serializer.serialize_none(),
     }

@@ -19,7 +19,7 @@ use crate::wire::ticket::MalformedTicket;
 /// let refusal = Refusal::from(error);
 /// assert_eq!((refusal.code.number(), refusal.cause), (70002, Cause::Empty));
 /// assert_eq!(refusal.to_string(), "70002 ERR_SVR_ACCOUNT_USERSIG_EMPTY (empty): ticket is empty");
-/// assert_eq!(refusal.in_language(Language::Chinese).advice, "查票据为什么没传过来");
+/// assert_eq!(refusal.in_language(Language::Chinese).advice, "查清票据为什么没有传过来");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a verifier vouches for. Nobody else can make these.
+//! The claims of verified tickets. Only a verifier creates them.
 
 use crate::claims::claims::Claims;
 use crate::claims::mac::Fingerprint;
@@ -45,19 +45,19 @@ impl<I: AsIdentifier> VerifiedClaims<I> {
         &self.user_id
     }
 
-    /// To which app.
+    /// The app the user may log in to.
     #[must_use]
     pub const fn sdk_app_id(&self) -> SdkAppId {
         self.sdk_app_id
     }
 
-    /// When the ticket says it was issued.
+    /// When the ticket was issued.
     #[must_use]
     pub const fn issued_at(&self) -> UnixTime {
         self.issued_at
     }
 
-    /// The last second the ticket is good, without any leeway.
+    /// The last second at which the ticket is valid, without the leeway.
     #[must_use]
     pub const fn expires_at(&self) -> UnixTime {
         self.expires_at
@@ -77,12 +77,12 @@ impl<I: AsIdentifier> VerifiedClaims<I> {
     }
 }
 
-/// The claims of a map key that is good for the room and has the rights that were asked for.
+/// The claims of a PrivateMapKey that is for the room and gives the privileges that were asked for.
 ///
-/// It proves nothing to a login: no [`VerifiedClaims`] come out of it.
+/// It does not allow a login, so it does not give out [`VerifiedClaims`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct VerifiedMapKey {
+pub struct VerifiedPrivateMapKey {
     #[cfg_attr(feature = "serde", serde(flatten))]
     claims: VerifiedClaims,
     #[cfg_attr(feature = "serde", serde(flatten))]
@@ -90,30 +90,30 @@ pub struct VerifiedMapKey {
     privileges: Privileges,
 }
 
-impl VerifiedMapKey {
+impl VerifiedPrivateMapKey {
     pub(crate) const fn new(claims: VerifiedClaims, room: Room, privileges: Privileges) -> Self {
         Self { claims, room, privileges }
     }
 
-    /// Who may enter.
+    /// The user who may enter the room.
     #[must_use]
     pub const fn user_id(&self) -> &UserId {
         self.claims.user_id()
     }
 
-    /// Of which app.
+    /// The app of the user and the room.
     #[must_use]
     pub const fn sdk_app_id(&self) -> SdkAppId {
         self.claims.sdk_app_id()
     }
 
-    /// When the ticket says it was issued.
+    /// When the ticket was issued.
     #[must_use]
     pub const fn issued_at(&self) -> UnixTime {
         self.claims.issued_at()
     }
 
-    /// The last second it is good, without any leeway: the earlier of its two expiries.
+    /// The last second at which the ticket is valid, without the leeway. It is the earlier of the ticket's two expiries.
     #[must_use]
     pub const fn expires_at(&self) -> UnixTime {
         self.claims.expires_at()
@@ -132,13 +132,13 @@ impl VerifiedMapKey {
         self.claims.tolerated()
     }
 
-    /// The room it opens.
+    /// The room the ticket is for.
     #[must_use]
     pub const fn room(&self) -> &Room {
         &self.room
     }
 
-    /// Every right it gives, more than were needed perhaps.
+    /// All privileges the ticket gives, which may be more than were asked for.
     #[must_use]
     pub const fn privileges(&self) -> Privileges {
         self.privileges

@@ -1,13 +1,13 @@
-//! Judges tickets.
+//! Verifying tickets.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::claims::claims::Claims;
 use crate::claims::mac::{Fingerprint, Mac};
-use crate::claims::userbuf::{BadPrivateMap, MappedRoom, PrivateMap};
+use crate::claims::userbuf::{UserBuf, UserBufRoom};
 use crate::judge::tolerances::Tolerances;
-use crate::judge::verified::{VerifiedClaims, VerifiedMapKey};
+use crate::judge::verified::{VerifiedClaims, VerifiedPrivateMapKey};
 use crate::judge::verify_error::VerifyError;
 use crate::signing::mac_key::MacKey;
 use crate::wire::rewrite;
@@ -21,10 +21,11 @@ use crate::words::secret_key::SecretKey;
 use crate::words::time::UnixTime;
 use crate::words::user_id::UserId;
 
-/// Verifies tickets of one app. Cloning shares the keys and costs next to nothing.
+/// Verifies the tickets of one app. Create it once and share it: a clone shares the keys, and all methods take `&self`.
 ///
-/// What it finds first it says: no text, no ticket, another app, a foreign signature; then, of genuine tickets only,
-/// another user, the wrong kind, revoked, not yet valid, expired; and of map keys the room and the rights.
+/// The first problem found is returned. Before the signature is verified, the checks are in this order: empty,
+/// malformed, wrong app. Then comes the signature. A genuine ticket is checked further: wrong user, wrong kind of ticket,
+/// revoked, issued too far in the future, expired, and for a PrivateMapKey the room and the privileges.
 ///
 /// ```
 /// use usersig::{Cause, Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId, Verifier};
@@ -49,7 +50,7 @@ pub struct Verifier {
     tolerances: Tolerances,
 }
 
-/// A key, and the last second it counts.
+/// A key, and the last second at which it verifies.
 #[derive(Clone)]
 pub(crate) struct VerifyingKey {
     pub(crate) key: Arc<MacKey>,
@@ -57,7 +58,7 @@ pub(crate) struct VerifyingKey {
 }
 
 impl Verifier {
-    /// Verifies with the app's key. The key is taken in, not kept.
+    /// Verifies with the app's key. The verifier keeps only hash states that are derived from the key.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
         Self::with_keys(sdk_app_id, [VerifyingKey { key: Arc::new(MacKey::new(key)), retires_at: None }].into())
@@ -81,7 +82,7 @@ impl Verifier {
         self.tolerances
     }
 
-    /// The app it verifies for.
+    /// The app whose tickets are verified.
     #[must_use]
     pub const fn sdk_app_id(&self) -> SdkAppId {
         self.sdk_app_id
@@ -159,7 +160,7 @@ impl Verifier {
         room: &Room,
         needed: Privileges,
         now: UnixTime,
-    ) -> Result<VerifiedMapKey, VerifyError> {
+    ) -> Result<VerifiedPrivateMapKey, VerifyError> {
         self.private_map_key_within(self.tolerances, text, user_id, room, needed, now)
     }
 
@@ -176,27 +177,27 @@ impl Verifier {
         room: &Room,
         needed: Privileges,
         now: UnixTime,
-    ) -> Result<VerifiedMapKey, VerifyError> {
+    ) -> Result<VerifiedPrivateMapKey, VerifyError> {
         let mut scratch = Scratch::new();
         let (claims, mac) = ticket::read(text, &mut scratch)?;
         self.authenticate(&claims, &mac, user_id, now)?;
-        let private_map = PrivateMap::read(claims.userbuf.ok_or(VerifyError::NotAPrivateMapKey)?)?;
-        agree(&private_map, &claims)?;
-        // The official signers read the clock twice, so that the two can differ by a second.
-        let expires_at = claims.expires_at.min(private_map.expires_at());
+        let userbuf = UserBuf::read(claims.userbuf.ok_or(VerifyError::NotAPrivateMapKey)?)?;
+        userbuf.check_against(&claims)?;
+        // Official signers read the clock twice, so the two expiries can differ by a second.
+        let expires_at = claims.expires_at.min(userbuf.expires_at());
         let tolerated = tolerances.judge(claims.issued_at, expires_at, now)?;
-        if private_map.room != MappedRoom::from(room) {
+        if userbuf.room != UserBufRoom::from(room) {
             return Err(VerifyError::WrongRoom { asked: *room });
         }
-        let missing = needed.without(private_map.privileges);
+        let missing = needed.without(userbuf.privileges);
         if missing != Privileges::NONE {
             return Err(VerifyError::MissingPrivilege { missing });
         }
         let verified = VerifiedClaims::new(*user_id, expires_at, &claims, Fingerprint::of(&mac), tolerated);
-        Ok(VerifiedMapKey::new(verified, *room, private_map.privileges))
+        Ok(VerifiedPrivateMapKey::new(verified, *room, userbuf.privileges))
     }
 
-    // The app is looked at before the signature because it says whose key to use; nothing else is.
+    // The app is checked before the signature because it determines which key to use.
     fn authenticate(
         &self,
         claims: &Claims<'_>,
@@ -217,17 +218,6 @@ impl Verifier {
         }
         Ok(())
     }
-}
-
-/// A map key states its account and its app twice.
-fn agree(private_map: &PrivateMap<'_>, claims: &Claims<'_>) -> Result<(), BadPrivateMap> {
-    if private_map.account != claims.identifier {
-        return Err(BadPrivateMap::Account);
-    }
-    if private_map.sdk_app_id != claims.sdk_app_id.number() {
-        return Err(BadPrivateMap::SdkAppId);
-    }
-    Ok(())
 }
 
 impl fmt::Debug for Verifier {

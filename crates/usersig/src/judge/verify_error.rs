@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::claims::userbuf::BadPrivateMap;
+use crate::claims::userbuf::BadUserBuf;
 use crate::codes::cause::Cause;
 use crate::codes::error_code::ErrorCode;
 use crate::wire::ticket::MalformedTicket;
@@ -21,7 +21,7 @@ use crate::words::user_id::UserId;
 #[non_exhaustive]
 pub enum VerifyError {
     /// The userbuf is not well-formed, or contradicts the ticket around it.
-    BadPrivateMap(BadPrivateMap),
+    BadUserBuf(BadUserBuf),
     /// The ticket is not signed with a key of the app.
     BadSignature,
     /// The ticket was valid and has expired.
@@ -88,7 +88,7 @@ impl VerifyError {
     #[must_use]
     pub const fn cause(&self) -> Cause {
         match self {
-            Self::BadPrivateMap(_) => Cause::BadPrivateMap,
+            Self::BadUserBuf(_) => Cause::BadUserBuf,
             Self::BadSignature => Cause::BadSignature,
             Self::Expired { .. } => Cause::Expired,
             Self::Malformed(malformed) => malformed.cause(),
@@ -107,7 +107,7 @@ impl VerifyError {
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadPrivateMap(_) => f.write_str("ticket has a bad userbuf"),
+            Self::BadUserBuf(_) => f.write_str("ticket has a bad userbuf"),
             Self::BadSignature => f.write_str("ticket is not signed with a key of this app"),
             Self::Expired { expires_at, now } => {
                 write!(f, "ticket expired at {expires_at}, {} ago", readable(now.since(*expires_at)))
@@ -143,7 +143,7 @@ impl fmt::Display for VerifyError {
 impl Error for VerifyError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::BadPrivateMap(bad) => Some(bad),
+            Self::BadUserBuf(bad) => Some(bad),
             Self::Malformed(malformed) => malformed.source(),
             Self::BadSignature
             | Self::Expired { .. }
@@ -159,9 +159,9 @@ impl Error for VerifyError {
     }
 }
 
-impl From<BadPrivateMap> for VerifyError {
-    fn from(bad: BadPrivateMap) -> Self {
-        Self::BadPrivateMap(bad)
+impl From<BadUserBuf> for VerifyError {
+    fn from(bad: BadUserBuf) -> Self {
+        Self::BadUserBuf(bad)
     }
 }
 

@@ -1,11 +1,11 @@
-//! Makes tickets.
+//! Signing tickets.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::claims::claims::Claims;
-use crate::claims::userbuf::{MappedRoom, PrivateMap};
+use crate::claims::userbuf::{UserBuf, UserBufRoom};
 use crate::mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 use crate::signing::mac_key::MacKey;
 use crate::wire::template::Template;
@@ -18,7 +18,10 @@ use crate::words::secret_key::SecretKey;
 use crate::words::time::{Lifetime, UnixTime};
 use crate::words::user_id::UserId;
 
-/// Signs for one app. Cloning shares the state; all methods take `&self`, from any thread.
+/// Signs the tickets of one app. Create it once and share it: a clone shares the key, and all methods take `&self`.
+///
+/// Sign a ticket for each request instead of keeping tickets: signing takes less time than a lookup in a cache, and a
+/// ticket that was signed after a kick is not revoked by it.
 ///
 /// ```
 /// use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
@@ -38,10 +41,10 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// The most characters a ticket of ours has: with so much room left, writing into a text never allocates.
+    /// The maximum length of a ticket that a `Signer` writes. A `String` with this much free capacity does not grow.
     pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
 
-    /// Signs with the app's key. The key is taken in, not kept.
+    /// Signs with the app's key. The signer keeps only hash states that are derived from the key.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
         Self::with_mac_key(sdk_app_id, Arc::new(MacKey::new(key)))
@@ -51,15 +54,15 @@ impl Signer {
         Self { sdk_app_id, key, template: Arc::new(Template::new(sdk_app_id)), backdating: Duration::ZERO }
     }
 
-    /// Dates tickets back by so much, for readers whose clocks are behind. They end when they would have ended; a
-    /// lifetime near [`Lifetime::MAX`] is cut to it. Parts of a second are dropped.
+    /// Dates the issue time of tickets back by this much, for verifiers whose clocks are slow. The expiry stays the same,
+    /// except that a ticket never lives longer than [`Lifetime::MAX`]. Fractions of a second are dropped.
     #[must_use]
     pub const fn with_backdating(mut self, backdating: Duration) -> Self {
         self.backdating = backdating;
         self
     }
 
-    /// The app it signs for.
+    /// The app whose tickets are signed.
     #[must_use]
     pub const fn sdk_app_id(&self) -> SdkAppId {
         self.sdk_app_id
@@ -73,7 +76,7 @@ impl Signer {
         UserSig { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity }
     }
 
-    /// Appends the ticket to `out`.
+    /// Signs a ticket and appends its text to `out`.
     pub fn write_user_sig(
         &self,
         user_id: &impl AsIdentifier,
@@ -86,8 +89,8 @@ impl Signer {
         validity
     }
 
-    /// Signs a ticket for each of many users and hands them to `take` in their order, all in one reused text. Ends with
-    /// the first error of `take`.
+    /// Signs a ticket for each user and passes it to `take`, in order, in a text that is reused. Stops at the first error
+    /// of `take`.
     ///
     /// ```
     /// use std::io::Write;
@@ -106,7 +109,7 @@ impl Signer {
     /// ```
     ///
     /// # Errors
-    /// Those of `take`.
+    /// The first error of `take`.
     pub fn user_sigs<'users, I: AsIdentifier + 'users, E>(
         &self,
         users: impl IntoIterator<Item = (&'users I, Lifetime)>,
@@ -122,10 +125,10 @@ impl Signer {
         Ok(())
     }
 
-    /// Signs a ticket that gives rights in one TRTC room. Both of its expiries are the same second.
+    /// Signs a ticket that gives the user privileges in one TRTC room. Both of its expiries are the same second.
     ///
     /// # Errors
-    /// When it would end after 2106-02-07T06:28:15Z, which its 32-bit expiry cannot say.
+    /// When the ticket would expire after 2106-02-07T06:28:15Z, which its 32-bit expiry cannot state.
     pub fn private_map_key(
         &self,
         user_id: &UserId,
@@ -139,7 +142,7 @@ impl Signer {
         Ok(PrivateMapKey { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity, room: *room, privileges })
     }
 
-    /// Appends the ticket to `out`, or leaves it as it is.
+    /// Signs a ticket and appends its text to `out`. After an error `out` is unchanged.
     ///
     /// # Errors
     /// As [`private_map_key`](Self::private_map_key).
@@ -154,15 +157,15 @@ impl Signer {
     ) -> Result<Validity, ExpiryAfter2106> {
         let validity = self.validity(lifetime, now);
         let expires_at = validity.expires_at;
-        let private_map = PrivateMap {
+        let userbuf = UserBuf {
             account: user_id.as_bytes(),
             sdk_app_id: self.sdk_app_id.number(),
-            room: MappedRoom::from(room),
+            room: UserBufRoom::from(room),
             expires_at: u32::try_from(expires_at.as_secs()).map_err(|_| ExpiryAfter2106 { expires_at })?,
             privileges,
         };
-        let mut buffer = [0; PrivateMap::MAX_SIGNED_LEN];
-        self.write(user_id.as_bytes(), validity, Some(private_map.write(&mut buffer)), out);
+        let mut buffer = [0; UserBuf::MAX_SIGNED_LEN];
+        self.write(user_id.as_bytes(), validity, Some(userbuf.write(&mut buffer)), out);
         Ok(validity)
     }
 

@@ -1,11 +1,11 @@
-//! What a user may do in a room.
+//! The privileges of a user in a room.
 
 use std::error::Error;
 use std::fmt;
 use std::ops::BitOr;
 use std::str::FromStr;
 
-/// A set of the eight rights a PrivateMapKey can give (TRTC, "advanced permission control").
+/// A set of the eight privileges that a PrivateMapKey can give (TRTC, "advanced permission control").
 ///
 /// ```
 /// # use usersig::Privileges;
@@ -15,10 +15,11 @@ use std::str::FromStr;
 /// assert_eq!("enter,recv-audio".parse(), Ok(listener));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Privileges(u8);
 
 impl Privileges {
-    /// No right at all.
+    /// No privilege.
     pub const NONE: Self = Self(0);
     /// Create the room.
     pub const CREATE: Self = Self(1);
@@ -32,13 +33,13 @@ impl Privileges {
     pub const SEND_VIDEO: Self = Self(16);
     /// Receive video.
     pub const RECV_VIDEO: Self = Self(32);
-    /// Send the sub-stream: the shared screen.
+    /// Send the sub-stream, which is the shared screen.
     pub const SEND_SCREEN: Self = Self(64);
-    /// Receive the sub-stream: the shared screen.
+    /// Receive the sub-stream, which is the shared screen.
     pub const RECV_SCREEN: Self = Self(128);
-    /// Every right: 255.
+    /// All privileges (255).
     pub const ALL: Self = Self(255);
-    /// Enter, receive audio and video: 42.
+    /// Enter, receive audio and receive video (42).
     pub const AUDIENCE: Self = Self(42);
 
     const NAMES: [(&'static str, Self); 8] = [
@@ -52,33 +53,33 @@ impl Privileges {
         ("recv-screen", Self::RECV_SCREEN),
     ];
 
-    /// The set whose bits these are; every number is one.
+    /// The set with these bits. Every number is a set.
     #[must_use]
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits)
     }
 
-    /// The bits as the ticket carries them.
+    /// The bits as a ticket states them.
     #[must_use]
     pub const fn bits(self) -> u8 {
         self.0
     }
 
-    /// Whether all of `needed` is in here.
+    /// Whether the set contains all privileges of `needed`.
     #[must_use]
     pub const fn contains(self, needed: Self) -> bool {
         needed.without(self).0 == 0
     }
 
-    /// What is in here and not in `other`.
+    /// The privileges of this set that are not in `other`.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// The names of what is in here, lowest bit first.
+    /// The names of the privileges, lowest bit first.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::NAMES.into_iter().filter(move |&(_, right)| self.contains(right)).map(|(name, _)| name)
+        Self::NAMES.into_iter().filter(move |&(_, privilege)| self.contains(privilege)).map(|(name, _)| name)
     }
 }
 
@@ -102,7 +103,7 @@ impl fmt::Display for Privileges {
     }
 }
 
-/// Reads a number 0 to 255, `all`, `audience`, `none`, or names with commas between.
+/// Reads a number from 0 to 255, `all`, `audience`, `none`, or names separated by commas.
 impl FromStr for Privileges {
     type Err = InvalidPrivileges;
 
@@ -122,11 +123,11 @@ impl FromStr for Privileges {
 impl Privileges {
     fn named(name: &str) -> Result<Self, InvalidPrivileges> {
         let found = Self::NAMES.into_iter().find(|(known, _)| *known == name);
-        found.map(|(_, right)| right).ok_or(InvalidPrivileges)
+        found.map(|(_, privilege)| privilege).ok_or(InvalidPrivileges)
     }
 }
 
-/// Says that a text names no [`Privileges`].
+/// Says that a text is not a set of [`Privileges`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidPrivileges;
 

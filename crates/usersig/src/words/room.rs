@@ -1,4 +1,4 @@
-//! Which TRTC room a key opens.
+//! The TRTC room of a PrivateMapKey.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 
 use crate::bytes::short_text::ShortText;
 
-/// A room to ask for: by number or by name. Number 123 and name "123" are two rooms.
+/// A TRTC room, which has a number or a name. Number 123 and name "123" are different rooms.
 ///
 /// ```
 /// # use usersig::Room;
@@ -16,27 +16,30 @@ use crate::bytes::short_text::ShortText;
 /// # Ok::<(), usersig::InvalidRoom>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum Room {
     /// `strRoomId`.
+    #[cfg_attr(feature = "serde", serde(rename = "room_name"))]
     Name(RoomName),
     /// `roomId`, 1 to 4,294,967,295.
+    #[cfg_attr(feature = "serde", serde(rename = "room_id"))]
     Number(NonZeroU32),
 }
 
 impl Room {
-    /// A room of the `roomId` kind.
+    /// A room with a number (`roomId`).
     ///
     /// # Errors
-    /// When the number is 0: the documents begin rooms at 1.
+    /// When the number is 0. The documents number rooms from 1.
     pub fn number(number: u32) -> Result<Self, InvalidRoom> {
         NonZeroU32::new(number).map(Self::Number).ok_or(InvalidRoom::NumberZero)
     }
 
-    /// A room of the `strRoomId` kind.
+    /// A room with a name (`strRoomId`).
     ///
     /// # Errors
-    /// When the name is empty, longer than [`RoomName::MAX_LEN`] bytes or has a character that is not documented.
+    /// When the name is empty, has more than [`RoomName::MAX_LEN`] bytes, or has a character that is not documented.
     pub fn name(name: &str) -> Result<Self, InvalidRoom> {
         RoomName::new(name).map(Self::Name)
     }
@@ -56,7 +59,7 @@ impl fmt::Display for Room {
 pub struct RoomName(ShortText<{ RoomName::MAX_LEN }>);
 
 impl RoomName {
-    /// The most bytes a name can have.
+    /// The maximum length in bytes.
     pub const MAX_LEN: usize = 64;
 
     fn new(text: &str) -> Result<Self, InvalidRoom> {
@@ -80,6 +83,20 @@ impl RoomName {
     }
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for RoomName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for RoomName {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
 impl fmt::Debug for RoomName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("RoomName").field(&self.as_str()).finish()
@@ -92,13 +109,13 @@ impl fmt::Display for RoomName {
     }
 }
 
-/// Why there is no such [`Room`].
+/// Why a number or a text is not a [`Room`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidRoom {
     /// The name has a character that is not documented.
     NameCharacter {
-        /// The byte the character begins at.
+        /// The byte at which the character starts.
         at: usize,
         /// The character.
         character: char,
@@ -107,7 +124,7 @@ pub enum InvalidRoom {
     NameEmpty,
     /// The name has more than [`RoomName::MAX_LEN`] bytes.
     NameTooLong {
-        /// How many bytes it has.
+        /// The number of bytes.
         len: usize,
     },
     /// The number is 0.
@@ -118,7 +135,7 @@ impl fmt::Display for InvalidRoom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NameCharacter { at, character } => {
-                write!(f, "room name has {character:?} at byte {at}, which no room name can have")
+                write!(f, "room name has {character:?} at byte {at}, which is not allowed in a room name")
             }
             Self::NameEmpty => write!(f, "room name is empty"),
             Self::NameTooLong { len } => {

@@ -1,11 +1,11 @@
-//! Which app it is.
+//! The number of an app.
 
 use std::error::Error;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-/// The number the console gave an app: 1 to 4,294,967,295.
+/// The number of an app in the console: 1 to 4,294,967,295.
 ///
 /// ```
 /// # use usersig::SdkAppId;
@@ -14,13 +14,14 @@ use std::str::FromStr;
 /// # Ok::<(), usersig::InvalidSdkAppId>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "u32"))]
 pub struct SdkAppId(NonZeroU32);
 
 impl SdkAppId {
-    /// Takes the number.
+    /// The app with this number.
     ///
     /// # Errors
-    /// When it is 0, which the SDKs refuse at `initSDK`.
+    /// When the number is 0, which the SDKs refuse at `initSDK`.
     pub const fn new(number: u32) -> Result<Self, InvalidSdkAppId> {
         match NonZeroU32::new(number) {
             Some(number) => Ok(Self(number)),
@@ -41,6 +42,15 @@ impl fmt::Display for SdkAppId {
     }
 }
 
+impl TryFrom<u32> for SdkAppId {
+    type Error = InvalidSdkAppId;
+
+    fn try_from(number: u32) -> Result<Self, Self::Error> {
+        Self::new(number)
+    }
+}
+
+/// Reads decimal digits without a sign and without leading zeros.
 impl FromStr for SdkAppId {
     type Err = InvalidSdkAppId;
 
@@ -51,7 +61,7 @@ impl FromStr for SdkAppId {
     }
 }
 
-/// Says that a number or text is no [`SdkAppId`].
+/// Says that a number or a text is not an [`SdkAppId`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidSdkAppId;
 

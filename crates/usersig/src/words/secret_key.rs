@@ -1,17 +1,17 @@
-//! What signs.
+//! The secret key of an app.
 
 use std::error::Error;
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// The console's `SDKSecretKey`: an opaque text whose bytes, as they stand, are the HMAC key.
+/// The `SDKSecretKey` of the console. The bytes of its text are the HMAC key, so 64 hex digits are 64 bytes.
 ///
-/// It is never hex-decoded, printed, compared, cloned or serialized, and its memory is wiped when it is dropped.
+/// A key is never printed, compared, cloned or serialized. Its memory is wiped when it is dropped.
 pub struct SecretKey(Zeroizing<String>);
 
 impl SecretKey {
-    /// Takes a key as the console shows it.
+    /// The key as the console shows it.
     ///
     /// # Errors
     /// When the text is empty, has white space, a byte order mark or another invisible character at an end, contains a
@@ -38,7 +38,7 @@ impl SecretKey {
         Ok(Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// Takes a key as a file or a pipe holds it: exactly one line end, if there is one, is not part of it.
+    /// The key in a file or a pipe. One line end after the key is removed.
     ///
     /// # Errors
     /// As [`new`](Self::new), and when the bytes are not UTF-8.
@@ -74,23 +74,23 @@ const fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Why a text is no [`SecretKey`]. It never holds any of the text.
+/// Why a text is not a [`SecretKey`]. The error never contains any part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidSecretKey {
-    /// It begins or ends with U+FEFF, as files saved by some editors do.
+    /// The text begins or ends with U+FEFF, which some editors add to a file.
     ByteOrderMark,
-    /// It contains a control character: a line end between two keys, or the NUL bytes of UTF-16.
+    /// The text contains a control character: a line end between two keys, or the NUL bytes of UTF-16.
     ControlCharacter,
-    /// It has no characters.
+    /// The text has no characters.
     Empty,
-    /// It begins or ends with an invisible character, as keys copied from web pages do.
+    /// The text begins or ends with an invisible character, which copying from a web page can add.
     InvisibleCharacter,
-    /// Its bytes are not UTF-8.
+    /// The bytes are not UTF-8.
     NotText,
-    /// It begins or ends with white space, as keys copied by hand do.
+    /// The text begins or ends with white space, which copying by hand can add.
     OuterWhiteSpace,
-    /// It is a key pair of the old ECDSA tickets, not an `SDKSecretKey`.
+    /// The text is a key of the old ECDSA tickets, not an `SDKSecretKey`.
     Pem,
 }
 

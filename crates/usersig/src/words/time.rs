@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// A moment: whole seconds since 1970-01-01T00:00:00Z, up to [`UnixTime::MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnixTime(u64);
 
 impl UnixTime {
@@ -56,6 +57,15 @@ impl fmt::Display for UnixTime {
     }
 }
 
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for UnixTime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let secs = u64::deserialize(deserializer)?;
+        let time = Some(Self::from_secs(secs)).filter(|time| time.as_secs() == secs);
+        time.ok_or_else(|| serde::de::Error::custom(format!("time {secs} is after {}", Self::MAX)))
+    }
+}
+
 impl TryFrom<SystemTime> for UnixTime {
     type Error = ClockBefore1970;
 
@@ -84,6 +94,7 @@ impl Error for ClockBefore1970 {}
 
 /// How long a new ticket is valid: 1 second to 50 years of 365 days, the documented maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "u64"))]
 pub struct Lifetime(u32);
 
 impl Lifetime {
@@ -116,6 +127,14 @@ impl Lifetime {
 impl From<Lifetime> for Duration {
     fn from(lifetime: Lifetime) -> Self {
         Self::from_secs(lifetime.as_secs())
+    }
+}
+
+impl TryFrom<u64> for Lifetime {
+    type Error = InvalidLifetime;
+
+    fn try_from(secs: u64) -> Result<Self, Self::Error> {
+        Self::from_secs(secs)
     }
 }
 

@@ -71,7 +71,7 @@ fn inspect_shows_what_every_ticket_says_the_wild_ones_included() {
         assert_eq!(unverified.sdk_app_id.number(), ticket.sdkappid, "{ticket:?}");
         assert_eq!(unverified.issued_at.as_secs(), ticket.time, "{ticket:?}");
         assert_eq!(unverified.expires_at.as_secs(), ticket.time + ticket.expire, "{ticket:?}");
-        let map = unverified.private_map.transpose().unwrap_or_else(|error| panic!("{ticket:?}: {error}"));
+        let map = unverified.userbuf.transpose().unwrap_or_else(|error| panic!("{ticket:?}: {error}"));
         assert_eq!(map.as_ref().map(|map| map.privileges.bits()), ticket.privilege, "{ticket:?}");
         let room = map.map(|map| match map.room {
             UnverifiedRoom::Name(name) => (None, Some(name)),

@@ -101,7 +101,7 @@ proptest! {
         let signer = Signer::new(app, &key);
         let first = signer.private_map_key(&user_id, &room, Privileges::AUDIENCE, lifetime, now).unwrap();
         let read = inspect(first.as_str()).unwrap();
-        let map = read.private_map.clone().unwrap().unwrap();
+        let map = read.userbuf.clone().unwrap().unwrap();
         let room = match &map.room {
             UnverifiedRoom::Name(name) => Room::name(name).unwrap(),
             UnverifiedRoom::Number(number) => Room::number(*number).unwrap(),

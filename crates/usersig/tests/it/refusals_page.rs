@@ -8,7 +8,7 @@ use usersig::{Cause, ErrorCode, Language};
 const PAGES: [(&str, Language); 2] = [("refusals.md", Language::English), ("refusals.zh-CN.md", Language::Chinese)];
 
 #[test]
-fn the_page_on_refusals_lists_each_cause_with_its_code_and_advice() {
+fn the_page_on_refusals_lists_each_cause_with_its_meaning_code_and_advice() {
     for (name, language) in PAGES {
         let page = page(name);
         for cause in Cause::ALL {
@@ -16,8 +16,11 @@ fn the_page_on_refusals_lists_each_cause_with_its_code_and_advice() {
                 .iter()
                 .find(|cells| cells.len() == 4 && cells[0].trim_end_matches("\\*") == format!("`{cause}`"))
                 .unwrap_or_else(|| panic!("{name} has no row for {cause}"));
-            let expected = [cause.code().to_string(), cause.advice(language).to_owned()];
-            assert_eq!(cells[2..], expected, "{name}, row of {cause}");
+            let marked = cells[0].ends_with("\\*");
+            assert_eq!(marked, !cause.has_documented_code(), "{name}, row of {cause}");
+            let expected =
+                [cause.meaning(language).to_owned(), cause.code().to_string(), cause.advice(language).to_owned()];
+            assert_eq!(cells[1..], expected, "{name}, row of {cause}");
         }
         let rows = page.iter().filter(|cells| cells.len() == 4).count();
         assert_eq!(rows, Cause::ALL.len() + HEADER_ROWS, "{name} has a row for a cause that does not exist");
