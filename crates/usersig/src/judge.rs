@@ -6,3 +6,4 @@ pub(crate) mod tolerances;
 pub(crate) mod verified;
 pub(crate) mod verifier;
 pub(crate) mod verify_error;
+pub(crate) mod verifying_keys;

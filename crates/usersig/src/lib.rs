@@ -50,6 +50,7 @@ pub use claims::userbuf::BadUserBuf;
 pub use codes::cause::Cause;
 pub use codes::error_code::{ErrorCode, Language, Reaction};
 pub use embed::key_ring::{KeyRing, KeyRingError};
+pub use embed::refresh::refresh_at;
 pub use embed::rest_query::RestQuery;
 pub use judge::inspect::{Unverified, UnverifiedRoom, UnverifiedUserBuf, inspect};
 pub use judge::refusal::Refusal;

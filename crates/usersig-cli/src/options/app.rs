@@ -123,6 +123,6 @@ impl ChosenApp {
         let (first, others) = keys.split_first().context("the app has no key")?;
         let ring = KeyRing::default().with_signing_key(self.sdk_app_id, first);
         let ring = others.iter().fold(ring, |ring, key| ring.with_retiring_key(self.sdk_app_id, key, UnixTime::MAX));
-        Ok(ring.app(self.sdk_app_id)?.1)
+        Ok(ring.verifier(self.sdk_app_id)?.clone())
     }
 }

@@ -8,82 +8,106 @@ use std::sync::Arc;
 use crate::codes::cause::Cause;
 use crate::codes::error_code::ErrorCode;
 use crate::judge::refusal::Refusal;
-use crate::judge::verifier::{Verifier, VerifyingKey};
+use crate::judge::tolerances::Tolerances;
+use crate::judge::verifier::Verifier;
+use crate::judge::verifying_keys::VerifyingKeys;
 use crate::mint::signer::Signer;
 use crate::signing::mac_key::MacKey;
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::secret_key::SecretKey;
 use crate::words::time::UnixTime;
 
-/// Which apps there are, and their keys: one that signs, and others that still count until they retire.
+/// The keys of several apps. An app has one key that signs, and may have more keys that verify until they retire.
 ///
-/// A value: whoever changes keys builds a new ring and puts it in the place of the old one.
+/// A ring is a value. To change keys, build a new ring and replace the old one.
 ///
 /// ```
-/// use usersig::{KeyRing, SdkAppId, SecretKey, UnixTime};
+/// use usersig::{KeyRing, Lifetime, SdkAppId, SecretKey, UnixTime, UserId};
 ///
 /// let app = SdkAppId::new(1_400_000_000)?;
 /// let ring = KeyRing::default()
 ///     .with_signing_key(app, &SecretKey::new("the new throw-away key")?)
 ///     .with_retiring_key(app, &SecretKey::new("the old throw-away key")?, UnixTime::from_secs(1_700_600_000));
-/// let (signer, verifier) = ring.app(app)?;
-/// # assert_eq!(signer.sdk_app_id(), verifier.sdk_app_id());
+///
+/// let (alice, now) = (UserId::new("alice")?, UnixTime::from_secs(1_700_000_000));
+/// let ticket = ring.signer(app)?.user_sig(&alice, Lifetime::DAY, now);
+/// ring.verifier(app)?.user_sig(ticket.as_str(), &alice, now)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct KeyRing {
     apps: HashMap<SdkAppId, App>,
+    tolerances: Tolerances,
 }
 
 #[derive(Clone)]
 struct App {
-    signing: Option<Arc<MacKey>>,
-    verifying: Arc<[VerifyingKey]>,
+    signer: Option<Signer>,
+    verifier: Verifier,
 }
 
 impl KeyRing {
-    /// Knows the app, if only to say that it has no key.
+    /// Knows the app, even if it has no key.
     #[must_use]
     pub fn with_app(mut self, sdk_app_id: SdkAppId) -> Self {
         self.app_mut(sdk_app_id);
         self
     }
 
-    /// Signs and verifies with this key from now on. A signing key the app had is gone: to keep it for a while, add it
-    /// as a retiring one.
+    /// Signs and verifies with this key. It replaces the key that signed before: to verify with the old key for a while,
+    /// add it as a retiring key.
     #[must_use]
     pub fn with_signing_key(mut self, sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
-        let app = self.app_mut(sdk_app_id);
         let key = Arc::new(MacKey::new(key));
-        let retiring = app.verifying.iter().filter(|key| key.retires_at.is_some()).cloned();
-        let signing = VerifyingKey { key: Arc::clone(&key), retires_at: None };
-        app.verifying = [signing].into_iter().chain(retiring).collect();
-        app.signing = Some(key);
+        let app = self.app_mut(sdk_app_id);
+        app.verifier.keys.signing = Some(Arc::clone(&key));
+        app.signer = Some(Signer::with_mac_key(sdk_app_id, key));
         self
     }
 
-    /// Verifies with this key as well, through the second `retires_at`, and never signs with it.
+    /// Verifies with this key as well, through the second `retires_at`. The key never signs.
     #[must_use]
     pub fn with_retiring_key(mut self, sdk_app_id: SdkAppId, key: &SecretKey, retires_at: UnixTime) -> Self {
-        let app = self.app_mut(sdk_app_id);
-        let retiring = VerifyingKey { key: Arc::new(MacKey::new(key)), retires_at: Some(retires_at) };
-        app.verifying = app.verifying.iter().cloned().chain([retiring]).collect();
+        self.app_mut(sdk_app_id).verifier.keys.add_retiring(Arc::new(MacKey::new(key)), retires_at);
         self
     }
 
-    /// Who signs and who verifies for an app. The app is the one the caller expects: no ticket chooses it.
+    /// Judges the times of the tickets of all apps with these tolerances.
+    #[must_use]
+    pub fn with_tolerances(mut self, tolerances: Tolerances) -> Self {
+        self.tolerances = tolerances;
+        for app in self.apps.values_mut() {
+            app.verifier = app.verifier.clone().with_tolerances(tolerances);
+        }
+        self
+    }
+
+    /// The signer of the app.
     ///
     /// # Errors
-    /// When there is no such app, or it has no key that signs.
-    pub fn app(&self, sdk_app_id: SdkAppId) -> Result<(Signer, Verifier), KeyRingError> {
-        let app = self.apps.get(&sdk_app_id).ok_or(KeyRingError::UnknownSdkAppId { sdk_app_id })?;
-        let signing = app.signing.as_ref().ok_or(KeyRingError::NoKey { sdk_app_id })?;
-        let signer = Signer::with_mac_key(sdk_app_id, Arc::clone(signing));
-        Ok((signer, Verifier::with_keys(sdk_app_id, Arc::clone(&app.verifying))))
+    /// When the ring does not know the app, or the app has no key that signs.
+    pub fn signer(&self, sdk_app_id: SdkAppId) -> Result<&Signer, KeyRingError> {
+        self.app(sdk_app_id)?.signer.as_ref().ok_or(KeyRingError::NoKey { sdk_app_id })
+    }
+
+    /// The verifier of the app. Pass the app that you expect: a ticket must not choose it.
+    ///
+    /// # Errors
+    /// When the ring does not know the app, or the app has no key. A key that verifies is enough.
+    pub fn verifier(&self, sdk_app_id: SdkAppId) -> Result<&Verifier, KeyRingError> {
+        let verifier = &self.app(sdk_app_id)?.verifier;
+        if verifier.keys.are_empty() { Err(KeyRingError::NoKey { sdk_app_id }) } else { Ok(verifier) }
+    }
+
+    fn app(&self, sdk_app_id: SdkAppId) -> Result<&App, KeyRingError> {
+        self.apps.get(&sdk_app_id).ok_or(KeyRingError::UnknownSdkAppId { sdk_app_id })
     }
 
     fn app_mut(&mut self, sdk_app_id: SdkAppId) -> &mut App {
-        self.apps.entry(sdk_app_id).or_insert_with(|| App { signing: None, verifying: Arc::new([]) })
+        self.apps.entry(sdk_app_id).or_insert_with(|| App {
+            signer: None,
+            verifier: Verifier::with_keys(VerifyingKeys::new(sdk_app_id, None)).with_tolerances(self.tolerances),
+        })
     }
 }
 
@@ -93,16 +117,16 @@ impl fmt::Debug for KeyRing {
     }
 }
 
-/// Why a key ring has nobody to sign or verify for an app.
+/// Why a key ring has no signer or no verifier for an app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyRingError {
-    /// The app is known and has no key that signs.
+    /// The ring knows the app, but has no key for this purpose.
     NoKey {
         /// The app.
         sdk_app_id: SdkAppId,
     },
-    /// No such app.
+    /// The ring does not know the app.
     UnknownSdkAppId {
         /// The app.
         sdk_app_id: SdkAppId,
@@ -110,7 +134,7 @@ pub enum KeyRingError {
 }
 
 impl KeyRingError {
-    /// The number the service would give.
+    /// The number that the service gives.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         self.cause().code()
@@ -135,8 +159,8 @@ impl From<KeyRingError> for Refusal {
 impl fmt::Display for KeyRingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoKey { sdk_app_id } => write!(f, "app {sdk_app_id} has no key"),
-            Self::UnknownSdkAppId { sdk_app_id } => write!(f, "no app {sdk_app_id}"),
+            Self::NoKey { sdk_app_id } => write!(f, "key ring has no key of app {sdk_app_id} for this purpose"),
+            Self::UnknownSdkAppId { sdk_app_id } => write!(f, "key ring does not know app {sdk_app_id}"),
         }
     }
 }

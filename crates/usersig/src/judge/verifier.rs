@@ -9,6 +9,7 @@ use crate::claims::userbuf::{UserBuf, UserBufRoom};
 use crate::judge::tolerances::Tolerances;
 use crate::judge::verified::{VerifiedClaims, VerifiedPrivateMapKey};
 use crate::judge::verify_error::VerifyError;
+use crate::judge::verifying_keys::VerifyingKeys;
 use crate::signing::mac_key::MacKey;
 use crate::wire::rewrite;
 use crate::wire::template::Template;
@@ -44,29 +45,21 @@ use crate::words::user_id::UserId;
 /// ```
 #[derive(Clone)]
 pub struct Verifier {
-    sdk_app_id: SdkAppId,
-    keys: Arc<[VerifyingKey]>,
+    pub(crate) keys: VerifyingKeys,
     template: Arc<Template>,
     tolerances: Tolerances,
-}
-
-/// A key, and the last second at which it verifies.
-#[derive(Clone)]
-pub(crate) struct VerifyingKey {
-    pub(crate) key: Arc<MacKey>,
-    pub(crate) retires_at: Option<UnixTime>,
 }
 
 impl Verifier {
     /// Verifies with the app's key. The verifier keeps only hash states that are derived from the key.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
-        Self::with_keys(sdk_app_id, [VerifyingKey { key: Arc::new(MacKey::new(key)), retires_at: None }].into())
+        Self::with_keys(VerifyingKeys::new(sdk_app_id, Some(Arc::new(MacKey::new(key)))))
     }
 
-    pub(crate) fn with_keys(sdk_app_id: SdkAppId, keys: Arc<[VerifyingKey]>) -> Self {
-        let template = Arc::new(Template::new(sdk_app_id));
-        Self { sdk_app_id, keys, template, tolerances: Tolerances::DEFAULT }
+    pub(crate) fn with_keys(keys: VerifyingKeys) -> Self {
+        let template = Arc::new(Template::new(keys.sdk_app_id));
+        Self { keys, template, tolerances: Tolerances::DEFAULT }
     }
 
     /// Judges the times of tickets with these tolerances.
@@ -85,7 +78,7 @@ impl Verifier {
     /// The app whose tickets are verified.
     #[must_use]
     pub const fn sdk_app_id(&self) -> SdkAppId {
-        self.sdk_app_id
+        self.keys.sdk_app_id
     }
 
     /// Whether the user can log in with this ticket now.
@@ -141,7 +134,7 @@ impl Verifier {
         user_id: &I,
         now: UnixTime,
     ) -> Result<VerifiedClaims<I>, VerifyError> {
-        self.authenticate(claims, mac, user_id, now)?;
+        self.keys.authenticate(claims, mac, user_id, now)?;
         if claims.userbuf.is_some() {
             return Err(VerifyError::NotAUserSig);
         }
@@ -180,7 +173,7 @@ impl Verifier {
     ) -> Result<VerifiedPrivateMapKey, VerifyError> {
         let mut scratch = Scratch::new();
         let (claims, mac) = ticket::read(text, &mut scratch)?;
-        self.authenticate(&claims, &mac, user_id, now)?;
+        self.keys.authenticate(&claims, &mac, user_id, now)?;
         let userbuf = UserBuf::read(claims.userbuf.ok_or(VerifyError::NotAPrivateMapKey)?)?;
         userbuf.check_against(&claims)?;
         // Official signers read the clock twice, so the two expiries can differ by a second.
@@ -196,35 +189,12 @@ impl Verifier {
         let verified = VerifiedClaims::new(*user_id, expires_at, &claims, Fingerprint::of(&mac), tolerated);
         Ok(VerifiedPrivateMapKey::new(verified, *room, userbuf.privileges))
     }
-
-    // The app is checked before the signature because it determines which key to use.
-    fn authenticate(
-        &self,
-        claims: &Claims<'_>,
-        mac: &Mac,
-        user_id: &impl AsIdentifier,
-        now: UnixTime,
-    ) -> Result<(), VerifyError> {
-        if claims.sdk_app_id != self.sdk_app_id {
-            return Err(VerifyError::WrongSdkAppId { asked: self.sdk_app_id, named: claims.sdk_app_id });
-        }
-        let mut keys = self.keys.iter().filter(|key| key.retires_at.is_none_or(|retires_at| now <= retires_at));
-        if !keys.any(|key| key.key.has_signed(claims, mac)) {
-            return Err(VerifyError::BadSignature);
-        }
-        if claims.identifier != user_id.as_bytes() {
-            let named = str::from_utf8(claims.identifier).ok().and_then(|id| UserId::new(id).ok());
-            return Err(VerifyError::WrongUserId { asked: user_id.as_user_id(), named });
-        }
-        Ok(())
-    }
 }
 
 impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifier")
-            .field("sdk_app_id", &self.sdk_app_id)
-            .field("tolerances", &self.tolerances)
-            .finish_non_exhaustive()
+        let Self { keys, tolerances, .. } = self;
+        let mut shown = f.debug_struct("Verifier");
+        shown.field("sdk_app_id", &keys.sdk_app_id).field("tolerances", tolerances).finish_non_exhaustive()
     }
 }

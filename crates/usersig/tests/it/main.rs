@@ -11,6 +11,7 @@ mod mutants;
 mod official_tickets;
 #[cfg(feature = "test-util")]
 mod properties;
+mod refresh;
 mod refusals;
 mod refusals_page;
 mod rest_query;

@@ -51,6 +51,6 @@ fn a_refusal_names_the_sources_of_its_error_once() {
 
 #[test]
 fn a_key_ring_refuses_with_the_same_type() {
-    let refusal = Refusal::from(KeyRing::default().app(SdkAppId::new(7).unwrap()).map(drop).unwrap_err());
+    let refusal = Refusal::from(KeyRing::default().verifier(SdkAppId::new(7).unwrap()).map(drop).unwrap_err());
     assert_eq!((refusal.code.number(), refusal.cause), (70020, Cause::UnknownSdkAppId));
 }
