@@ -1,5 +1,4 @@
 //! Signing tickets.
 
-pub(crate) mod batch;
 pub(crate) mod signed;
 pub(crate) mod signer;

@@ -30,7 +30,11 @@ impl Record {
             report(doubt, &ttl.lifetime().as_secs().to_string());
         }
         if let Some(doubt) = self.room_doubt {
-            report(doubt, &self.room.map_or_else(|| id.to_owned(), |room| room.to_string()));
+            let value = match self.room {
+                Some(Room::Number(number)) => number.to_string(),
+                _ => id.to_owned(),
+            };
+            report(doubt, &value);
         }
     }
 }

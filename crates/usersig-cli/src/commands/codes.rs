@@ -7,13 +7,13 @@ use usersig::{ErrorCode, Language};
 
 use crate::options::language::LanguageOptions;
 use crate::output::outcome::Outcome;
-use crate::output::{json, message, table, terminal};
+use crate::output::{json, message, standard_output, table, terminal};
 
-/// Explain a code of the service, or all that are known
+/// Explain an error code of the service, or list all known codes
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Codes {
-    /// The code's number or name [default: all]
+    /// The code's number, with or without its sign, or its name [default: all codes]
     #[arg(value_name = "CODE", allow_negative_numbers = true)]
     code: Option<String>,
 
@@ -30,39 +30,71 @@ Examples:
   usersig codes 70001
   usersig codes -100006 --lang zh
   usersig codes ERR_SVR_ACCOUNT_USERSIG_EXPIRED
+  usersig codes 0x4004
 
-Exit status: 0 it is known, 1 it is not. With --json: a list of code, name, meaning, advice.";
+IM uses positive numbers. The TRTC SDKs use negative ones, also for the account codes from 70001.
+
+Exit status: 0 the code is known; 1 it is not. With --json the answer is a list of objects with code, name, meaning and \
+advice.";
 
 impl Codes {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
+        standard_output::check_open()?;
         let language = self.language.language();
-        let known = ErrorCode::all().filter(|code| self.code.as_ref().is_none_or(|asked| is(*code, asked)));
-        let known: Vec<Explained> = known.map(|code| Explained::new(code, language)).collect();
+        let known = self.known()?;
+        let explained: Vec<Explained> = known.iter().map(|code| Explained::new(*code, language)).collect();
         if let (Some(asked), []) = (&self.code, &known[..]) {
-            ensure!(!asked.is_empty(), "a code is a number or a name");
             message::say(format_args!(
-                "no source knows the code {}; usersig codes lists those that are known",
+                "the code {} is in none of the sources; usersig codes lists the known codes",
                 terminal::quoted_name(asked)
             ));
             return Ok(Outcome::Refused);
         }
         message::answer(&match (self.json, &self.code) {
-            (true, _) => json::line(&known)?,
-            (false, Some(_)) => known.iter().map(Explained::table).collect::<Vec<_>>().concat(),
-            (false, None) => known.iter().map(Explained::line).collect::<Vec<_>>().concat(),
+            (true, _) => json::line(&explained)?,
+            (false, Some(_)) => explained.iter().map(Explained::table).collect::<Vec<_>>().concat(),
+            (false, None) => explained.iter().map(Explained::line).collect::<Vec<_>>().concat(),
         })?;
         Ok(Outcome::Good)
     }
+
+    /// The codes that were asked for. A number that is only known with the other sign stands for that one.
+    fn known(&self) -> anyhow::Result<Vec<ErrorCode>> {
+        let Some(asked) = &self.code else { return Ok(ErrorCode::all().collect()) };
+        ensure!(!asked.is_empty(), "the code is empty: give its number or its name");
+        let Some(number) = number(asked) else {
+            return Ok(ErrorCode::all().filter(|code| is_named(*code, asked)).collect());
+        };
+        let with = |number: i32| ErrorCode::all().filter(move |code| code.number() == number);
+        let found: Vec<ErrorCode> = with(number).collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let found: Vec<ErrorCode> = number.checked_neg().into_iter().flat_map(with).collect();
+        if let Some(code) = found.first() {
+            message::say(format_args!("{number} is not a known code; its number has the other sign: {code}"));
+        }
+        Ok(found)
+    }
 }
 
-/// A name may stand without the beginning that all of them have.
-fn is(code: ErrorCode, asked: &str) -> bool {
-    asked.parse() == Ok(code.number())
-        || code.name().is_some_and(|name| {
-            let asked = asked.to_ascii_uppercase();
-            name == asked || name.strip_prefix("ERR_SVR_ACCOUNT_").or(name.strip_prefix("ERR_")) == Some(&asked)
-        })
+/// A number as people write it: decimal, or hexadecimal as in the Web SDK's documentation.
+fn number(text: &str) -> Option<i32> {
+    match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(digits) => i32::from_str_radix(digits, 16).ok(),
+        None => text.parse().ok(),
+    }
 }
+
+/// Whether this is the code's name, perhaps without the beginning that many names share.
+fn is_named(code: ErrorCode, asked: &str) -> bool {
+    let Some(name) = code.name() else { return false };
+    let asked = asked.to_ascii_uppercase();
+    let shorter = PREFIXES.iter().filter_map(|prefix| name.strip_prefix(prefix));
+    name == asked || shorter.into_iter().any(|shorter| shorter == asked)
+}
+
+const PREFIXES: [&str; 5] = ["ERR_", "ERR_SDK_", "ERR_SERVER_", "ERR_SVR_ACCOUNT_", "ERR_SVR_COMM_"];
 
 #[derive(Serialize)]
 struct Explained {

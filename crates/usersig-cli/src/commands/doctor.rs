@@ -88,7 +88,8 @@ impl Doctor {
             hints = hints.with_key(key.sdk_app_id.map_or(named, |sdk_app_id| named.of_app(sdk_app_id)));
         }
         let language = self.language.language();
-        let rendered = |finding| Rendered::with_moments(finding, language, clock::date_and_seconds);
+        let rendered =
+            |finding| Rendered::with_moments(finding, language, |time| clock::date_and_seconds(time, language));
         let found = diagnose(&ticket.lossy_text(), &hints);
         let findings: Vec<Rendered> = found.iter().map(rendered).collect();
         message::answer(&if self.json { json::line(&findings)? } else { text(&findings, language) })?;

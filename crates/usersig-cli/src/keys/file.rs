@@ -30,8 +30,8 @@ pub(crate) fn bytes(path: &Path, named_by: &str, warnings: &Warnings) -> anyhow:
 
 /// Reads the bytes of standard input. At a terminal the key is not shown, and ends with its line.
 pub(crate) fn bytes_of_standard_input() -> anyhow::Result<Zeroizing<Vec<u8>>> {
-    standard_input::announce("key");
     let hidden = terminal_echo::hide()?;
+    standard_input::announce("key");
     let bytes = standard_input::unbuffered().map_err(anyhow::Error::from).and_then(bytes_of);
     drop(hidden);
     bytes.context("key on standard input")

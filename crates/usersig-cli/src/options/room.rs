@@ -36,7 +36,7 @@ impl RoomOptions {
     pub(crate) fn room(&self, warnings: &Warnings) -> Option<Room> {
         let Some(numbered) = self.room_id else { return self.room_name };
         if numbered.has_leading_zero {
-            warnings.warn(format_args!("--room-id {} {}", numbered.room, Doubt::LeadingZero));
+            warnings.warn(format_args!("--room-id {} {}", numbered.number, Doubt::LeadingZero));
         }
         Some(numbered.room)
     }
@@ -45,6 +45,7 @@ impl RoomOptions {
 #[derive(Clone, Copy)]
 struct NumberedRoom {
     room: Room,
+    number: u32,
     has_leading_zero: bool,
 }
 
@@ -52,5 +53,5 @@ fn numbered(text: &str) -> anyhow::Result<NumberedRoom> {
     let number = text
         .parse()
         .context("a room id is a whole number from 1 to 4294967295; use --room-name for a room with another name")?;
-    Ok(NumberedRoom { room: Room::number(number)?, has_leading_zero: text.starts_with('0') })
+    Ok(NumberedRoom { room: Room::number(number)?, number, has_leading_zero: text.starts_with('0') })
 }

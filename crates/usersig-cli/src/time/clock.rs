@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use usersig::UnixTime;
+use usersig::{Language, UnixTime};
 
 use crate::time::duration;
 
@@ -34,21 +34,30 @@ pub(crate) fn parse(text: &str) -> Result<UnixTime, InvalidTime> {
 
 /// The time in the time zone of the person, in the form of RFC 3339 and RFC 9557. Without a known time zone it is in UTC.
 pub(crate) fn date(time: UnixTime) -> String {
-    date_in(time, &TimeZone::try_system().unwrap_or(TimeZone::UTC))
+    calendar_date(time).unwrap_or_else(|| format!("{} s after 1970, beyond the year 9999", time.as_secs()))
 }
 
-fn date_in(time: UnixTime, zone: &TimeZone) -> String {
-    let timestamp = i64::try_from(time.as_secs()).ok().and_then(|secs| Timestamp::from_second(secs).ok());
-    let Some(timestamp) = timestamp else { return format!("{} s after 1970, beyond the year 9999", time.as_secs()) };
-    if zone.is_unknown() || zone.iana_name().is_some_and(|name| UTC.contains(&name)) {
-        return timestamp.to_string();
+/// The date in this language, followed by the seconds since 1970.
+pub(crate) fn date_and_seconds(time: UnixTime, language: Language) -> String {
+    let secs = time.as_secs();
+    match (calendar_date(time), language) {
+        (Some(date), _) => format!("{date} ({secs})"),
+        (None, Language::Chinese) => format!("1970 年之后 {secs} 秒，晚于公元 9999 年"),
+        (None, Language::English) => format!("{secs} s after 1970, beyond the year 9999"),
     }
-    timestamp.to_zoned(zone.clone()).to_string()
 }
 
-/// The date, followed by the seconds since 1970.
-pub(crate) fn date_and_seconds(time: UnixTime) -> String {
-    format!("{} ({})", date(time), time.as_secs())
+fn calendar_date(time: UnixTime) -> Option<String> {
+    calendar_date_in(time, &TimeZone::try_system().unwrap_or(TimeZone::UTC))
+}
+
+/// The date, unless it is after the year 9999.
+fn calendar_date_in(time: UnixTime, zone: &TimeZone) -> Option<String> {
+    let timestamp = Timestamp::from_second(i64::try_from(time.as_secs()).ok()?).ok()?;
+    if zone.is_unknown() || zone.iana_name().is_some_and(|name| UTC.contains(&name)) {
+        return Some(timestamp.to_string());
+    }
+    Some(timestamp.to_zoned(zone.clone()).to_string())
 }
 
 /// The date, followed by its distance from now.
@@ -78,12 +87,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_has_its_zone_and_one_that_no_calendar_has_stays_a_number() {
+    fn a_date_has_its_time_zone_and_a_time_after_the_year_9999_stays_a_number() {
         let time = UnixTime::from_secs(1_700_000_000);
-        assert_eq!(date_in(time, &TimeZone::UTC), "2023-11-14T22:13:20Z");
+        let date = |time, zone: &TimeZone| calendar_date_in(time, zone);
+        assert_eq!(date(time, &TimeZone::UTC).as_deref(), Some("2023-11-14T22:13:20Z"));
         let east = TimeZone::fixed(jiff::tz::offset(8));
-        assert_eq!(date_in(time, &east), "2023-11-15T06:13:20+08:00[+08:00]");
-        assert_eq!(date_in(UnixTime::MAX, &east), "9223372036854775807 s after 1970, beyond the year 9999");
+        assert_eq!(date(time, &east).as_deref(), Some("2023-11-15T06:13:20+08:00[+08:00]"));
+        assert_eq!(date(UnixTime::MAX, &east), None);
+        assert_eq!(
+            date_and_seconds(UnixTime::MAX, Language::Chinese),
+            "1970 年之后 9223372036854775807 秒，晚于公元 9999 年"
+        );
     }
 
     #[test]

@@ -18,11 +18,25 @@ fn a_code_is_known_by_its_number_and_its_name_in_two_languages() {
 }
 
 #[test]
+fn a_code_is_found_without_its_sign_in_hexadecimal_and_among_the_rest_calls() {
+    let web = answer(bare(&["codes", "0x4004"]), "");
+    assert_eq!(web, answer(bare(&["codes", "JOIN_ROOM_FAILED"]), ""));
+    assert_eq!(web, answer(bare(&["codes", "16388"]), ""));
+    assert!(answer(bare(&["codes", "60012"]), "").contains("ERR_SVR_COMM_SDKAPPID_MISS"));
+    for (asked, meant) in [("3319", "-3319"), ("100006", "-100006"), ("-60010", "60010")] {
+        let output = run(bare(&["codes", asked]), "");
+        assert_eq!(output.status.code(), Some(0), "{asked}");
+        assert!(stdout(&output).starts_with(&format!("code     {meant} ")), "{asked}: {}", stdout(&output));
+        assert!(stderr(&output).contains("the other sign"), "{asked}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_code_that_no_source_knows_is_not_invented() {
     for code in ["70018", "nonsense", "\u{1b}[31m"] {
         let output = run(bare(&["codes", code]), "");
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""), "{code:?}");
-        assert!(stderr(&output).starts_with("no source knows the code") && !stderr(&output).contains('\u{1b}'));
+        assert!(stderr(&output).contains("is in none of the sources") && !stderr(&output).contains('\u{1b}'));
     }
 }
 

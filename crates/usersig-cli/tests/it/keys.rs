@@ -112,8 +112,8 @@ fn what_follows_two_dashes_is_no_option() {
 }
 
 #[test]
-fn my_file_that_others_can_read_is_refused_with_the_chmod_that_mends_it() {
-    for mode in [0o640, 0o604, 0o644, 0o444] {
+fn an_own_key_file_that_others_can_read_or_write_is_refused_with_the_chmod_that_fixes_it() {
+    for mode in [0o640, 0o604, 0o644, 0o444, 0o620, 0o602, 0o622, 0o660, 0o606] {
         let file = KeyFile::new(KEY);
         file.set_mode(mode);
         let chmod = format!("chmod 600 {}", file.path().display());
@@ -211,6 +211,9 @@ fn no_error_shows_any_of_the_key() {
         vec!["inspect", KEY],
         vec!["inspect", "--json", KEY],
         vec![KEY],
+        vec!["verify", "--user-id=alice", &attached("--key")],
+        vec!["inspect", &attached("--")],
+        vec!["mint", "--user-id=alice", &attached("--KEY=")],
     ] {
         shows_nothing(bare(&wrong_place), "");
         shows_nothing(with_key(&wrong_place), "");

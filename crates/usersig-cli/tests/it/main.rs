@@ -6,11 +6,14 @@ mod batch;
 mod batch_machine;
 mod doctor;
 mod documents;
+mod doubts;
 mod help;
 #[cfg(unix)]
 mod keys;
 #[cfg(target_os = "linux")]
 mod machine;
+#[cfg(target_os = "linux")]
+mod outputs;
 #[cfg(unix)]
 mod profiles;
 mod status;

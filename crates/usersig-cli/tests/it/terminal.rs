@@ -1,29 +1,58 @@
 //! What a person at a terminal sees: progress, colours, and nothing that a ticket made of it.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
 use std::process::{Command, ExitStatus, Stdio};
 
-use crate::support::{bare, run, stderr, ticket, with_key};
+use crate::support::{KEY, bare, run, shows, stderr, ticket, with_key};
 use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use tempfile::TempDir;
 
-/// Runs it with its standard output and error on a terminal, and tells what came there.
-fn on_a_terminal(mut command: Command, stdin: impl Into<Stdio>) -> (ExitStatus, String) {
+/// A pseudo-terminal: our end and the end of the program.
+fn terminal() -> (File, OwnedFd) {
     let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&ours).unwrap();
     unlockpt(&ours).unwrap();
     let theirs = ioctl_tiocgptpeer(&ours, OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    command.stdin(stdin).stdout(theirs.try_clone().unwrap()).stderr(theirs).env("TERM", "xterm");
-    let mut child = command.spawn().unwrap();
-    // It holds the last of the other ends, which are to be closed when the child ends.
-    drop(command);
-    let (mut screen, mut shown, mut some) = (File::from(ours), Vec::new(), [0; 4096]);
-    // The end of a terminal that nobody has open any more is an error.
+    (File::from(ours), theirs)
+}
+
+/// The text that arrives on our end of a terminal until the program ends.
+fn text_on(mut screen: File) -> String {
+    let (mut shown, mut some) = (Vec::new(), [0; 4096]);
+    // When the program has closed the terminal, reading from it is an error.
     while let Ok(read @ 1..) = screen.read(&mut some) {
         shown.extend_from_slice(&some[..read]);
     }
-    (child.wait().unwrap(), String::from_utf8(shown).unwrap())
+    String::from_utf8(shown).unwrap()
+}
+
+/// Runs it with its standard output and error on a terminal, and returns the text that arrived there.
+fn on_a_terminal(mut command: Command, stdin: impl Into<Stdio>) -> (ExitStatus, String) {
+    let (ours, theirs) = terminal();
+    command.stdin(stdin).stdout(theirs.try_clone().unwrap()).stderr(theirs).env("TERM", "xterm");
+    let mut child = command.spawn().unwrap();
+    // The command holds the last of the other ends, which must be closed when the child ends.
+    drop(command);
+    let shown = text_on(ours);
+    (child.wait().unwrap(), shown)
+}
+
+#[test]
+fn a_key_that_is_typed_at_a_terminal_is_not_shown() {
+    let (mut ours, theirs) = terminal();
+    let mut command = bare(&["mint", "--user-id=alice", "--at=1700000000", "--key-file=-"]);
+    command.stdin(theirs.try_clone().unwrap()).stdout(theirs.try_clone().unwrap()).stderr(theirs);
+    let mut child = command.spawn().unwrap();
+    drop(command);
+    let mut prompt = [0; 16];
+    // The prompt appears after the echo was switched off.
+    ours.read_exact(&mut prompt).unwrap();
+    writeln!(ours, "{KEY}").unwrap();
+    let shown = text_on(ours);
+    assert!(child.wait().unwrap().success(), "{shown}");
+    assert!(shown.contains(&ticket()) && !shows(&shown, KEY), "{shown:?}");
 }
 
 fn users(folder: &TempDir, text: &str) -> String {
@@ -57,7 +86,7 @@ fn without_a_known_size_a_terminal_shows_the_rate_alone() {
     command.arg(&tickets);
     let (reader, mut writer) = std::io::pipe().unwrap();
     let feeding = std::thread::spawn(move || {
-        std::io::Write::write_all(&mut writer, "alice\n".repeat(20_000).as_bytes()).unwrap();
+        writer.write_all("alice\n".repeat(20_000).as_bytes()).unwrap();
     });
     let (status, shown) = on_a_terminal(command, reader);
     feeding.join().unwrap();
@@ -134,8 +163,17 @@ fn what_an_error_repeats_is_not_obeyed() {
         &["app", "add", "\u{1b}[5m", "--sdkappid=1", "--key-env=A"],
         &["codes", "\u{1b}[5m"],
         &["man", "/dev/null/\u{1b}[5m"],
+        &["inspect", "--\u{1b}]0;\u{7}\u{1b}[5m"],
+        &["verify", "--user-id=a", "--\u{1b}[5m\u{202e}"],
+        &["doctor", "--\u{1b}[5m"],
+        &["batch", "--\u{1b}[5m"],
+        &["codes", "--\u{1b}[5m"],
+        &["app", "show", "--\u{1b}[5m"],
+        &["completions", "\u{1b}[5m"],
+        &["help", "\u{1b}[5m"],
     ] {
         let (status, shown) = on_a_terminal(with_key(arguments), Stdio::null());
-        assert!(!status.success() && !shown.contains("\u{1b}[5m") && !shown.contains('\u{7}'), "{shown:?}");
+        let is_obeyed = shown.contains("\u{1b}[5m") || shown.contains(['\u{7}', '\u{202e}']);
+        assert!(!status.success() && !is_obeyed, "{arguments:?}: {shown:?}");
     }
 }

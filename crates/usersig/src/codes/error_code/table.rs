@@ -236,6 +236,12 @@ macro_rules! error_codes {
             -8 _ _ FixConfiguration
                 "The SDKAppID is wrong"
                 "所填的 SDKAppID 有误";
+            4096 _ "INVALID_PARAMETER" FixConfiguration
+                "A parameter of the call is wrong"
+                "调用的参数有误";
+            4097 _ "INVALID_OPERATION" FixConfiguration
+                "The call is not allowed now, check the order of the calls"
+                "当前不能这样调用，请检查调用顺序";
             5012 _ _ FixConfiguration
                 "The room id is not a number from 1 to 4294967294"
                 "房间号不在 1 到 4294967294 之间";
@@ -473,9 +479,95 @@ macro_rules! error_codes {
                 "ERR_SDK_NET_SEND_REMAINING_TIMEOUT_NO_NETWORK" BackOff
                 "Only a part of the request was sent, the device has gone offline"
                 "设备已断网，请求只发出了一部分";
+            16385 _ "SIGNAL_CAHNNEL_SETUP_FAILED" BackOff
+                "The signalling channel to the room could not be set up"
+                "未能建立信令通道";
+            16386 _ "SIGNAL_CHANNEL_ERROR" BackOff
+                "The signalling channel to the room failed"
+                "信令通道出错";
+            16387 _ "ICE_TRANSPORT_ERROR" BackOff
+                "The media connection to the room failed"
+                "媒体连接出错";
+            16388 _ "JOIN_ROOM_FAILED" FixConfiguration
+                "The room could not be entered, often because of the UserSig, the SDKAppID or the room id"
+                "进房失败，多因 UserSig、SDKAppID 或房间号有误";
+            16389 _ "CREATE_OFFER_FAILED" BackOff
+                "The SDP offer could not be created"
+                "未能创建 SDP offer";
+            16448 _ "CLIENT_BANNED" GiveUp
+                "The user was removed from the room, for example by another login of the same user"
+                "用户被移出房间，例如同一用户在别处进房";
+            16449 _ "SERVER_TIMEOUT" BackOff
+                "The media server did not answer in time"
+                "媒体服务器应答超时";
+            16450 _ "SUBSCRIPTION_TIMEOUT" BackOff
+                "The subscription to a remote stream timed out"
+                "订阅远端流超时";
+            // IM: REST calls (the error code page of IM).
+            60002 SVR_COMM_INVALID_HTTP_URL "ERR_SVR_COMM_INVALID_HTTP_URL" FixConfiguration
+                "The URL of the REST call cannot be parsed"
+                "REST 请求的 URL 无法解析";
+            60003 SVR_COMM_REQ_JSON_PARSE_FAILED
+                "ERR_SVR_COMM_REQ_JSON_PARSE_FAILED" FixConfiguration
+                "The body of the REST call is not valid JSON"
+                "REST 请求的包体不是合法的 JSON";
+            60004 SVR_COMM_INVALID_ACCOUNT "ERR_SVR_COMM_INVALID_ACCOUNT" FixConfiguration
+                "The identifier or the UserSig in the URL or the body of the REST call is wrong"
+                "REST 请求的 URL 或包体中，账号或 UserSig 有误";
+            60005 SVR_COMM_INVALID_ACCOUNT_EX "ERR_SVR_COMM_INVALID_ACCOUNT_EX" FixConfiguration
+                "The identifier or the UserSig in the URL or the body of the REST call is wrong"
+                "REST 请求的 URL 或包体中，账号或 UserSig 有误";
+            60006 SVR_COMM_INVALID_SDKAPPID "ERR_SVR_COMM_INVALID_SDKAPPID" FixConfiguration
+                "The SDKAppID in the URL of the REST call is not valid"
+                "REST 请求 URL 中的 SDKAppID 无效";
+            60007 SVR_COMM_REST_FREQ_LIMIT "ERR_SVR_COMM_REST_FREQ_LIMIT" BackOff
+                "REST calls are made too often"
+                "REST 接口调用得太频繁";
+            60008 SVR_COMM_REQUEST_TIMEOUT "ERR_SVR_COMM_REQUEST_TIMEOUT" BackOff
+                "The REST call timed out, or its HTTP request is malformed"
+                "REST 请求超时，或 HTTP 格式有误";
+            60009 SVR_COMM_INVALID_RES "ERR_SVR_COMM_INVALID_RES" FixConfiguration
+                "The URL of the REST call names an unknown service or command"
+                "REST 请求 URL 中的服务或命令不存在";
+            60010 SVR_COMM_ID_NOT_ADMIN "ERR_SVR_COMM_ID_NOT_ADMIN" FixConfiguration
+                "The identifier in the URL of the REST call is not an administrator of the app"
+                "REST 请求 URL 中的 identifier 不是应用管理员账号";
+            60011 SVR_COMM_SDKAPPID_FREQ_LIMIT "ERR_SVR_COMM_SDKAPPID_FREQ_LIMIT" BackOff
+                "The app makes REST calls too often"
+                "该应用的 REST 请求太频繁";
+            60012 SVR_COMM_SDKAPPID_MISS "ERR_SVR_COMM_SDKAPPID_MISS" FixConfiguration
+                "The URL of the REST call has no SDKAppID"
+                "REST 请求的 URL 缺少 SDKAppID";
+            60013 SVR_COMM_RSP_JSON_PARSE_FAILED "ERR_SVR_COMM_RSP_JSON_PARSE_FAILED" BackOff
+                "The answer to the REST call is not valid JSON"
+                "REST 响应的包体不是合法的 JSON";
+            60014 SVR_COMM_EXCHANGE_ACCOUNT_TIMEUT "ERR_SVR_COMM_EXCHANGE_ACCOUNT_TIMEUT" BackOff
+                "The service took too long to look up the account"
+                "服务端转换账号超时";
+            60015 SVR_COMM_INVALID_ID_FORMAT "ERR_SVR_COMM_INVALID_ID_FORMAT" FixConfiguration
+                "The UserID in the body of the REST call is not a string"
+                "REST 请求包体中的 UserID 不是字符串";
+            60016 SVR_COMM_SDKAPPID_FORBIDDEN "ERR_SVR_COMM_SDKAPPID_FORBIDDEN" GiveUp
+                "The app has been disabled"
+                "该应用已被禁用";
+            60017 SVR_COMM_REQ_FORBIDDEN "ERR_SVR_COMM_REQ_FORBIDDEN" GiveUp
+                "The request has been disabled"
+                "该请求已被禁用";
+            60018 SVR_COMM_REQ_FREQ_LIMIT "ERR_SVR_COMM_REQ_FREQ_LIMIT" BackOff
+                "Requests are made too often"
+                "请求太频繁";
+            60019 SVR_COMM_REQ_FREQ_LIMIT_EX "ERR_SVR_COMM_REQ_FREQ_LIMIT_EX" BackOff
+                "Requests are made too often"
+                "请求太频繁";
             60020 SVR_COMM_INVALID_SERVICE "ERR_SVR_COMM_INVALID_SERVICE" FixConfiguration
                 "The app has no plan in force, a new one takes about five minutes"
                 "应用没有生效的套餐，新购后约五分钟可用";
+            60021 _ _ FixConfiguration
+                "REST calls are not allowed from this IP address"
+                "该来源 IP 不允许调用 REST 接口";
+            65535 _ "UNKOWN" BackOff
+                "The Web SDK does not know the cause"
+                "Web SDK 也不清楚原因";
 
             // IM: the account server (TIMErrorCode.h; those without a name from the documentation's tables).
             70001 USERSIG_EXPIRED "ERR_SVR_ACCOUNT_USERSIG_EXPIRED" LogInAgain

@@ -1,0 +1,239 @@
+//! Nothing is lost: an output never replaces the input, a key or the configuration, and never loses the older output.
+
+use std::fs::{self, File, Permissions, hard_link};
+use std::io::Write;
+use std::os::unix::fs::{PermissionsExt, lchown, symlink};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use rustix::process::geteuid;
+use tempfile::TempDir;
+
+use crate::support::{KEY, bare, run, stderr, stdout, with_key};
+
+/// A folder with users, a key and a configuration.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        folder.write("users.txt", "alice\nbob\n");
+        folder.write("key", KEY);
+        folder.write("config.toml", "default = \"a\"\n[app.a]\nsdkappid = 1400000000\nkey_file = \"key\"\n");
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+        fs::set_permissions(self.path(name), Permissions::from_mode(0o600)).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn usersig(&self, arguments: &[&str]) -> Command {
+        let mut command = bare(arguments);
+        command.current_dir(self.0.path()).env("USERSIG_CONFIG", self.path("config.toml"));
+        command
+    }
+}
+
+#[test]
+fn an_output_that_is_the_input_a_key_or_the_configuration_is_refused_under_every_name() {
+    let folder = Folder::new();
+    for name in ["users.txt", "key", "config.toml"] {
+        let before = folder.read(name);
+        symlink(name, folder.path("link")).unwrap();
+        hard_link(folder.path(name), folder.path("hard")).unwrap();
+        let absolute = folder.path(name).to_str().unwrap().to_owned();
+        for output in [name, &format!("./{name}"), &absolute, "link", "hard"] {
+            let arguments = [&["batch", "users.txt", "--output", output][..], &["--app=a"]].concat();
+            for mut command in [
+                folder.usersig(&arguments),
+                folder.usersig(&["fixture", "--user-id=alice", "--app=a", "--output", output]),
+            ] {
+                if name == "users.txt" && command.get_args().any(|argument| argument == "fixture") {
+                    continue;
+                }
+                let run = command.output().unwrap();
+                assert_eq!(run.status.code(), Some(2), "{command:?}: {}", stderr(&run));
+                assert!(stderr(&run).contains("which would be lost"), "{command:?}: {}", stderr(&run));
+                assert_eq!(folder.read(name), before, "{command:?}");
+            }
+        }
+        fs::remove_file(folder.path("link")).unwrap();
+        fs::remove_file(folder.path("hard")).unwrap();
+    }
+}
+
+#[test]
+fn an_output_is_not_the_file_that_standard_input_or_standard_output_is_redirected_to() {
+    let folder = Folder::new();
+    let mut from_input = folder.usersig(&["batch", "--app=a", "--output=users.txt"]);
+    let output = from_input.stdin(File::open(folder.path("users.txt")).unwrap()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let mut from_key = folder.usersig(&["batch", "users.txt", "--sdkappid=1", "--key-file=-", "--output=key"]);
+    let output = from_key.stdin(File::open(folder.path("key")).unwrap()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(folder.read("key"), KEY);
+    let mut to_input = folder.usersig(&["batch", "users.txt", "--app=a"]);
+    let appending = File::options().append(true).open(folder.path("users.txt")).unwrap();
+    let output = to_input.stdin(Stdio::null()).stdout(appending).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(folder.read("users.txt"), "alice\nbob\n");
+}
+
+#[test]
+fn a_configuration_is_not_written_over_a_key() {
+    let folder = Folder::new();
+    let add = ["app", "add", "b", "--sdkappid=1", "--key-file=key", "--config=key"];
+    let output = run(folder.usersig(&add), "");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(folder.read("key"), KEY);
+}
+
+#[test]
+fn a_batch_without_a_good_line_keeps_the_older_output() {
+    let folder = Folder::new();
+    folder.write("tickets.txt", "of yesterday");
+    for (input, status) in [("", 0), ("\n\n", 1), ("\u{7f}\n", 1)] {
+        folder.write("users.txt", input);
+        let output = run(folder.usersig(&["batch", "users.txt", "--app=a", "--output=tickets.txt"]), "");
+        assert_eq!(output.status.code(), Some(status), "{input:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("tickets.txt was not written"), "{}", stderr(&output));
+        assert_eq!(folder.read("tickets.txt"), "of yesterday");
+    }
+}
+
+#[test]
+fn a_standard_output_that_is_closed_is_an_error() {
+    let binary = bare(&[]).get_program().to_str().unwrap().to_owned();
+    let redirected = |arguments: &str, to: &str| {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("echo alice | {binary} {arguments} {to}")]);
+        command.envs(with_key(&[]).get_envs().filter_map(|(name, value)| Some((name, value?))));
+        run(command, "")
+    };
+    let rights = "--room-id=7 --privileges=all";
+    for arguments in [
+        "mint --user-id=alice",
+        &format!("private-map-key --user-id=alice {rights}"),
+        "batch",
+        "fixture --user-id=alice",
+        "codes",
+        "man",
+        "completions bash",
+    ] {
+        let closed = redirected(arguments, ">&-");
+        assert_eq!(closed.status.code(), Some(2), "{arguments}");
+        assert!(stderr(&closed).contains("standard output is closed"), "{arguments}: {}", stderr(&closed));
+        assert_eq!(redirected(arguments, "> /dev/null").status.code(), Some(0), "{arguments}");
+    }
+}
+
+#[test]
+fn a_killed_batch_leaves_the_older_output_and_the_next_run_reports_its_rest() {
+    let folder = Folder::new();
+    folder.write("tickets.txt", "of yesterday");
+    let batch = || folder.usersig(&["batch", "--app=a", "--output=tickets.txt"]);
+    for signal in ["-KILL", "-USR1"] {
+        let before = fs::read_dir(folder.0.path()).unwrap().count();
+        let mut child = batch().stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        writeln!(stdin, "alice").unwrap();
+        while fs::read_dir(folder.0.path()).unwrap().count() == before {
+            sleep(Duration::from_millis(10));
+        }
+        let still_running = run(batch(), "alice\n");
+        assert!(!stderr(&still_running).contains("left"), "{}", stderr(&still_running));
+        folder.write("tickets.txt", "of yesterday");
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert!(!child.wait().unwrap().success());
+        drop(stdin);
+        assert_eq!(folder.read("tickets.txt"), "of yesterday");
+        let next = run(batch(), "alice\n");
+        let said = stderr(&next);
+        assert!(said.contains("an earlier run was killed and left") && said.contains(".usersig-"), "{signal}: {said}");
+        for entry in fs::read_dir(folder.0.path()).unwrap().map(Result::unwrap) {
+            if entry.file_name().to_str().unwrap().starts_with(".usersig-") {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        assert!(!stderr(&run(batch(), "alice\n")).contains("left"));
+    }
+}
+
+#[test]
+fn an_output_beyond_the_limit_of_a_files_size_is_an_error_and_leaves_nothing() {
+    let folder = Folder::new();
+    folder.write("users.txt", &"alice\n".repeat(50_000));
+    folder.write("tickets.txt", "of yesterday");
+    let binary = bare(&[]).get_program().to_str().unwrap().to_owned();
+    let mut command = folder.usersig(&[]);
+    let script = format!("ulimit -f 100; {binary} batch users.txt --app=a --output=tickets.txt");
+    let environment: Vec<_> =
+        command.get_envs().map(|(name, value)| (name.to_owned(), value.map(ToOwned::to_owned))).collect();
+    command = Command::new("sh");
+    command.args(["-c", &script]).current_dir(folder.0.path());
+    command.envs(environment.into_iter().filter_map(|(name, value)| Some((name, value?))));
+    let output = run(command, "");
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("cannot write the output"), "{}", stderr(&output));
+    assert_eq!(folder.read("tickets.txt"), "of yesterday");
+    assert_eq!(fs::read_dir(folder.0.path()).unwrap().count(), 4);
+}
+
+#[test]
+fn in_a_shared_folder_an_own_link_is_followed_and_another_users_link_or_pipe_is_not() {
+    let folder = Folder::new();
+    let shared = folder.path("shared");
+    fs::create_dir(&shared).unwrap();
+    fs::set_permissions(&shared, Permissions::from_mode(0o1777)).unwrap();
+    folder.write("target", "precious");
+    symlink(folder.path("target"), shared.join("link")).unwrap();
+    mknodat(CWD, shared.join("pipe"), FileType::Fifo, Mode::from_raw_mode(0o666), 0).unwrap();
+    let write_to = |name: &str| {
+        let output = format!("shared/{name}");
+        run(folder.usersig(&["batch", "users.txt", "--app=a", "--output", &output]), "")
+    };
+    assert_eq!(write_to("link").status.code(), Some(0));
+    assert!(shared.join("link").is_symlink() && folder.read("target").starts_with("eJ"));
+    // Only root can give a file to another user.
+    let another = Some(geteuid().as_raw() + 1);
+    if lchown(shared.join("link"), another, None).is_ok() && lchown(shared.join("pipe"), another, None).is_ok() {
+        // The folder belongs to another user than the attacker and the caller, as /tmp does.
+        lchown(&shared, Some(geteuid().as_raw() + 2), None).unwrap();
+        folder.write("target", "precious");
+        for name in ["link", "pipe"] {
+            let output = write_to(name);
+            assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{name}");
+            assert!(stderr(&output).contains("another user"), "{name}: {}", stderr(&output));
+        }
+        assert_eq!(folder.read("target"), "precious");
+    }
+}
+
+#[test]
+fn an_output_in_a_folder_that_does_not_exist_is_told_without_the_name_of_a_temporary_file() {
+    let folder = Folder::new();
+    let output = run(folder.usersig(&["batch", "users.txt", "--app=a", "--output=nowhere/tickets.txt"]), "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("nowhere does not exist") && !stderr(&output).contains(".usersig-"));
+}
+
+#[test]
+fn a_dangling_link_is_followed_to_the_file_that_it_names() {
+    let folder = Folder::new();
+    symlink("tickets.txt", folder.path("link")).unwrap();
+    let output = run(folder.usersig(&["batch", "users.txt", "--app=a", "--output=link"]), "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(folder.path("link").is_symlink() && folder.read("tickets.txt").starts_with("eJ"));
+}
