@@ -1,4 +1,5 @@
 //! Signing tickets.
 
+pub(crate) mod batch;
 pub(crate) mod signed;
 pub(crate) mod signer;

@@ -17,27 +17,34 @@ const STRICT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_allow_trailing_bits(false)
     .with_decode_padding_mode(DecodePaddingMode::RequireCanonical);
 
-/// Appends bytes in the ticket alphabet.
-pub(crate) fn encode_ticket(bytes: &[u8], out: &mut String) {
-    for bytes in bytes.chunks(CHUNK / 4 * 3) {
-        let mut text = [0; CHUNK];
-        let len = STANDARD.encode_slice(bytes, &mut text).expect(CHUNK_FITS);
-        for character in &mut text[..len.next_multiple_of(LANES)] {
+/// Appends the first `len` bytes in the ticket alphabet. Behind them there may be more. The first two of these are zero or,
+/// if `len` is a multiple of three, anything.
+///
+/// The encoder works on 24 bytes at once, for which it looks at 32. Of the last bytes it therefore encodes three at a time,
+/// which takes longer than everything before. So it also gets the bytes behind, and their characters are dropped.
+pub(crate) fn encode_ticket(bytes: &[u8], len: usize, out: &mut String) {
+    for start in (0..len).step_by(CHUNK_BYTES) {
+        let len = CHUNK_BYTES.min(len - start);
+        let end = bytes.len().min(start + len.next_multiple_of(AT_ONCE) + LOOKED_AT - AT_ONCE);
+        let mut text = [0; CHUNK + LANES];
+        STANDARD.encode_slice(&bytes[start..end], &mut text).expect(CHUNK_FITS);
+        let text_len = len.div_ceil(3) * 4;
+        for character in &mut text[..text_len.next_multiple_of(LANES)] {
             *character = match *character {
                 b'+' => b'*',
                 b'/' => b'-',
                 other => other,
             };
         }
-        // Padding has two characters at most.
-        for character in &mut text[len - 2..len] {
-            if *character == b'=' {
-                *character = b'_';
-            }
-        }
-        out.push_str(str::from_utf8(&text[..len]).expect("the alphabet is ASCII"));
+        let padding = text_len - (4 * len).div_ceil(3);
+        text[text_len - padding..text_len].fill(b'_');
+        out.push_str(str::from_utf8(&text[..text_len]).expect("the alphabet is ASCII"));
     }
 }
+
+/// How many bytes the encoder takes at once, and how many it looks at for that.
+const AT_ONCE: usize = 24;
+const LOOKED_AT: usize = 32;
 
 /// Tells how many bytes there are. `out` must hold three for each four characters.
 pub(crate) fn decode_ticket(text: &str, out: &mut [u8]) -> Result<usize, NotBase64> {
@@ -63,8 +70,9 @@ pub(crate) fn decode_ticket(text: &str, out: &mut [u8]) -> Result<usize, NotBase
     Ok(len)
 }
 
-/// Characters to encode or decode in one go; a multiple of [`LANES`].
+/// How many characters are encoded or decoded in one go, and their bytes. It is a multiple of [`LANES`].
 const CHUNK: usize = 256;
+const CHUNK_BYTES: usize = CHUNK / 4 * 3;
 const CHUNK_FITS: &str = "a chunk has four characters for each three bytes";
 
 /// Characters to go through together.
@@ -131,7 +139,7 @@ mod tests {
     #[test]
     fn the_ticket_alphabet_swaps_three_characters_of_the_standard_one() {
         let mut text = String::new();
-        encode_ticket(b"\xfb\xff\xbf\xff", &mut text);
+        encode_ticket(b"\xfb\xff\xbf\xff\0\0", 4, &mut text);
         assert_eq!(text, "*-*--w__");
     }
 

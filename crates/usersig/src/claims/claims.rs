@@ -24,9 +24,19 @@ impl Claims<'_> {
 
     /// The numbers, as the signed text and the document both have them.
     #[inline(always)]
-    pub(crate) fn digits<'a>(&self, [sdk_app_id, issued_at, lifetime]: &'a mut [itoa::Buffer; 3]) -> Digits<'a> {
+    pub(crate) fn digits<'a>(&self, [sdk_app_id, others @ ..]: &'a mut [itoa::Buffer; 3]) -> Digits<'a> {
+        self.digits_with(sdk_app_id.format(self.sdk_app_id.number()).as_bytes(), others)
+    }
+
+    /// The same, with the app in digits that the caller has already.
+    #[inline(always)]
+    pub(crate) fn digits_with<'a>(
+        &self,
+        sdk_app_id: &'a [u8],
+        [issued_at, lifetime]: &'a mut [itoa::Buffer; 2],
+    ) -> Digits<'a> {
         Digits {
-            sdk_app_id: sdk_app_id.format(self.sdk_app_id.number()).as_bytes(),
+            sdk_app_id,
             issued_at: issued_at.format(self.issued_at.as_secs()).as_bytes(),
             lifetime: lifetime.format(self.lifetime_secs()).as_bytes(),
         }

@@ -35,8 +35,8 @@ use crate::words::user_id::UserId;
 #[derive(Clone)]
 pub struct Signer {
     sdk_app_id: SdkAppId,
-    key: Arc<MacKey>,
-    template: Arc<Template>,
+    pub(crate) key: Arc<MacKey>,
+    pub(crate) template: Arc<Template>,
     backdating: Duration,
 }
 
@@ -89,42 +89,6 @@ impl Signer {
         validity
     }
 
-    /// Signs a ticket for each user and passes it to `take`, in order, in a text that is reused. Stops at the first error
-    /// of `take`.
-    ///
-    /// ```
-    /// use std::io::Write;
-    /// use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId};
-    ///
-    /// let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
-    /// let users = [UserId::new("alice")?, UserId::new("bob")?];
-    /// let mut out = Vec::new();
-    /// signer.user_sigs(
-    ///     users.iter().map(|user_id| (user_id, Lifetime::DAY)),
-    ///     UnixTime::from_secs(1_700_000_000),
-    ///     |user_id, user_sig, _| writeln!(out, "{user_id},{user_sig}"),
-    /// )?;
-    /// assert_eq!(out.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 2);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// The first error of `take`.
-    pub fn user_sigs<'users, I: AsIdentifier + 'users, E>(
-        &self,
-        users: impl IntoIterator<Item = (&'users I, Lifetime)>,
-        now: UnixTime,
-        mut take: impl FnMut(&'users I, &str, Validity) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut text = String::with_capacity(Self::MAX_TICKET_LEN);
-        for (user_id, lifetime) in users {
-            text.clear();
-            let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
-            take(user_id, &text, validity)?;
-        }
-        Ok(())
-    }
-
     /// Signs a ticket that gives the user privileges in one TRTC room. Both of its expiries are the same second.
     ///
     /// # Errors
@@ -169,7 +133,7 @@ impl Signer {
         Ok(validity)
     }
 
-    fn validity(&self, lifetime: Lifetime, now: UnixTime) -> Validity {
+    pub(crate) fn validity(&self, lifetime: Lifetime, now: UnixTime) -> Validity {
         let issued_at = now.saturating_sub(self.backdating);
         let latest = issued_at.saturating_add(Lifetime::MAX.into());
         Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }

@@ -1,11 +1,12 @@
 //! HMAC-SHA256 (RFC 2104).
 //!
-//! This implementation is ours because the compression function needs a boundary that is never inlined, see
-//! [`sha256::compress`]. The tests compare it with RFC 4231 and with the crate `hmac`.
+//! This implementation is ours for two reasons. The compression function needs a boundary that is never inlined, see
+//! [`sha256::compress`]. And a batch hashes the blocks of several messages in turn, which the crate `hmac` cannot do. The
+//! tests compare it with RFC 4231 and with that crate.
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::signing::message::{Message, Pieces};
+use crate::signing::message::{END_OF_MESSAGE, Message, Pieces};
 use crate::signing::sha256::{self, BLOCK, HASH, START, State};
 
 /// The states of both hashes after the key. The key itself is not kept. The states are wiped when dropped.
@@ -15,12 +16,15 @@ pub(crate) struct HmacKey {
     outer: State,
 }
 
+/// Enough for a key of 119 bytes. Real ones have 64.
+const BLOCKS_OF_A_KEY: usize = 2;
+
 impl HmacKey {
     /// Takes a key of any length.
     pub(crate) fn new(key: &[u8]) -> Self {
         let hashed: Zeroizing<[u8; HASH]>;
         let key = if key.len() > BLOCK {
-            hashed = Zeroizing::new(Message::new(START, 0, |pieces| pieces.push(key)).hash());
+            hashed = Zeroizing::new(Message::<BLOCKS_OF_A_KEY>::new(START, 0, |pieces| pieces.push(key)).hash());
             hashed.as_slice()
         } else {
             key
@@ -37,19 +41,35 @@ impl HmacKey {
 
     /// Lays out a message to be hashed.
     #[inline]
-    pub(crate) fn message(&self, write: impl FnOnce(&mut Pieces<'_>)) -> Message {
+    pub(crate) fn message<const BLOCKS: usize>(&self, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) -> Message<BLOCKS> {
         Message::new(self.inner, BLOCK, write)
     }
 
     /// Computes the MAC of a message except for its last block.
     #[inline]
-    pub(crate) fn begin(&self, write: impl FnOnce(&mut Pieces<'_>)) -> InnerHash<'_> {
+    pub(crate) fn begin<const BLOCKS: usize>(&self, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) -> InnerHash<'_> {
         InnerHash { hash: self.message(write).hash(), key: self }
     }
 
+    /// The MACs of several messages that [`message`](Self::message) laid out.
+    pub(crate) fn macs<const COUNT: usize, const BLOCKS: usize>(
+        &self,
+        messages: &mut [Message<BLOCKS>; COUNT],
+    ) -> [[u8; HASH]; COUNT] {
+        Message::hash_side_by_side(messages).map(|inner| self.outer_hash(&inner))
+    }
+
+    /// The hash of the outer key and an inner hash, which together always fill two blocks.
     #[inline]
-    fn outer(&self, inner: &[u8; HASH]) -> Message {
-        Message::new(self.outer, BLOCK, |pieces| pieces.push(inner))
+    fn outer_hash(&self, inner: &[u8; HASH]) -> [u8; HASH] {
+        const BITS: [u8; 8] = (8 * (BLOCK + HASH) as u64).to_be_bytes();
+        let mut block = [0; BLOCK];
+        block[..HASH].copy_from_slice(inner);
+        block[HASH] = END_OF_MESSAGE;
+        block[BLOCK - BITS.len()..].copy_from_slice(&BITS);
+        let mut state = self.outer;
+        sha256::compress(&mut state, &[block]);
+        sha256::hash_of(&state)
     }
 }
 
@@ -69,7 +89,7 @@ pub(crate) struct InnerHash<'key> {
 impl InnerHash<'_> {
     #[inline]
     pub(crate) fn finish(self) -> [u8; HASH] {
-        self.key.outer(&self.hash).hash()
+        self.key.outer_hash(&self.hash)
     }
 }
 
@@ -82,7 +102,7 @@ mod tests {
     use super::*;
 
     fn hmac(key: &[u8], pieces: &[&[u8]]) -> [u8; HASH] {
-        HmacKey::new(key).begin(|all| pieces.iter().for_each(|piece| all.push(piece))).finish()
+        HmacKey::new(key).begin::<2>(|all| pieces.iter().for_each(|piece| all.push(piece))).finish()
     }
 
     /// RFC 4231, 4.2 to 4.8 without 4.6, whose MAC is cut off: key, data, HMAC-SHA-256.
@@ -136,6 +156,19 @@ mod tests {
         ) {
             let borrowed: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
             prop_assert_eq!(hmac(&key, &borrowed), general(&key, &pieces.concat()));
+        }
+    }
+
+    #[test]
+    fn messages_side_by_side_have_the_macs_they_have_alone() {
+        let (key, text) = (HmacKey::new(b"a key"), [7; 500]);
+        for step in [0, 1, 17, 63] {
+            let mut messages =
+                [0, 1, 2, 3, 4, 5, 6, 7].map(|index| key.message::<4>(|all| all.push(&text[..index * step])));
+            let macs = key.macs(&mut messages);
+            for (index, mac) in macs.iter().enumerate() {
+                assert_eq!(*mac, general(b"a key", &text[..index * step]), "{index} times {step} bytes");
+            }
         }
     }
 

@@ -5,12 +5,16 @@ use ctutils::CtEq;
 use crate::claims::claims::{Claims, Digits};
 use crate::claims::mac::Mac;
 use crate::signing::hmac::{HmacKey, InnerHash};
-use crate::signing::signed_text;
+use crate::signing::signed_text::{self, PreparedNumbers};
 use crate::words::secret_key::SecretKey;
 
 /// What is left of a key: it signs, and cannot be read back.
 #[derive(Clone)]
 pub(crate) struct MacKey(HmacKey);
+
+/// How many blocks the text of a UserSig for a UserID fills, and the text of nearly every PrivateMapKey.
+const USER_SIG: usize = 2;
+const MAP_KEY: usize = 4;
 
 impl MacKey {
     pub(crate) fn new(key: &SecretKey) -> Self {
@@ -24,7 +28,27 @@ impl MacKey {
     /// The same, but for the last block: what signing writes meanwhile need not wait for that.
     #[inline(always)]
     pub(crate) fn begin(&self, claims: &Claims<'_>, digits: &Digits<'_>) -> InnerHash<'_> {
-        self.0.begin(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
+        if claims.userbuf.is_none() {
+            self.0.begin::<USER_SIG>(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
+        } else {
+            self.0.begin::<MAP_KEY>(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
+        }
+    }
+
+    /// The MACs of several UserSigs that differ only in their identifiers.
+    pub(crate) fn sign_side_by_side<const COUNT: usize>(
+        &self,
+        identifiers: [&[u8]; COUNT],
+        numbers: &PreparedNumbers,
+    ) -> [Mac; COUNT] {
+        let mut messages = identifiers.map(|identifier| {
+            self.0.message::<USER_SIG>(|pieces| {
+                pieces.push(signed_text::HEAD);
+                pieces.push(identifier);
+                pieces.push(numbers.as_slice());
+            })
+        });
+        self.0.macs(&mut messages)
     }
 
     /// Compares in constant time. MACs are compared here and nowhere else.

@@ -6,15 +6,13 @@
 use crate::bytes::byte_writer::copy_short;
 use crate::signing::sha256::{self, BLOCK, Block, HASH, State};
 
-/// Nearly every message fits into this many blocks. Of a longer message, blocks are hashed as soon as they are full.
-const BLOCKS: usize = 4;
-
 /// This byte follows a message. The last bytes of the last block are the length of everything hashed, in bits.
-const END_OF_MESSAGE: u8 = 0x80;
+pub(crate) const END_OF_MESSAGE: u8 = 0x80;
 const LEN_BYTES: usize = 8;
 
-/// A whole message with its end, ready to be hashed.
-pub(crate) struct Message {
+/// A whole message with its end, ready to be hashed. It has room for `BLOCKS` blocks. Of a longer message, blocks are hashed
+/// as soon as they are full.
+pub(crate) struct Message<const BLOCKS: usize> {
     /// The state after the blocks that are hashed.
     state: State,
     /// How many bytes are hashed, including those before the message.
@@ -25,10 +23,10 @@ pub(crate) struct Message {
     count: usize,
 }
 
-impl Message {
+impl<const BLOCKS: usize> Message<BLOCKS> {
     /// Lays out the pieces that `write` pushes. `state` has hashed the given number of bytes before them.
     #[inline]
-    pub(crate) fn new(state: State, hashed: usize, write: impl FnOnce(&mut Pieces<'_>)) -> Self {
+    pub(crate) fn new(state: State, hashed: usize, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) -> Self {
         let mut message = Self { state, hashed, blocks: [[0; BLOCK]; BLOCKS], count: 0 };
         let mut pieces = Pieces { message: &mut message, len: 0 };
         write(&mut pieces);
@@ -42,6 +40,19 @@ impl Message {
     pub(crate) fn hash(mut self) -> [u8; HASH] {
         sha256::compress(&mut self.state, &self.blocks[..self.count]);
         sha256::hash_of(&self.state)
+    }
+
+    /// The hashes of several messages. Their blocks are hashed in turn, so that a CPU that looks ahead begins a block
+    /// while it finishes the one before: each waits only for its own message's last block.
+    pub(crate) fn hash_side_by_side<const COUNT: usize>(messages: &mut [Self; COUNT]) -> [[u8; HASH]; COUNT] {
+        for block in 0..BLOCKS {
+            for Self { state, blocks, count, .. } in &mut *messages {
+                if block < *count {
+                    sha256::compress(state, &blocks[block..=block]);
+                }
+            }
+        }
+        messages.each_ref().map(|message| sha256::hash_of(&message.state))
     }
 
     #[inline]
@@ -83,12 +94,12 @@ impl Message {
 /// Takes the pieces of a message.
 ///
 /// The message does not hold how many bytes of its blocks are used, so that the compiler keeps this count in a register.
-pub(crate) struct Pieces<'a> {
-    message: &'a mut Message,
+pub(crate) struct Pieces<'a, const BLOCKS: usize> {
+    message: &'a mut Message<BLOCKS>,
     len: usize,
 }
 
-impl Pieces<'_> {
+impl<const BLOCKS: usize> Pieces<'_, BLOCKS> {
     #[inline]
     pub(crate) fn push(&mut self, piece: &[u8]) {
         match self.message.blocks.as_flattened_mut().get_mut(self.len..self.len + piece.len()) {

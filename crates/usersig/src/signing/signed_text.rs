@@ -1,16 +1,31 @@
 //! Claims as the one text the MAC covers.
 
 use crate::bytes::base64;
+use crate::bytes::byte_writer::ByteWriter;
 use crate::claims::claims::{Claims, Digits};
 
-/// Hands over the text, piece by piece.
+/// Hands over the text in pieces.
 ///
-/// It is rendered from values, never from what a ticket wrote, so two readings of one text cannot exist: only the id is
-/// free text, and everything behind it is a fixed label and a canonical number, or base64 of bytes.
+/// The text is made from values, never from what a ticket wrote, so two readings of one text cannot exist. Only the
+/// identifier is free text. Everything behind it is a fixed label with a canonical number, or base64 of bytes.
 #[inline(always)]
 pub(crate) fn signed_text(claims: &Claims<'_>, digits: &Digits<'_>, mut write: impl FnMut(&[u8])) {
-    write(b"TLS.identifier:");
+    write(HEAD);
     write(claims.identifier);
+    numbers(digits, &mut write);
+    if let Some(userbuf) = claims.userbuf {
+        write(b"TLS.userbuf:");
+        base64::encode_standard(userbuf, &mut write);
+        write(b"\n");
+    }
+}
+
+/// The text before the identifier.
+pub(crate) const HEAD: &[u8] = b"TLS.identifier:";
+
+/// The text behind the identifier of a UserSig.
+#[inline(always)]
+fn numbers(digits: &Digits<'_>, mut write: impl FnMut(&[u8])) {
     write(b"\nTLS.sdkappid:");
     write(digits.sdk_app_id);
     write(b"\nTLS.time:");
@@ -18,10 +33,28 @@ pub(crate) fn signed_text(claims: &Claims<'_>, digits: &Digits<'_>, mut write: i
     write(b"\nTLS.expire:");
     write(digits.lifetime);
     write(b"\n");
-    if let Some(userbuf) = claims.userbuf {
-        write(b"TLS.userbuf:");
-        base64::encode_standard(userbuf, &mut write);
-        write(b"\n");
+}
+
+/// The text behind the identifier, prepared for all UserSigs of an app, a second and a lifetime.
+pub(crate) struct PreparedNumbers {
+    text: [u8; Self::CAPACITY],
+    len: usize,
+}
+
+impl PreparedNumbers {
+    /// The labels have 38 bytes, and the numbers at most 10, 19 and 19 digits.
+    const CAPACITY: usize = 96;
+
+    pub(crate) fn new(digits: &Digits<'_>) -> Self {
+        let mut text = [0; Self::CAPACITY];
+        let mut out = ByteWriter::new(&mut text);
+        numbers(digits, |piece| out.push(piece));
+        Self { len: out.len(), text }
+    }
+
+    #[inline]
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.text[..self.len]
     }
 }
 

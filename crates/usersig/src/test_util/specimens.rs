@@ -167,6 +167,6 @@ fn stored(bytes: &[u8]) -> Vec<u8> {
 
 fn as_ticket(bytes: &[u8]) -> String {
     let mut text = String::new();
-    base64::encode_ticket(bytes, &mut text);
+    base64::encode_ticket(bytes, bytes.len(), &mut text);
     text
 }

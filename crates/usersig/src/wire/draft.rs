@@ -6,6 +6,8 @@
 use crate::bytes::base64::MAC_LEN;
 use crate::bytes::byte_writer::ByteWriter;
 use crate::claims::claims::Digits;
+use crate::wire::deflate::fixed::{Token, short_text};
+use crate::wire::deflate::prepared::Prepared;
 use crate::wire::deflate::stream::{Place, Stream};
 use crate::wire::document::write::{self, END, EXPIRE, HEAD, SIG, TIME, USERBUF};
 use crate::wire::template::{NAME_IN_HEAD, NEXT_NAME, NEXT_NAME_AFTER_NUMBER, TO_TEXT, Template};
@@ -53,31 +55,29 @@ impl<'a> Draft<'a> {
     /// the whole document is ASCII.
     #[inline(always)]
     pub(crate) fn write_head(&mut self, template: &Template, identifier: &[u8], userbuf: Option<&[u8]>) -> Gap {
-        self.document.push(HEAD.as_bytes());
-        template.head.append_to(&mut self.stream);
+        self.append(HEAD.as_bytes(), &template.head);
         let (mut name, mut value) = (NAME_IN_HEAD, HEAD.len());
         write::push_identifier(&mut self.document, identifier);
         self.stream.literals(self.document.from(value), self.document.len() - value);
         if let Some(userbuf) = userbuf {
-            (name, value) = self.write_name(USERBUF, name, value);
+            (name, value) = self.write_name(USERBUF, const { short_text(b"userbuf") }, name, value);
             write::push_userbuf(&mut self.document, userbuf);
             self.stream.literals(self.document.from(value), self.document.len() - value);
         }
-        let (_, in_document) = self.write_name(SIG, name, value);
+        let (_, in_document) = self.write_name(SIG, const { short_text(b"sig") }, name, value);
         self.document.push(&[0; MAC_LEN]);
         Gap { in_document, in_stream: self.stream.reserve(MAC_LEN) }
     }
 
-    /// Writes the end of a text value and the name of the next one. `name` and `value` are the places of the name and the
-    /// value before. Returns the new places.
+    /// Writes the end of a text value and the name of the next one. Only `differs` is not a copy. `name` and `value` are the
+    /// places of the name and the value before. Returns the new places.
     #[inline(always)]
-    fn write_name(&mut self, text: &str, name: usize, value: usize) -> (usize, usize) {
+    fn write_name(&mut self, text: &str, differs: Token, name: usize, value: usize) -> (usize, usize) {
         let new_name = self.document.len();
         self.document.push(text.as_bytes());
         let new_value = self.document.len();
         self.stream.copy(NEXT_NAME.len(), new_name - name);
-        let differs = text.len() - NEXT_NAME.len() - TO_TEXT.len();
-        self.stream.literals(self.document.from(new_name + NEXT_NAME.len()), differs);
+        self.stream.push(differs);
         self.stream.copy(TO_TEXT.len(), new_value - value);
         (new_name, new_value)
     }
@@ -90,11 +90,17 @@ impl<'a> Draft<'a> {
         self.write_time(digits.issued_at);
     }
 
+    /// Writes a part that was prepared.
+    #[inline(always)]
+    pub(crate) fn append(&mut self, text: &[u8], tokens: &Prepared) {
+        self.document.push(text);
+        tokens.append_to(&mut self.stream);
+    }
+
     /// Writes everything between the MAC and the lifetime.
     #[inline(always)]
     pub(crate) fn write_app(&mut self, template: &Template) {
-        self.document.push(template.app_text.as_slice());
-        template.app.append_to(&mut self.stream);
+        self.append(template.app_text.as_slice(), &template.app);
     }
 
     /// Writes the lifetime, and everything between it and the time.
@@ -113,10 +119,8 @@ impl<'a> Draft<'a> {
         self.stream.literals(&text[start..], lifetime.len() - shared);
         self.stream.copy(shared + NEXT_NAME_AFTER_NUMBER.len(), end - app_end);
         // The rest of the name is `time":`. It ends as the name before it does.
-        let ending = r#"e":"#.len();
-        let differs = TIME.len() - NEXT_NAME_AFTER_NUMBER.len() - ending;
-        self.stream.literals(&text[end + NEXT_NAME_AFTER_NUMBER.len()..], differs);
-        self.stream.copy(ending, TIME.len() + lifetime.len());
+        self.stream.push(const { short_text(b"tim") });
+        self.stream.copy(r#"e":"#.len(), TIME.len() + lifetime.len());
     }
 
     /// Writes the time and the end.
@@ -129,15 +133,20 @@ impl<'a> Draft<'a> {
         self.stream.end_block();
     }
 
+    /// How many bytes of the document are written.
+    pub(crate) const fn document_len(&self) -> usize {
+        self.document.len()
+    }
+
     /// How many bits of the stream are written.
     #[inline(always)]
     pub(crate) const fn bit(&self) -> usize {
         self.stream.end().bit_count()
     }
 
-    /// Puts the MAC, in base64, into its gap, and returns the whole stream.
+    /// Puts the MAC, in base64, into its gap. Returns the stream with zeros behind it, and its length.
     #[inline(always)]
-    pub(crate) fn finish(mut self, gap: Gap, sig: &[u8; MAC_LEN]) -> &'a [u8] {
+    pub(crate) fn finish(mut self, gap: Gap, sig: &[u8; MAC_LEN]) -> (&'a [u8], usize) {
         self.document.overwrite(gap.in_document, sig);
         // A copy, because reading the document where it was written just now took 4 of 250 ns.
         let mut text = [0; MAC_LEN.next_multiple_of(8)];

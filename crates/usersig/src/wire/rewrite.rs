@@ -61,7 +61,8 @@ fn compare<'a>(
     draft.write_lifetime(lifetime_digits.format(lifetime).as_bytes());
     let time = ticket.number(draft.bit())?.value;
     draft.write_time(time_digits.format(time).as_bytes());
-    if draft.finish(gap, &sig) != ticket.whole() {
+    let (written, len) = draft.finish(gap, &sig);
+    if written[..len] != *ticket.whole() {
         return None;
     }
     let issued_at = UnixTime::from_secs(time);

@@ -33,7 +33,8 @@ impl Template {
     pub(crate) fn new(sdk_app_id: SdkAppId) -> Self {
         let (head, app_text) = (head(), AppText::new(sdk_app_id));
         let mut first_characters = String::new();
-        base64::encode_ticket(head.whole_groups(), &mut first_characters);
+        let (bytes, len) = head.whole_groups();
+        base64::encode_ticket(bytes, len, &mut first_characters);
         Self { sdk_app_id, first_characters, head, app: app(app_text.as_slice()), app_text }
     }
 

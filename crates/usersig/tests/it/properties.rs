@@ -1,13 +1,15 @@
 //! What holds for all claims.
 
 use std::io::Read;
+use std::time::Duration;
 
 use flate2::read::ZlibDecoder;
 use proptest::prelude::*;
 use serde_json::json;
 use usersig::test_util::{lifetimes, map_key_times, privileges, rooms, sdk_app_ids, secret_keys, unix_times, user_ids};
 use usersig::{
-    Cause, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UnverifiedRoom, UserId, Verifier, inspect,
+    Cause, Identifier, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UnverifiedRoom, UserId,
+    Validity, Verifier, inspect,
 };
 
 use crate::common::from_ticket_alphabet;
@@ -18,6 +20,11 @@ fn claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, Uni
 
 fn map_key_claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, UnixTime)> {
     (user_ids(), sdk_app_ids(), secret_keys(), lifetimes(), map_key_times())
+}
+
+/// Identifiers of up to 128 characters, most of which are UserIDs.
+fn identifiers() -> impl Strategy<Value = Identifier> {
+    prop_oneof![3 => user_ids().prop_map(Identifier::from), 1 => "[ -~]{1,128}".prop_map(|text| Identifier::new(&text).unwrap())]
 }
 
 fn document_of(ticket: &str) -> serde_json::Value {
@@ -40,20 +47,31 @@ proptest! {
     }
 
     #[test]
-    fn many_are_signed_as_one_by_one_until_nobody_takes_them(
-        users in prop::collection::vec((user_ids(), lifetimes()), 0..8),
+    fn many_are_signed_as_one_by_one_until_take_fails(
+        runs in prop::collection::vec((prop::collection::vec(identifiers(), 0..20), lifetimes()), 0..4),
         (_, app, key, _, now) in claims(),
-        room_for in 0..8_usize,
+        backdating in prop_oneof![Just(0), 0..1000_u64],
+        room_for in 0..80_usize,
     ) {
-        let signer = Signer::new(app, &key);
-        let one_by_one: Vec<_> =
-            users.iter().map(|(user_id, lifetime)| signer.user_sig(user_id, *lifetime, now).into_string()).collect();
+        let signer = Signer::new(app, &key).with_backdating(Duration::from_secs(backdating));
+        // Users of one lifetime follow each other, so that some are signed for at once and some singly.
+        let users: Vec<(&Identifier, Lifetime)> =
+            runs.iter().flat_map(|(users, lifetime)| users.iter().map(|user_id| (user_id, *lifetime))).collect();
+        let one_by_one: Vec<(String, Validity)> = users
+            .iter()
+            .map(|(user_id, lifetime)| {
+                let mut text = String::new();
+                let validity = signer.write_user_sig(*user_id, *lifetime, now, &mut text);
+                (text, validity)
+            })
+            .collect();
         let mut taken = Vec::new();
-        let result = signer.user_sigs(users.iter().map(|(user_id, lifetime)| (user_id, *lifetime)), now, |_, text, _| {
+        let result = signer.user_sigs(users.iter().copied(), now, |user_id, text, validity| {
             if taken.len() == room_for {
                 return Err("no more");
             }
-            taken.push(text.to_owned());
+            assert_eq!(user_id, users[taken.len()].0);
+            taken.push((text.to_owned(), validity));
             Ok(())
         });
         prop_assert_eq!(&taken[..], &one_by_one[..room_for.min(users.len())]);

@@ -17,6 +17,14 @@ pub(crate) const fn literal(byte: u8) -> Token {
     Token { bits: literals([byte; 8]) & 0xff, count: 8 }
 }
 
+/// At most seven ASCII characters.
+pub(crate) const fn short_text(text: &[u8]) -> Token {
+    let mut padded = [0; 8];
+    padded.split_at_mut(text.len()).0.copy_from_slice(text);
+    let count = 8 * text.len() as u32;
+    Token { bits: literals(padded) & ((1 << count) - 1), count }
+}
+
 /// Eight literals at once. Each must be ASCII: below 144 a literal is its byte plus 0x30, eight bits, reversed.
 pub(crate) const fn literals(text: [u8; 8]) -> u64 {
     (u64::from_le_bytes(text) + 0x3030_3030_3030_3030).reverse_bits().swap_bytes()

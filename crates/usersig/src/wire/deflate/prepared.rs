@@ -10,7 +10,7 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// More than the longest prepared part of a ticket, which is everything behind the MAC.
-    const CAPACITY: usize = 104;
+    pub(crate) const CAPACITY: usize = 104;
 
     /// Prepares the tokens that `write` writes.
     pub(crate) fn new(write: impl FnOnce(&mut Stream<'_>)) -> Self {
@@ -18,12 +18,17 @@ impl Prepared {
         let mut stream = Stream::new(&mut bytes);
         write(&mut stream);
         let bit_count = stream.end().bit_count();
+        Self::from_bits(bytes, bit_count)
+    }
+
+    /// Tokens that were written into `bytes`.
+    pub(crate) const fn from_bits(bytes: [u8; Self::CAPACITY], bit_count: usize) -> Self {
         Self { bytes, bit_count }
     }
 
-    /// The bytes that base64 encodes without looking at what follows the tokens.
-    pub(crate) fn whole_groups(&self) -> &[u8] {
-        &self.bytes[..self.bit_count / 24 * 3]
+    /// The tokens, and how many of their bytes fill whole groups of base64, whatever follows the tokens.
+    pub(crate) const fn whole_groups(&self) -> (&[u8], usize) {
+        (&self.bytes, self.bit_count / 24 * 3)
     }
 
     #[inline]

@@ -103,12 +103,14 @@ impl<'out> Stream<'out> {
         self.push(END_OF_BLOCK);
     }
 
-    /// The whole stream, which ends with the Adler-32 of the text.
+    /// Ends the stream with the Adler-32 of the text. Returns the stream with zeros behind it, and its length.
     #[inline(always)]
-    pub(crate) fn finish(self, checksum: u32) -> &'out [u8] {
-        let end = self.end.at + usize::from(self.end.bit_count > 0);
-        self.bytes[end..end + 4].copy_from_slice(&checksum.to_be_bytes());
-        &self.bytes[..end + 4]
+    pub(crate) fn finish(self, checksum: u32) -> (&'out [u8], usize) {
+        let start = self.end.at + usize::from(self.end.bit_count > 0);
+        let end = start + size_of_val(&checksum);
+        self.bytes[start..end].copy_from_slice(&checksum.to_be_bytes());
+        debug_assert!(self.bytes[end..].iter().all(|byte| *byte == 0), "the stream goes on behind its end");
+        (self.bytes, end)
     }
 
     /// Writes `count` bytes, eight at a time: `word` gives those from its argument on. No word waits for the one before.
