@@ -1,34 +1,52 @@
-//! UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC: sign, verify, inspect.
+//! Signs and verifies UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC.
 //!
-//! A business server signs a ticket for a user with the secret key of its app; the SDK on the user's device logs in
-//! with it. This crate makes both kinds of tickets as the official signers do, and reads them more strictly than any
-//! official verifier. It does no I/O, has no clock (every call takes the time) and no `unsafe`.
+//! Your business server signs a UserSig for a user with the secret key of your app. The SDK on the user's device logs in
+//! with it. This crate writes both kinds of tickets as the official signers do, and reads them more strictly than any
+//! official verifier. It does no I/O, does not read the clock (you pass the time) and has no `unsafe` code.
 //!
 //! ```
+//! use std::time::SystemTime;
 //! use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId, Verifier};
 //!
+//! // Once, when the server starts. Both can be shared by all threads.
 //! let (app, key) = (SdkAppId::new(1_400_000_000)?, SecretKey::new("the app's SDKSecretKey")?);
-//! let alice = UserId::new("alice")?;
-//! let now = UnixTime::try_from(std::time::SystemTime::now())?;
+//! let (signer, verifier) = (Signer::new(app, &key), Verifier::new(app, &key));
 //!
-//! let user_sig = Signer::new(app, &key).user_sig(&alice, Lifetime::DAY, now);
-//! let claims = Verifier::new(app, &key).user_sig(user_sig.as_str(), &alice, now)?;
-//! assert_eq!(claims.user_id(), &alice);
+//! // For each request.
+//! let (alice, now) = (UserId::new("alice")?, UnixTime::try_from(SystemTime::now())?);
+//! let ticket = signer.user_sig(&alice, Lifetime::DAY, now);
+//! let claims = verifier.user_sig(ticket.as_str(), &alice, now)?;
+//! assert_eq!(claims.expires_at(), ticket.expires_at());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! * Make tickets with a [`Signer`], judge them with a [`Verifier`], hold the keys of several apps in a [`KeyRing`].
-//! * A refused ticket is a [`VerifyError`]: it has a [`Cause`], the service's [`ErrorCode`] with its meaning in English
-//!   and Chinese, and what to do about it.
-//! * [`inspect`] reads a ticket without a key; its [`Unverified`] claims prove nothing. [`VerifiedClaims`] do.
-//! * A [`RestQuery`] is the query of a request to the service's REST interface.
+//! # Types
 //!
-//! Feature `test-util`: a sample app, good and bad tickets with their causes, strategies for legal claims. Feature
-//! `serde`: words serialize and deserialize through their constructors, claims serialize, keys do neither.
+//! | to | use |
+//! |---|---|
+//! | sign | [`Signer`], which returns a [`UserSig`] or a [`PrivateMapKey`] |
+//! | verify | [`Verifier`], which returns [`VerifiedClaims`] or a [`VerifiedPrivateMapKey`] |
+//! | allow for clocks that differ, and for a kicked account | [`Tolerances`] |
+//! | report why a ticket is refused | [`VerifyError`], and [`Refusal`] for the same as data |
+//! | count and compare refusals | [`Cause`], and [`ErrorCode`] for the service's own number |
+//! | show a ticket without verifying it | [`inspect`], which returns [`Unverified`] claims |
+//! | hold several apps, or replace a key | [`KeyRing`] |
+//! | call the service's REST interface | [`RestQuery`] |
+//! | tell a client when to fetch its next ticket | [`refresh_at`] |
+//!
+//! Values are checked once, by the constructors of [`UserId`], [`SdkAppId`], [`SecretKey`], [`Lifetime`], [`Room`] and
+//! [`Privileges`]. After that, signing a UserSig cannot fail. An [`Identifier`] is a longer name than a `UserId`, for
+//! services other than IM and TRTC.
+//!
+//! # Features
+//!
+//! * `serde`: values deserialize through their constructors. Tickets, claims and refusals serialize. Keys do neither.
+//! * `test-util`: a sample app, and a test ticket for each cause of a refusal (`test_util::test_tickets`).
+//! * `proptest`: strategies for every value that a ticket can state.
 
 #![warn(clippy::unwrap_used)]
 
-// In the order of the pipeline: each folder imports only from those above it.
+// In the order of the pipeline. Each folder imports only from the folders above it.
 mod bytes;
 mod codes;
 mod words;

@@ -62,6 +62,11 @@ impl Signer {
         self
     }
 
+    #[cfg(feature = "test-util")]
+    pub(crate) fn key(&self) -> &MacKey {
+        &self.key
+    }
+
     /// The app whose tickets are signed.
     #[must_use]
     pub const fn sdk_app_id(&self) -> SdkAppId {

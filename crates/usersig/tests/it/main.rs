@@ -9,13 +9,13 @@ mod identifiers;
 mod keys;
 mod mutants;
 mod official_tickets;
-#[cfg(feature = "test-util")]
+#[cfg(feature = "proptest")]
 mod properties;
 mod refresh;
 mod refusals;
 mod refusals_page;
 mod rest_query;
-#[cfg(feature = "test-util")]
+#[cfg(feature = "proptest")]
 mod test_util;
 mod tolerances;
 mod words;

@@ -6,7 +6,9 @@ use std::time::Duration;
 use flate2::read::ZlibDecoder;
 use proptest::prelude::*;
 use serde_json::json;
-use usersig::test_util::{lifetimes, map_key_times, privileges, rooms, sdk_app_ids, secret_keys, unix_times, user_ids};
+use usersig::test_util::{
+    lifetimes, private_map_key_times, privileges, rooms, sdk_app_ids, secret_keys, unix_times, user_ids,
+};
 use usersig::{
     Cause, Identifier, Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UnverifiedRoom, UserId,
     Validity, Verifier, inspect,
@@ -19,7 +21,7 @@ fn claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, Uni
 }
 
 fn map_key_claims() -> impl Strategy<Value = (UserId, SdkAppId, SecretKey, Lifetime, UnixTime)> {
-    (user_ids(), sdk_app_ids(), secret_keys(), lifetimes(), map_key_times())
+    (user_ids(), sdk_app_ids(), secret_keys(), lifetimes(), private_map_key_times())
 }
 
 /// Identifiers of up to 128 characters, most of which are UserIDs.

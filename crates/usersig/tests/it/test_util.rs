@@ -1,6 +1,6 @@
-//! The specimens are what they say, and the strategies make what they promise.
+//! The test tickets get the answers they state, and the strategies reach rare values.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
@@ -8,10 +8,12 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use usersig::test_util::{
-    Asked, SDK_APP_ID, SECRET_KEY, Specimen, lifetimes, map_key_times, privileges, rooms, sdk_app_ids, secret_key,
-    secret_keys, signer, specimens, unix_times, user_ids, verifier,
+    NoTestTickets, SDK_APP_ID, SECRET_KEY, TestTicket, TestTicketOptions, lifetimes, private_map_key_times, privileges,
+    rooms, sdk_app_ids, secret_keys, signer, test_tickets, unix_times, user_ids, verifier,
 };
-use usersig::{Cause, Lifetime, Privileges, Room, Signer, UnixTime, UserId, Verifier, inspect};
+use usersig::{
+    Cause, ExpiryAfter2106, Lifetime, Privileges, Room, SdkAppId, Signer, UnixTime, UserId, Verifier, inspect,
+};
 
 use crate::common::from_ticket_alphabet;
 
@@ -21,66 +23,51 @@ fn alice() -> UserId {
     UserId::new("alice").unwrap()
 }
 
-fn of_alice() -> Vec<Specimen> {
-    specimens(&alice(), Lifetime::from_secs(60).unwrap(), NOW)
+fn options(now: u64) -> TestTicketOptions {
+    let expiring_in = Lifetime::from_secs(60).unwrap();
+    TestTicketOptions { user_id: alice(), lifetime: Lifetime::HOUR, expiring_in, now: UnixTime::from_secs(now) }
 }
 
-fn named(name: &str) -> Specimen {
-    of_alice().into_iter().find(|specimen| specimen.name == name).unwrap_or_else(|| panic!("no {name}"))
+fn of_alice() -> Vec<TestTicket> {
+    test_tickets(&signer(), options(NOW.as_secs())).unwrap()
 }
 
-fn answer(specimen: &Specimen, verifier: &Verifier, user_id: &UserId, now: UnixTime) -> Result<UnixTime, Cause> {
-    let judged = specimen.judge(verifier, user_id, now);
-    judged.map_err(|refused| refused.cause())
+fn named(name: &str) -> TestTicket {
+    of_alice().into_iter().find(|ticket| ticket.name == name).unwrap_or_else(|| panic!("no {name}"))
 }
 
-#[test]
-fn there_is_a_specimen_of_each_kind() {
-    let names: Vec<String> = of_alice().into_iter().map(|specimen| specimen.name).collect();
-    let (map_keys, others): (Vec<&str>, Vec<&str>) =
-        names.iter().map(String::as_str).partition(|name| name.starts_with("map_key_without_"));
-    assert_eq!(
-        others,
-        [
-            "good",
-            "expiring",
-            "expired",
-            "future",
-            "wrong_user",
-            "wrong_app",
-            "wrong_key",
-            "empty",
-            "cut_off",
-            "bent",
-            "not_compressed",
-            "stored",
-            "map_key",
-            "map_key_as_user_sig",
-            "user_sig_as_map_key",
-        ]
-    );
-    let rights: Vec<String> =
-        map_keys.iter().map(|name| name.trim_start_matches("map_key_without_").replace('_', "-")).collect();
-    assert_eq!(rights, Privileges::ALL.names().collect::<Vec<_>>());
-    assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len());
+fn answer(ticket: &TestTicket, verifier: &Verifier, user_id: &UserId, now: UnixTime) -> Result<UnixTime, Cause> {
+    ticket.judge(verifier, user_id, now).map_err(|refused| refused.cause())
 }
 
 #[test]
-fn good_specimens_end_when_they_say() {
-    let verifier = verifier();
+fn there_is_a_ticket_for_each_cause_that_a_ticket_can_have() {
+    let tickets = of_alice();
+    let causes: BTreeSet<Cause> = tickets.iter().filter_map(|ticket| ticket.expected.err()).collect();
+    let missing: Vec<Cause> = Cause::ALL.into_iter().filter(|cause| !causes.contains(cause)).collect();
+    assert_eq!(missing, [Cause::NoKey, Cause::UnknownSdkAppId], "only a key ring refuses with these");
+    let names: HashSet<&str> = tickets.iter().map(|ticket| ticket.name.as_str()).collect();
+    assert_eq!(names.len(), tickets.len(), "names are unique");
+    for name in Privileges::ALL.names() {
+        assert!(names.contains(&*format!("private_map_key_without_{}", name.replace('-', "_"))), "{name}");
+    }
+}
+
+#[test]
+fn valid_tickets_expire_when_they_say() {
     let ends = |name| named(name).expected.unwrap().since(NOW).as_secs();
-    assert_eq!(["good", "expiring", "stored", "map_key"].map(ends), [3600, 60, 3600, 3600]);
-    for specimen in of_alice() {
-        if let Ok(last) = specimen.expected {
+    assert_eq!(["good", "expiring", "stored", "private_map_key"].map(ends), [3600, 60, 3600, 3600]);
+    for ticket in of_alice() {
+        if let Ok(last) = ticket.expected {
             let after = UnixTime::from_secs(last.as_secs() + 1);
-            assert_eq!(answer(&specimen, &verifier, &alice(), last), Ok(last), "{}", specimen.name);
-            assert_eq!(answer(&specimen, &verifier, &alice(), after), Err(Cause::Expired), "{}", specimen.name);
+            assert_eq!(answer(&ticket, &verifier(), &alice(), last), Ok(last), "{}", ticket.name);
+            assert_eq!(answer(&ticket, &verifier(), &alice(), after), Err(Cause::Expired), "{}", ticket.name);
         }
     }
 }
 
 #[test]
-fn each_specimen_has_the_one_fault_it_is_named_for() {
+fn a_ticket_has_only_the_fault_it_is_named_for() {
     let good = inspect(&named("good").ticket).unwrap();
     let differing = |name| {
         let bad = inspect(&named(name).ticket).unwrap();
@@ -94,61 +81,85 @@ fn each_specimen_has_the_one_fault_it_is_named_for() {
     assert_eq!(inspect(&named("stored").ticket).unwrap(), good);
     assert!(named("good").ticket.starts_with(&named("cut_off").ticket));
 
-    let (user_sig, bent) = (named("good").ticket, named("bent").ticket);
-    let changed = user_sig.chars().zip(bent.chars()).filter(|(good, bent)| good != bent);
-    assert_eq!((changed.count(), bent.len()), (1, user_sig.len()));
+    let (user_sig, altered) = (named("good").ticket, named("altered").ticket);
+    let changed = user_sig.chars().zip(altered.chars()).filter(|(good, altered)| good != altered);
+    assert_eq!((changed.count(), altered.len()), (1, user_sig.len()));
 
-    let of_another = UserId::new("somebody").unwrap();
-    assert!(named("wrong_user").judge(&verifier(), &of_another, NOW).is_ok());
-    assert!(named("future").judge(&Verifier::new(SDK_APP_ID, &secret_key()), &alice(), NOW).is_ok());
+    let other = UserId::new("somebody").unwrap();
+    assert!(named("wrong_user").judge(&verifier(), &other, NOW).is_ok());
+    for name in ["future", "before_kick"] {
+        let ticket = named(name).ticket;
+        assert!(verifier().user_sig(&ticket, &alice(), NOW).is_ok(), "{name} without tolerances");
+    }
 }
 
 #[test]
-fn a_map_key_lacks_only_the_right_it_is_named_for() {
-    let room = Room::name("fixture").unwrap();
-    for specimen in of_alice().iter().filter(|specimen| specimen.name.starts_with("map_key_without_")) {
-        let Asked::PrivateMapKey { room: asked, needed } = specimen.asked else { panic!("{}", specimen.name) };
-        assert_eq!((asked, needed.names().count()), (room, 1));
+fn a_private_map_key_lacks_only_the_privilege_it_is_named_for() {
+    for ticket in of_alice().iter().filter(|ticket| ticket.name.starts_with("private_map_key_without_")) {
+        let (room, needed) = ticket.question.room.unwrap();
+        assert_eq!((room, needed.names().count()), (Room::name("fixture").unwrap(), 1));
         let given = Privileges::ALL.without(needed);
-        let judged = verifier().private_map_key(&specimen.ticket, &alice(), &room, given, NOW).unwrap();
+        let judged = verifier().private_map_key(&ticket.ticket, &alice(), &room, given, NOW).unwrap();
         assert_eq!(judged.privileges(), given);
     }
 }
 
 #[test]
-fn a_stored_ticket_is_a_zlib_stream_to_others_too_and_one_not_compressed_is_its_document() {
-    let mut document = Vec::new();
-    let stream = from_ticket_alphabet(&named("stored").ticket);
-    ZlibDecoder::new(&stream[..]).read_to_end(&mut document).unwrap();
-    assert_eq!(from_ticket_alphabet(&named("not_compressed").ticket), document);
-    let document: serde_json::Value = serde_json::from_slice(&document).unwrap();
+fn general_readers_read_the_tickets_that_are_written_in_another_way() {
+    let inflated = |name| {
+        let mut document = Vec::new();
+        let stream = from_ticket_alphabet(&named(name).ticket);
+        ZlibDecoder::new(&stream[..]).read_to_end(&mut document).unwrap();
+        document
+    };
+    assert_eq!(from_ticket_alphabet(&named("not_compressed").ticket), inflated("stored"));
+    let document: serde_json::Value = serde_json::from_slice(&inflated("stored")).unwrap();
     assert_eq!(document["TLS.identifier"], "alice");
+    let document: serde_json::Value = serde_json::from_slice(&inflated("time_as_text")).unwrap();
+    assert_eq!(document["TLS.time"], "1700000000");
+    assert_eq!(inflated("inflating"), vec![b' '; 4129]);
 }
 
 #[test]
-fn specimens_can_be_made_at_the_first_and_the_last_moment_they_can() {
-    for secs in [3601, u64::from(u32::MAX) - 3600] {
-        let now = UnixTime::from_secs(secs);
-        for specimen in specimens(&alice(), Lifetime::MAX, now) {
-            assert_eq!(answer(&specimen, &verifier(), &alice(), now), specimen.expected, "{}", specimen.name);
+fn test_tickets_can_be_made_from_the_third_second_of_1970_until_private_map_keys_end() {
+    for now in [2, 3600, 86_401, u64::from(u32::MAX) - 3600] {
+        for ticket in test_tickets(&signer(), options(now)).unwrap() {
+            let now = UnixTime::from_secs(now);
+            assert_eq!(answer(&ticket, &verifier(), &alice(), now), ticket.expected, "{} at {now}", ticket.name);
         }
     }
+    assert_eq!(test_tickets(&signer(), options(1)).unwrap_err(), NoTestTickets::TooEarly);
+    let expires_at = UnixTime::from_secs(u64::from(u32::MAX) + 1);
+    let refused = test_tickets(&signer(), options(u64::from(u32::MAX) - 3599)).unwrap_err();
+    assert_eq!(refused, NoTestTickets::TooLate(ExpiryAfter2106 { expires_at }));
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_test_ticket_is_one_flat_object() {
+    use serde_json::{json, to_value};
+
+    let good = named("good");
+    let expected = json!({
+        "name": "good", "ticket": good.ticket, "expires_at": 1_700_003_600, "valid": true, "code": null, "cause": null,
+    });
+    assert_eq!(to_value(&good).unwrap(), expected);
+    let future = to_value(named("future")).unwrap();
+    assert_eq!([&future["future_tolerance"], &future["cause"]], [&json!(300), &json!("not_yet_valid")]);
+    assert_eq!(to_value(named("before_kick")).unwrap()["valid_after"], 1_700_000_000);
+    let lacking = to_value(named("private_map_key_without_enter")).unwrap();
+    assert_eq!([&lacking["room_name"], &lacking["privileges"]], [&json!("fixture"), &json!(2)]);
+    assert_eq!([&lacking["valid"], &lacking["code"]], [&json!(false), &json!(-100_006)]);
 }
 
 #[test]
-#[should_panic(expected = "specimens can be made at 3601..=4294963695, not at 3600")]
-fn specimens_cannot_be_made_when_nothing_can_have_expired() {
-    let _ = specimens(&alice(), Lifetime::HOUR, UnixTime::from_secs(3600));
-}
-
-#[test]
-fn the_sample_key_is_as_long_as_real_ones_and_the_sample_app_is_one() {
+fn the_sample_key_is_as_long_as_a_real_one() {
     assert_eq!(SECRET_KEY.len(), 64);
     assert_eq!((signer().sdk_app_id(), verifier().sdk_app_id()), (SDK_APP_ID, SDK_APP_ID));
 }
 
 #[test]
-fn strategies_reach_what_is_rare() {
+fn strategies_reach_rare_values() {
     fn drawn<T: std::fmt::Debug>(strategy: &impl Strategy<Value = T>) -> Vec<T> {
         let mut runner = TestRunner::deterministic();
         (0..2000).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
@@ -167,27 +178,29 @@ fn strategies_reach_what_is_rare() {
 
 proptest! {
     #[test]
-    fn every_specimen_of_everyone_gets_its_answer(
-        user_id in user_ids(),
-        expiring_in in lifetimes(),
-        now in 3601..=u64::from(u32::MAX) - 3600,
+    fn every_test_ticket_of_every_signer_and_user_gets_its_answer(
+        (app, key, user_id) in (prop_oneof![sdk_app_ids(), Just(SdkAppId::new(u32::MAX).unwrap())], secret_keys(), user_ids()),
+        (lifetime, expiring_in) in (1_u64..100_000, lifetimes()),
+        now in 2..=u64::from(u32::MAX) - 100_000,
     ) {
         let now = UnixTime::from_secs(now);
-        for specimen in specimens(&user_id, expiring_in, now) {
-            prop_assert_eq!(answer(&specimen, &verifier(), &user_id, now), specimen.expected, "{:?}", specimen);
+        let lifetime = Lifetime::from_secs(lifetime).unwrap();
+        let tickets = test_tickets(&Signer::new(app, &key), TestTicketOptions { user_id, lifetime, expiring_in, now });
+        for ticket in tickets.unwrap() {
+            prop_assert_eq!(answer(&ticket, &Verifier::new(app, &key), &user_id, now), ticket.expected, "{:?}", ticket);
         }
     }
 
     #[test]
-    fn whatever_the_strategies_make_can_be_signed(
+    fn every_value_of_the_strategies_can_be_signed(
         (app, key, user_id) in (sdk_app_ids(), secret_keys(), user_ids()),
-        (lifetime, now, map_key_now) in (lifetimes(), unix_times(), map_key_times()),
-        (room, rights) in (rooms(), privileges()),
+        (lifetime, now, private_map_key_now) in (lifetimes(), unix_times(), private_map_key_times()),
+        (room, given) in (rooms(), privileges()),
     ) {
         let (signer, verifier) = (Signer::new(app, &key), Verifier::new(app, &key));
         let user_sig = signer.user_sig(&user_id, lifetime, now);
         prop_assert!(verifier.user_sig(user_sig.as_str(), &user_id, now).is_ok());
-        let map_key = signer.private_map_key(&user_id, &room, rights, lifetime, map_key_now).unwrap();
-        prop_assert!(verifier.private_map_key(map_key.as_str(), &user_id, &room, rights, map_key_now).is_ok());
+        let key = signer.private_map_key(&user_id, &room, given, lifetime, private_map_key_now).unwrap();
+        prop_assert!(verifier.private_map_key(key.as_str(), &user_id, &room, given, private_map_key_now).is_ok());
     }
 }
