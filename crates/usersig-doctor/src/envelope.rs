@@ -1,6 +1,10 @@
-//! From a text to a ticket the strict reader can unpack: undoes what was done to it, one step at a time.
+//! From a text to a ticket that the strict reader can unpack: undoes one change to the text after another.
 
+mod candidates;
 mod container;
+mod detached;
+mod escapes;
+mod exact;
 mod foreign;
 mod packing;
 mod percent;
@@ -9,14 +13,18 @@ mod reading;
 mod share;
 mod step;
 mod surroundings;
+mod utf_16;
+mod vendors;
 mod white_space;
 
 use usersig::{Cause, MalformedTicket, inspect};
 
 use crate::base64::{self, Alphabet};
+use crate::document::{Document, Reading};
 use crate::envelope::step::Step;
 use crate::fault::{EnvelopeFault, Uncompressed};
 use crate::finding::Finding;
+use crate::members;
 
 /// A text, and what was wrong with it.
 #[derive(Debug)]
@@ -26,7 +34,7 @@ pub(crate) struct Undone {
     pub(crate) ticket: Option<String>,
 }
 
-/// The most steps: every kind of garble once or twice.
+/// The most steps: every kind of change once or twice.
 const MAX_STEPS: usize = 16;
 
 /// Takes off one layer after another until the strict reader finds a document, or nothing more can be undone.
@@ -50,9 +58,9 @@ pub(crate) fn undo(text: &str) -> Undone {
 }
 
 /// The document of a text that [`undo`] returned.
-pub(crate) fn document(ticket: &str) -> Option<Vec<u8>> {
+pub(crate) fn document(ticket: &str) -> Option<Reading> {
     let bytes = base64::decode(ticket, Alphabet::TicketOrStandard)?;
-    container::open(&bytes).map(|opened| opened.document)
+    Document::read(&container::open(&bytes)?.document)
 }
 
 /// What the strict reader says, unless it is about the document.
@@ -62,22 +70,35 @@ fn refusal_of(text: &str) -> Option<MalformedTicket> {
     (!is_about_the_document).then_some(refusal)
 }
 
+/// The step that fits first. Whole texts come before parts, and the outer layer before the inner one.
 fn undo_one(text: &str, refusal: MalformedTicket) -> Step {
-    foreign::name(text)
+    exact::name(text)
         .map(|fault| (fault.into(), None))
-        .or_else(|| quotes::strip(text))
-        .or_else(|| surroundings::remove(text))
-        .or_else(|| percent::decode(text))
-        .or_else(|| white_space::remove(text))
+        .or_else(|| utf_16::undo(text))
+        .or_else(|| exact::hex(text))
         .or_else(|| raw_document(text))
-        .or_else(|| foreign::character(text))
+        .or_else(|| quotes::strip(text))
+        .or_else(|| detached::join(text))
+        .or_else(|| surroundings::remove_around_a_whole_ticket(text))
+        .or_else(|| escapes::undo(text))
+        .or_else(|| percent::decode(text))
+        .or_else(|| surroundings::remove(text))
+        .or_else(|| foreign::describe(text).map(|foreign| (EnvelopeFault::Foreign(foreign).into(), None)))
+        .or_else(|| white_space::remove(text))
+        .or_else(|| exact::character(text))
         .or_else(|| packing::unpack(text, refusal))
-        .unwrap_or((refusal.into(), None))
+        .or_else(|| foreign::describe_bytes(text).map(|foreign| (EnvelopeFault::Foreign(foreign).into(), None)))
+        .unwrap_or_else(|| (refusal.into(), None))
 }
 
 /// A document, and not the answer of a server with a ticket in it.
 fn raw_document(text: &str) -> Option<Step> {
     let fault = EnvelopeFault::NotCompressed { form: Uncompressed::Json };
-    let is_document = text.starts_with('{') && text.contains("TLS.");
-    is_document.then(|| (fault.into(), Some(packing::pack(text.as_bytes()))))
+    // Blanks around an object are told by another step.
+    let is_like_json = text.contains("TLS") && text.contains(['{', '"', '\'']) && !text.trim_start().starts_with('{')
+        || text.starts_with('{') && text.ends_with('}') && text.contains("TLS");
+    let reading = is_like_json.then(|| Document::read(text.trim().as_bytes())).flatten()?;
+    let is_empty = reading.document.members().next().is_none();
+    let is_document = !is_empty && members::is_of_a_ticket(&reading.document);
+    is_document.then(|| (fault.into(), Some(packing::pack(text.trim().as_bytes()))))
 }

@@ -5,7 +5,8 @@ use usersig::{Cause, ErrorCode, Language, MalformedTicket, VerifyError};
 use crate::fault::{DocumentFault, EnvelopeFault, IdentityFault, MapFault, SignatureFault, TimeFault};
 use crate::finding_id::FindingId;
 use crate::good::Good;
-use crate::wording::{self, Moment, Words};
+use crate::wording;
+use crate::wording::words::{Moment, Words};
 
 /// One thing found, with the facts it rests on. No key and no whole MAC is ever among them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -42,10 +42,36 @@ finding_ids! {
     Jwt "jwt",
     /// another vendor's token.
     VendorToken "vendor_token",
+    /// PEM, such as the key pair of an old app.
+    Pem "pem",
+    /// a page for a browser, such as the error page of a server.
+    HtmlPage "html_page",
+    /// an answer of a server without a ticket in it.
+    JsonAnswer "json_answer",
+    /// the way in which a language prints an object.
+    PrintedObject "printed_object",
+    /// an error message or a line of a log.
+    ErrorMessage "error_message",
+    /// a MAC without the document that it signs.
+    BareMac "bare_mac",
+    /// the text that is signed, without a document.
+    SignedTextOnly "signed_text_only",
+    /// JSON that is not the document of a ticket.
+    ForeignDocument "foreign_document",
+    /// nothing of a ticket.
+    NotATicket "not_a_ticket",
+    /// more than one ticket.
+    SeveralTickets "several_tickets",
+    /// the MAC stands behind the document, not in it.
+    DetachedSignature "detached_signature",
+    /// two bytes for each character.
+    Utf16 "utf_16",
     /// quotes around it.
     Quoted "quoted",
     /// a header, a URL or an answer of a server around it.
     InOtherText "in_other_text",
+    /// escaped as in JSON, source code, HTML or mail.
+    Escaped "escaped",
     /// spaces, line ends or invisible characters around or in it.
     WhiteSpace "white_space",
     /// percent-encoded once.
@@ -58,6 +84,8 @@ finding_ids! {
     StandardAlphabet "standard_alphabet",
     /// in the URL-safe base64 alphabet.
     UrlSafeAlphabet "url_safe_alphabet",
+    /// written in hexadecimal digits.
+    HexEncoded "hex_encoded",
     /// a character no alphabet has.
     ForeignCharacter "foreign_character",
     /// the padding is not as an encoder writes it.
@@ -71,6 +99,14 @@ finding_ids! {
     Gzip "gzip",
     /// deflate without zlib's header and checksum.
     RawDeflate "raw_deflate",
+    /// the header of zlib is wrong.
+    ZlibHeader "zlib_header",
+    /// the compressor was not finished.
+    UnfinishedStream "unfinished_stream",
+    /// bytes follow the stream.
+    TrailingBytes "trailing_bytes",
+    /// the document is larger than that of any ticket.
+    TooBig "too_big",
     /// the end is missing.
     CutOff "cut_off",
     /// bytes were changed.
@@ -80,6 +116,10 @@ finding_ids! {
     // The document.
     /// a ticket of before 2019, signed with ECDSA.
     LegacyVersion "legacy_version",
+    /// the document is not JSON, and can be read all the same.
+    BadJson "bad_json",
+    /// the members stand inside another member.
+    NestedMembers "nested_members",
     /// a member stands twice.
     DuplicateMember "duplicate_member",
     /// a member has a name that is nearly right.
@@ -111,8 +151,10 @@ finding_ids! {
     SampleKey "sample_key",
     /// the right key, and another text under it.
     OtherSignedText "other_signed_text",
-    /// no key that is known.
+    /// another key: none that was given looks like a key of the console.
     WrongKey "wrong_key",
+    /// another key or another text: neither fits.
+    WrongKeyOrText "wrong_key_or_text",
     // Whose it is, and of which kind.
     /// another user's ticket.
     WrongUserId "wrong_user_id",
@@ -132,6 +174,8 @@ finding_ids! {
     /// the userbuf names another app.
     MapSdkAppId "map_sdk_app_id",
     // The times.
+    /// issued at a time in another unit, or counted from another year.
+    TimeUnit "time_unit",
     /// issued at a time in milliseconds.
     TimeInMilliseconds "time_in_milliseconds",
     /// a lifetime of 0.
@@ -166,12 +210,12 @@ finding_ids! {
     // Nothing is wrong.
     /// the ticket is good.
     Good "good",
+    /// a key that was given and cannot be one.
+    UnusableKey "unusable_key",
     /// the ticket is readable, and no key was there to check its signature with.
     Unchecked "unchecked",
     /// an id outside the advised alphabet.
     UnadvisedUserId "unadvised_user_id",
-    /// a key that was given and cannot be one.
-    UnusableKey "unusable_key",
 }
 
 impl fmt::Display for FindingId {

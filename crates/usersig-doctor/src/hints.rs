@@ -1,11 +1,10 @@
 //! What is known besides the ticket.
 
-use std::fmt;
 use std::time::Duration;
 
-use usersig::{InvalidSecretKey, Privileges, Room, SdkAppId, SecretKey, UnixTime};
+use usersig::{Privileges, Room, SdkAppId, UnixTime};
 
-use crate::look_alike::is_blank;
+use crate::named_key::NamedKey;
 
 /// What the one who asks knows. Every hint is optional, and each makes the diagnosis sharper.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +50,8 @@ impl<'a> Hints<'a> {
         self
     }
 
-    /// The kind of ticket that is meant. Without it, a room means a PrivateMapKey, and else the ticket decides.
+    /// The kind of ticket that is meant. Without it, a room or privileges mean a PrivateMapKey, a user without a room
+    /// means a login and so a UserSig, and if neither is known the ticket decides.
     #[must_use]
     pub const fn with_kind(mut self, kind: TicketKind) -> Self {
         self.kind = Some(kind);
@@ -102,52 +102,9 @@ impl<'a> Hints<'a> {
     }
 
     pub(crate) fn meant_kind(&self) -> Option<TicketKind> {
-        self.kind.or(self.room.map(|_| TicketKind::PrivateMapKey))
-    }
-}
-
-/// A secret key and what to call it, since the key itself is never shown.
-#[derive(Clone, Copy)]
-pub struct NamedKey<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) text: &'a str,
-    pub(crate) sdk_app_id: Option<SdkAppId>,
-}
-
-impl<'a> NamedKey<'a> {
-    /// The text as a file or the console has it: white space at its ends and the like is what a diagnosis looks for.
-    /// The key counts for the app that is asked about.
-    #[must_use]
-    pub const fn new(name: &'a str, text: &'a str) -> Self {
-        Self { name, text, sdk_app_id: None }
-    }
-
-    /// The key is known to belong to this app: it is right for no other.
-    #[must_use]
-    pub const fn of_app(mut self, sdk_app_id: SdkAppId) -> Self {
-        self.sdk_app_id = Some(sdk_app_id);
-        self
-    }
-}
-
-impl<'a> NamedKey<'a> {
-    /// The key as the console shows it, without what copying put around it.
-    pub(crate) fn bare(&self) -> &'a str {
-        self.text.trim_matches(is_blank)
-    }
-
-    /// The same as what a verifier takes.
-    pub(crate) fn secret(&self) -> Result<SecretKey, InvalidSecretKey> {
-        SecretKey::new(self.bare())
-    }
-}
-
-impl fmt::Debug for NamedKey<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NamedKey")
-            .field("name", &self.name)
-            .field("sdk_app_id", &self.sdk_app_id)
-            .finish_non_exhaustive()
+        let is_for_a_room = self.room.is_some() || self.needed != Privileges::NONE;
+        let of_room = is_for_a_room.then_some(TicketKind::PrivateMapKey);
+        self.kind.or(of_room).or(self.user_id.map(|_| TicketKind::UserSig))
     }
 }
 

@@ -28,8 +28,14 @@
 
 #![warn(clippy::unwrap_used)]
 
+// Words that the modules share.
+mod blank;
+mod percent;
+mod placeholder;
+
 // What is asked.
 mod hints;
+mod named_key;
 
 // What can be found.
 mod fault;
@@ -57,13 +63,15 @@ mod diagnose;
 
 pub use diagnose::diagnose;
 pub use fault::{
-    Difference, DocumentFault, EnvelopeFault, IdentityFault, KeyGarble, MapFault, Recipe, SignatureEncoding,
-    SignatureFault, TimeFault, Uncompressed, Unit, Vendor, Whose,
+    Base64Flaw, Deviation, Difference, DocumentFault, EnvelopeFault, Escape, Foreign, ForeignValue, HashedText,
+    IdentityFault, JsonFlaw, KeyGarble, KeyShape, LabelStyle, MapFault, NotAUserBuf, SignatureEncoding, SignatureFault,
+    SignedDocument, TextEncoding, TimeFault, TimeUnit, Uncompressed, Unit, ValueReason, Vendor, Whose,
 };
 pub use finding::Finding;
 pub use finding_id::FindingId;
 pub use good::Good;
-pub use hints::{Hints, NamedKey, TicketKind};
+pub use hints::{Hints, TicketKind};
+pub use named_key::NamedKey;
 pub use rendered::Rendered;
 
 #[cfg(doctest)]

@@ -1,11 +1,7 @@
-//! Characters that cannot be seen, and ids that look the same.
+//! Ids that look the same and are not.
 
+use crate::blank::is_blank;
 use crate::fault::Difference;
-
-/// White space, and what takes no place at all: zero-width characters, the byte order mark, the soft hyphen.
-pub(crate) fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
 
 /// In what two ids differ that are not the same.
 pub(crate) fn difference(asked: &str, named: &str) -> Difference {

@@ -4,7 +4,7 @@ use usersig::{InvalidRoom, Privileges, Room, UnixTime, Unverified, UnverifiedRoo
 
 use crate::base64;
 use crate::claims::Claims;
-use crate::fault::MapFault;
+use crate::fault::{MapFault, NotAUserBuf};
 use crate::hints::{Hints, TicketKind};
 
 /// What is wrong with the rights of a ticket that was read. A UserSig has none, and where one is meant nobody asks.
@@ -17,8 +17,8 @@ pub(crate) fn check(unverified: &Unverified, claims: &Claims, hints: &Hints<'_>)
         return vec![MapFault::ByteOrder];
     }
     match map {
-        Ok(map) => contradictions(unverified, map, hints).into_iter().chain(room(map, hints)).collect(),
-        Err(bad) => vec![MapFault::Layout(*bad)],
+        Ok(map) => contradictions(unverified, map, hints).into_iter().chain(room(map, unverified, hints)).collect(),
+        Err(bad) => vec![MapFault::Layout { bad: *bad, content: content(claims) }],
     }
 }
 
@@ -55,12 +55,16 @@ fn contradictions(unverified: &Unverified, map: &UnverifiedUserBuf, hints: &Hint
     faults
 }
 
-fn room(map: &UnverifiedUserBuf, hints: &Hints<'_>) -> Vec<MapFault> {
+fn room(map: &UnverifiedUserBuf, unverified: &Unverified, hints: &Hints<'_>) -> Vec<MapFault> {
     let mut faults = Vec::new();
     match (room_of(map), hints.room) {
         (Err(reason), _) => faults.push(MapFault::ImpossibleRoom { room: map.room.clone(), reason }),
         (Ok(named), Some(asked)) if named != asked => {
-            faults.push(MapFault::WrongRoom { asked, named: map.room.clone() });
+            let is_account = match &map.room {
+                UnverifiedRoom::Name(name) => !name.is_empty() && unverified.user_id.starts_with(name.as_str()),
+                _ => false,
+            };
+            faults.push(MapFault::WrongRoom { asked, named: map.room.clone(), is_account });
         }
         (Ok(_), _) => {}
     }
@@ -70,6 +74,45 @@ fn room(map: &UnverifiedUserBuf, hints: &Hints<'_>) -> Vec<MapFault> {
     }
     faults
 }
+
+/// What the bytes are that could not be read.
+fn content(claims: &Claims) -> Option<NotAUserBuf> {
+    let bytes = claims.userbuf.as_deref().and_then(base64::decode_standard)?;
+    let text = str::from_utf8(&bytes).ok().filter(|text| !text.contains(char::is_control));
+    match text {
+        Some("") => Some(NotAUserBuf::Empty),
+        Some(text) if serde_json::from_str::<serde_json::Value>(text).is_ok_and(|value| value.is_object()) => {
+            Some(NotAUserBuf::Json)
+        }
+        Some(text) if base64::from_hex(text.as_bytes()).is_some() => Some(NotAUserBuf::Hex),
+        Some(text) if base64::decode_standard(text).is_some() => Some(NotAUserBuf::Base64),
+        Some(_) => Some(NotAUserBuf::Text),
+        None => of_parts(&bytes),
+    }
+}
+
+/// A userbuf that ends too early, has bytes behind it, or privileges that do not exist.
+fn of_parts(bytes: &[u8]) -> Option<NotAUserBuf> {
+    let sized = |at: usize| {
+        let len = bytes.get(at..)?.first_chunk::<2>()?;
+        Some(at + 2 + usize::from(u16::from_be_bytes(*len)))
+    };
+    let behind_numbers = sized(1)? + NUMBERS;
+    let needed = match bytes.first()? {
+        1 => sized(behind_numbers).unwrap_or(behind_numbers + 2),
+        _ => behind_numbers,
+    };
+    let privileges =
+        bytes.get(behind_numbers - 8..).and_then(<[u8]>::first_chunk).map(|word| u32::from_be_bytes(*word));
+    match bytes.get(needed..) {
+        None => Some(NotAUserBuf::TooShort { bytes: bytes.len(), needed }),
+        Some([]) => privileges.filter(|number| *number > 255).map(|number| NotAUserBuf::Privileges { number }),
+        Some(rest) => Some(NotAUserBuf::LeftOver { count: rest.len(), are_zeros: rest.iter().all(|byte| *byte == 0) }),
+    }
+}
+
+/// Five numbers of four bytes.
+const NUMBERS: usize = 20;
 
 /// Whether the ticket's app stands in the userbuf with its bytes turned round, behind an account of either length.
 fn is_little_endian(claims: &Claims, app: u32) -> bool {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use usersig::{BadField, Field, FieldProblem};
 
+use crate::base64;
 use crate::claims::{Claims, Number};
 use crate::document::Document;
 use crate::fault::DocumentFault;
@@ -12,8 +13,64 @@ use crate::spelling;
 /// What the members say, and what is wrong with them.
 pub(crate) fn read(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<DocumentFault>) {
     if document.get(Field::Ver.name()).is_none() && is_legacy(document) {
-        return (Claims::default(), vec![DocumentFault::LegacyVersion]);
+        return (claims_of_version_1(document), vec![DocumentFault::LegacyVersion]);
     }
+    if let Some((inside, inner)) = nested(document) {
+        let (claims, mut faults) = read_members(&inner, hints);
+        faults.push(DocumentFault::NestedMembers { inside });
+        return (claims, faults);
+    }
+    read_members(document, hints)
+}
+
+/// Whether a document has the members of a ticket at all, however they are named.
+pub(crate) fn is_of_a_ticket(document: &Document) -> bool {
+    let has_prefix = |name: &str| name.to_ascii_lowercase().starts_with("tls");
+    let known = FIELDS.iter().filter(|field| {
+        let names = document.members().map(|(name, _)| name);
+        spelling::nearest(**field, names).is_some()
+    });
+    document.members().next().is_none()
+        || document.members().any(|(name, _)| has_prefix(name))
+        || known.count() >= MIN_KNOWN
+        || nested(document).is_some()
+}
+
+/// Of the seven members, as many as no other document has by chance.
+const MIN_KNOWN: usize = 4;
+
+/// The member that holds the members of a ticket, if none stands outside.
+fn nested(document: &Document) -> Option<(String, Document)> {
+    if FIELDS.iter().any(|field| document.get(field.name()).is_some()) {
+        return None;
+    }
+    let names: Vec<&str> = document.members().map(|(name, _)| name).take(MAX_NAMES).collect();
+    names.into_iter().find_map(|name| {
+        let inner = document.inner(name)?;
+        let known = FIELDS.iter().filter(|field| inner.get(field.name()).is_some()).count();
+        (known >= MIN_KNOWN).then(|| (name.to_owned(), inner))
+    })
+}
+
+/// More members than the document of a ticket has.
+const MAX_NAMES: usize = 16;
+
+/// What a ticket of version 1 says. Its numbers are strings.
+fn claims_of_version_1(document: &Document) -> Claims {
+    let text = |name: &str| document.get(name)?.as_str().map(str::to_owned);
+    let number = |name: &str| {
+        let written = text(name)?;
+        Some(Number { value: written.parse().ok()?, written })
+    };
+    Claims {
+        identifier: text("TLS.identifier"),
+        sdk_app_id: number("TLS.sdk_appid"),
+        userbuf: text("TLS.userbuf"),
+        ..Claims::default()
+    }
+}
+
+fn read_members(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<DocumentFault>) {
     let mut reader = Reader { document, faults: Vec::new() };
     reader.version();
     let claims = Claims {
@@ -92,6 +149,14 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Text that should be base64. A signature is looked at elsewhere, unless nothing of it can be read.
+    fn flawed_base64(&mut self, field: Field, text: &str) {
+        if let Some(flaw) = base64::flaw(text) {
+            let characters = text.chars().count();
+            self.faults.push(DocumentFault::BadBase64 { field, flaw, characters });
+        }
+    }
+
     /// Without it a ticket is a UserSig, so a name like it counts only where a PrivateMapKey is meant.
     fn userbuf(&mut self, meant: Option<TicketKind>) -> Option<String> {
         let is_there = self.document.get(Field::UserBuf.name()).is_some();
@@ -99,8 +164,12 @@ impl<'a> Reader<'a> {
         if !is_there && !is_misspelt {
             return None;
         }
-        // Whatever stands there, the ticket is no UserSig.
-        self.text(Field::UserBuf).or_else(|| Some(String::new()))
+        // Any value makes the ticket another kind than a UserSig.
+        let userbuf = self.text(Field::UserBuf).unwrap_or_default();
+        if !userbuf.is_empty() || self.faults.is_empty() {
+            self.flawed_base64(Field::UserBuf, &userbuf);
+        }
+        Some(userbuf)
     }
 
     fn member(&mut self, field: Field) -> Option<&'a Value> {

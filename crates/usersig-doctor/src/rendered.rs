@@ -5,7 +5,8 @@ use usersig::{ErrorCode, Language, UnixTime};
 
 use crate::finding::Finding;
 use crate::finding_id::FindingId;
-use crate::wording::{self, Words};
+use crate::wording;
+use crate::wording::words::Words;
 
 /// A finding in one language, to be written as JSON: `{"id","code","what","evidence","remedy"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

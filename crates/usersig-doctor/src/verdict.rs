@@ -5,6 +5,7 @@ use usersig::{Room, SdkAppId, SecretKey, Tolerances, Unverified, UserId, Verifie
 use crate::good::Good;
 use crate::hints::{Hints, TicketKind};
 use crate::map_key;
+use crate::named_key::NamedKey;
 
 /// Asks a verifier with each key of the ticket's app, and fills what no hint says from the ticket. Without a key, what
 /// could be read is as good as it gets.
@@ -28,7 +29,7 @@ pub(crate) fn verdict(
     });
     let good = |signed_by, expires_at| Good { kind, signed_by, expires_at, in_doubt, now: hints.now };
     let mut refusal = None;
-    for (name, key) in keys_of(app, hints) {
+    for (named, key) in keys_of(app, hints) {
         let verifier = verifier(app, &key, hints);
         let granted = match kind {
             TicketKind::PrivateMapKey => verifier
@@ -37,7 +38,7 @@ pub(crate) fn verdict(
             TicketKind::UserSig => verifier.user_sig(text, &user_id, now).map(|granted| granted.expires_at()),
         };
         match granted {
-            Ok(expires_at) => return Some(Ok(good(Some(name.to_owned()), expires_at))),
+            Ok(expires_at) => return Some(Ok(good(Some(named.name.to_owned()), expires_at))),
             Err(VerifyError::BadSignature) => _ = refusal.get_or_insert(VerifyError::BadSignature),
             Err(error) => refusal = Some(error),
         }
@@ -55,10 +56,10 @@ fn verifier(app: SdkAppId, key: &SecretKey, hints: &Hints<'_>) -> Verifier {
     Verifier::new(app, key).with_tolerances(tolerances.with_valid_after(hints.valid_after))
 }
 
-/// The keys that count for an app, by their names.
-pub(crate) fn keys_of<'a>(app: SdkAppId, hints: &Hints<'a>) -> impl Iterator<Item = (&'a str, SecretKey)> {
+/// The keys that count for an app and can be used.
+pub(crate) fn keys_of<'a>(app: SdkAppId, hints: &'a Hints<'_>) -> impl Iterator<Item = (&'a NamedKey<'a>, SecretKey)> {
     let of_app = hints.keys.iter().filter(move |key| key.sdk_app_id.is_none_or(|of| of == app));
-    of_app.filter_map(|key| Some((key.name, key.secret().ok()?)))
+    of_app.filter_map(|key| Some((key, key.secret().ok()?)))
 }
 
 /// The room to ask for.

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use flate2::bufread::GzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
+use simd_adler32::adler32;
 
 use crate::base64;
 
@@ -31,19 +32,17 @@ pub(super) enum Container {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Broken,
-    BytesAfter,
+    BytesAfter {
+        count: usize,
+        are_zeros: bool,
+    },
     ChecksumCut,
     ChecksumWrong,
     StreamCut,
     TooBig,
+    /// The document is whole, and the compressor was flushed but not finished.
+    Unfinished,
     Whole,
-}
-
-impl Opened {
-    /// The reading that goes farther is the likelier one: whole before partial, then by length.
-    pub(super) fn reach(&self) -> (bool, usize) {
-        (matches!(self.end, End::Whole | End::BytesAfter), self.document.len())
-    }
 }
 
 /// The most a container may inflate to; a document over 4 KiB is refused anyway.
@@ -53,7 +52,8 @@ const MAX_DOCUMENT: usize = 64 * 1024;
 const MIN_BASE64_TEXT: usize = 8;
 
 pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
-    if bytes.trim_ascii_start().starts_with(b"{") {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.starts_with(b"{") {
         let end = if bytes.trim_ascii_end().ends_with(b"}") { End::Whole } else { End::StreamCut };
         return Some(Opened { container: Container::Json, document: bytes.to_vec(), end });
     }
@@ -61,6 +61,15 @@ pub(super) fn open(bytes: &[u8]) -> Option<Opened> {
         return Some(Opened { container: Container::Base64Text, document: bytes.to_vec(), end: End::Whole });
     }
     gzip(bytes).or_else(|| zlib(bytes)).or_else(|| raw_deflate(bytes))
+}
+
+/// Whether a document begins like that of a ticket, also as Python prints it.
+pub(super) fn is_start_of_document(document: &[u8]) -> bool {
+    let text = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document).trim_ascii_start();
+    let text = text.strip_prefix(b"[").unwrap_or(text).trim_ascii_start();
+    let Some(inside) = text.strip_prefix(b"{") else { return text.starts_with(b"\"") && text.contains(&b':') };
+    let inside = inside.trim_ascii_start();
+    inside.is_empty() || inside.starts_with(b"T") || inside.starts_with(b"u'") || b"\"'}".contains(&inside[0])
 }
 
 fn is_base64_text(bytes: &[u8]) -> bool {
@@ -74,7 +83,7 @@ fn gzip(bytes: &[u8]) -> Option<Opened> {
     }
     let mut document = Vec::new();
     let limit = u64::try_from(MAX_DOCUMENT).ok()?;
-    // A broken end leaves what came before it in the document.
+    // A broken end leaves the part before it in the document.
     let end = match GzDecoder::new(bytes).take(limit).read_to_end(&mut document) {
         Ok(_) => End::Whole,
         Err(_) => End::Broken,
@@ -84,10 +93,13 @@ fn gzip(bytes: &[u8]) -> Option<Opened> {
 
 fn raw_deflate(bytes: &[u8]) -> Option<Opened> {
     let (document, end) = inflate(bytes);
-    let is_document = document.starts_with(b"{");
     let end = if matches!(end, Inflated::Whole { .. }) { End::Whole } else { End::Broken };
+    let is_document = is_start_of_document(&document) && document.len() >= MIN_DOCUMENT;
     is_document.then_some(Opened { container: Container::RawDeflate, document, end })
 }
+
+/// Fewer bytes come out of other data by chance.
+const MIN_DOCUMENT: usize = 4;
 
 fn zlib(bytes: &[u8]) -> Option<Opened> {
     let method = *bytes.first()?;
@@ -95,21 +107,36 @@ fn zlib(bytes: &[u8]) -> Option<Opened> {
     let (document, inflated) = inflate(stream);
     let end = match inflated {
         Inflated::Broken => End::Broken,
+        Inflated::Cut if is_flushed(stream) && document.trim_ascii_end().ends_with(b"}") => End::Unfinished,
         Inflated::Cut => End::StreamCut,
         Inflated::TooBig => End::TooBig,
-        Inflated::Whole { taken } => match stream[taken..].split_first_chunk() {
-            None => End::ChecksumCut,
-            Some((checksum, _)) if u32::from_be_bytes(*checksum) != adler_32(&document) => End::ChecksumWrong,
-            Some((_, [])) => End::Whole,
-            Some((_, [_, ..])) => End::BytesAfter,
-        },
+        Inflated::Whole { taken } => end_of(&stream[taken..], &document),
     };
-    // A header that is not quite right may still stand before a document.
     let is_zlib = match bytes.get(1) {
-        Some(&flags) => method & 0x0f == 8 && u16::from_be_bytes([method, flags]) % 31 == 0,
-        None => method == 0x78,
+        // The four headers that compressors write, and every other one before a document.
+        Some(&flags) => method == USUAL_METHOD && u16::from_be_bytes([method, flags]).is_multiple_of(31),
+        None => method == USUAL_METHOD,
     };
-    (is_zlib || document.starts_with(b"{")).then_some(Opened { container: Container::Zlib, document, end })
+    let is_document = is_start_of_document(&document) && document.len() >= MIN_DOCUMENT;
+    (is_zlib || is_document).then_some(Opened { container: Container::Zlib, document, end })
+}
+
+/// Deflate with a window of 32 KiB.
+const USUAL_METHOD: u8 = 0x78;
+
+/// The empty stored block that a flush writes.
+fn is_flushed(stream: &[u8]) -> bool {
+    stream.ends_with(&[0, 0, 0xff, 0xff])
+}
+
+/// What stands behind the last block.
+fn end_of(rest: &[u8], document: &[u8]) -> End {
+    match rest.split_first_chunk() {
+        None => End::ChecksumCut,
+        Some((checksum, _)) if u32::from_be_bytes(*checksum) != adler32(&document) => End::ChecksumWrong,
+        Some((_, [])) => End::Whole,
+        Some((_, after)) => End::BytesAfter { count: after.len(), are_zeros: after.iter().all(|byte| *byte == 0) },
+    }
 }
 
 enum Inflated {
@@ -134,13 +161,4 @@ fn inflate(stream: &[u8]) -> (Vec<u8>, Inflated) {
         Err(_) => Inflated::Broken,
     };
     (document, end)
-}
-
-/// The checksum of RFC 1950, 8.2.
-fn adler_32(bytes: &[u8]) -> u32 {
-    let (low, high) = bytes.iter().fold((1, 0), |(low, high), &byte| {
-        let low = (low + u32::from(byte)) % 65_521;
-        (low, (high + low) % 65_521)
-    });
-    high << 16 | low
 }

@@ -1,54 +1,62 @@
-//! Texts that were never a ticket.
+//! Names a text in which nothing of a ticket is found.
+
+mod answer;
+mod bytes;
+mod printed;
+mod values;
 
 use crate::base64;
-use crate::envelope::step::Step;
-use crate::fault::{EnvelopeFault, Vendor};
-use crate::look_alike::is_blank;
+use crate::blank::is_blank;
+use crate::envelope::reading::{is_beginning, reach};
+use crate::fault::Foreign;
 
-/// What the text is instead, when that is plain to see.
-pub(super) fn name(text: &str) -> Option<EnvelopeFault> {
-    let bare = text.trim_matches(|c| is_blank(c) || c == '"' || c == '\'');
-    if text.chars().all(is_blank) {
-        return Some(EnvelopeFault::Empty { white_space: text.chars().count() });
+/// Says what the text is. Nothing when it is a ticket with something done to it, or looks like base64 of something.
+pub(super) fn describe(text: &str) -> Option<Foreign> {
+    let bare = text.trim_matches(is_blank);
+    // The document of a ticket is told by another step.
+    if bare.starts_with('{') && bare.contains("TLS.") {
+        return None;
     }
-    if let Some(word) = PLACEHOLDERS.into_iter().find(|word| word.eq_ignore_ascii_case(bare)) {
-        return Some(EnvelopeFault::Placeholder { word });
+    let joined = text.replace(is_blank, "");
+    let with_plus = bare.replace(' ', "+").replace(is_blank, "");
+    if reach(&joined).is_some() || reach(&with_plus).is_some() || is_nearly_base64(bare) || is_first_bytes(bare) {
+        return None;
     }
-    if bare.len() == SECRET_KEY_LEN && bare.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Some(EnvelopeFault::SecretKeyPasted);
-    }
-    if is_jwt(bare) {
-        return Some(EnvelopeFault::Jwt);
-    }
-    vendor(bare).map(|vendor| EnvelopeFault::VendorToken { vendor })
+    answer::html(bare)
+        .or_else(|| printed::object(bare))
+        .or_else(|| answer::json(bare))
+        .or_else(|| bytes::signed_text(bare))
+        .or_else(|| values::of(bare))
+        .or_else(|| values::error_message(bare))
+        .or_else(|| bytes::mac(bare))
+        .or_else(|| values::words(bare))
+        .or_else(|| (!is_base64(&joined)).then(|| Foreign::Unknown { characters: bare.chars().count() }))
 }
 
-/// What languages write for a value that is not there, or that is no text.
-const PLACEHOLDERS: [&str; 9] =
-    ["null", "undefined", "none", "nil", "NaN", "true", "false", "[object Object]", "[object Promise]"];
-
-/// The hex digits of every key the console has shown so far.
-const SECRET_KEY_LEN: usize = 64;
-
-/// Three parts, or five when it is encrypted, of which the first is a JSON object.
-fn is_jwt(text: &str) -> bool {
-    let is_base64_url = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    text.starts_with("eyJ") && matches!(text.split('.').count(), 3 | 5) && text.split('.').all(is_base64_url)
+/// Says what a text of base64 is when its bytes are not those of a ticket.
+pub(super) fn describe_bytes(text: &str) -> Option<Foreign> {
+    let foreign = bytes::mac(text).or_else(|| bytes::decoded_text(text));
+    foreign.or_else(|| Some(Foreign::Unknown { characters: text.chars().count() }))
 }
 
-fn vendor(text: &str) -> Option<Vendor> {
-    let app_id = text.strip_prefix("006").and_then(|rest| rest.get(..32));
-    if app_id.is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) || text.starts_with("007eJ") {
-        return Some(Vendor::Agora);
+/// The first two bytes of nearly every ticket, and not much more.
+fn is_first_bytes(text: &str) -> bool {
+    is_beginning(text) && text.len() <= MIN_LEN && is_base64(text)
+}
+
+fn is_base64(text: &str) -> bool {
+    text.chars().all(base64::is_symbol)
+}
+
+/// A long text of base64 in which a few characters were changed.
+fn is_nearly_base64(text: &str) -> bool {
+    let (mut all, mut others) = (0, 0);
+    for character in text.chars() {
+        all += 1;
+        others += usize::from(!base64::is_symbol(character));
     }
-    let mut parts = text.split('.');
-    let is_version = parts.next().is_some_and(|version| matches!(version, "v1" | "v2" | "v3" | "v4"));
-    let is_purpose = parts.next().is_some_and(|purpose| matches!(purpose, "local" | "public"));
-    (is_version && is_purpose).then_some(Vendor::Paseto)
+    all >= MIN_LEN && others > 0 && others * 20 <= all && !text.contains(is_blank)
 }
 
-/// The first character that no alphabet has.
-pub(super) fn character(text: &str) -> Option<Step> {
-    let (index, character) = text.chars().enumerate().find(|(_, character)| !base64::is_symbol(*character))?;
-    Some((EnvelopeFault::ForeignCharacter { position: index + 1, character }.into(), None))
-}
+/// Shorter texts may be anything.
+const MIN_LEN: usize = 64;

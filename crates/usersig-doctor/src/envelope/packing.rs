@@ -7,16 +7,21 @@ use flate2::write::ZlibEncoder;
 use usersig::{BadZlib, MalformedTicket};
 
 use crate::base64::{self, Alphabet};
+use crate::document::Document;
 use crate::envelope::container::{Container, End, Opened};
 use crate::envelope::reading::open;
 use crate::envelope::share;
 use crate::envelope::step::Step;
-use crate::fault::{EnvelopeFault, Uncompressed};
+use crate::fault::{EnvelopeFault, Foreign, Uncompressed};
+use crate::members;
 
-/// What is wrong with a text that has characters of base64 alone. Nothing when it cannot be made out.
+/// What is wrong with a text that has only characters of base64. Nothing when it cannot be read.
 pub(super) fn unpack(text: &str, refusal: MalformedTicket) -> Option<Step> {
     let (alphabet, opened) = open(text)?;
     let bytes = base64::decode(text, alphabet)?;
+    if let Some(foreign) = foreign_document(&opened) {
+        return Some((EnvelopeFault::Foreign(foreign).into(), None));
+    }
     if let Some(fault) = other_alphabet(text, alphabet) {
         return Some((fault.into(), Some(base64::encode_ticket(&bytes))));
     }
@@ -27,7 +32,10 @@ pub(super) fn unpack(text: &str, refusal: MalformedTicket) -> Option<Step> {
         Container::Gzip => step(EnvelopeFault::Gzip, document()),
         Container::Json => step(EnvelopeFault::NotCompressed { form: Uncompressed::Base64 }, document()),
         Container::RawDeflate => step(EnvelopeFault::RawDeflate, document()),
-        Container::Zlib => Some(zlib(text, &opened, refusal)),
+        Container::Zlib => {
+            let (fault, next) = zlib(text, &bytes, &opened, refusal);
+            Some((fault.map_or_else(|| refusal.into(), Into::into), next))
+        }
     }
 }
 
@@ -36,6 +44,17 @@ pub(super) fn pack(document: &[u8]) -> String {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     let stream = encoder.write_all(document).and_then(|()| encoder.finish());
     base64::encode_ticket(&stream.expect("writing to memory cannot fail"))
+}
+
+/// A document that is not that of a ticket.
+fn foreign_document(opened: &Opened) -> Option<Foreign> {
+    let is_whole = matches!(opened.end, End::Whole) && opened.container != Container::Base64Text;
+    let reading = is_whole.then(|| Document::read(&opened.document)).flatten()?;
+    let is_foreign = !members::is_of_a_ticket(&reading.document);
+    is_foreign.then(|| {
+        let member = reading.document.members().next().map(|(name, _)| name.to_owned());
+        Foreign::ForeignDocument { is_encoded: true, member }
+    })
 }
 
 fn other_alphabet(text: &str, alphabet: Alphabet) -> Option<EnvelopeFault> {
@@ -47,29 +66,48 @@ fn other_alphabet(text: &str, alphabet: Alphabet) -> Option<EnvelopeFault> {
     }
 }
 
-fn zlib(text: &str, opened: &Opened, refusal: MalformedTicket) -> Step {
+/// The fault of a zlib stream. Nothing when only the strict reader knows it.
+fn zlib(
+    text: &str,
+    bytes: &[u8],
+    opened: &Opened,
+    refusal: MalformedTicket,
+) -> (Option<EnvelopeFault>, Option<String>) {
     let document_bytes = opened.document.len();
-    let cut_off = || EnvelopeFault::CutOff {
-        characters: text.len(),
-        document_bytes,
-        missing_percent: share::missing_percent(text.len(), &opened.document, opened.end),
+    let packed = || opened.document.trim_ascii_start().starts_with(b"{").then(|| pack(&opened.document));
+    let found = [bytes.first().copied().unwrap_or_default(), bytes.get(1).copied().unwrap_or_default()];
+    let is_header_wrong = matches!(refusal, MalformedTicket::BadZlib(BadZlib::Header | BadZlib::Dictionary));
+    let (fault, next) = match opened.end {
+        End::StreamCut => (cut_off(text, bytes, opened), None),
+        End::ChecksumCut => (cut_off(text, bytes, opened), packed()),
+        End::Unfinished => (EnvelopeFault::UnfinishedStream { document_bytes }, packed()),
+        End::TooBig => (EnvelopeFault::TooBig, None),
+        End::BytesAfter { count, are_zeros } => (EnvelopeFault::TrailingBytes { count, are_zeros }, packed()),
+        _ if is_header_wrong => (EnvelopeFault::ZlibHeader { found }, packed()),
+        // The values of a damaged document would mislead.
+        End::Broken | End::ChecksumWrong => (EnvelopeFault::Damaged { document_bytes }, None),
+        End::Whole => match refusal {
+            MalformedTicket::BadBase64 => (EnvelopeFault::Padding, packed()),
+            MalformedTicket::TooLong => (EnvelopeFault::TooLong { len: text.len() }, packed()),
+            MalformedTicket::TooBig => (EnvelopeFault::TooBig, None),
+            _ => return (None, packed()),
+        },
     };
-    let packed = || opened.document.starts_with(b"{").then(|| pack(&opened.document));
-    match (opened.end, refusal) {
-        (End::ChecksumCut, _) => (cut_off().into(), packed()),
-        (End::StreamCut, MalformedTicket::BadBase64 | MalformedTicket::BadZlib(BadZlib::CutOff)) => {
-            (cut_off().into(), None)
-        }
-        (End::Whole, MalformedTicket::BadBase64) => (EnvelopeFault::Padding.into(), packed()),
-        (End::Whole, MalformedTicket::TooLong) => (EnvelopeFault::TooLong { len: text.len() }.into(), packed()),
-        // What a damaged document says would mislead.
-        (End::ChecksumWrong, MalformedTicket::BadBase64 | MalformedTicket::BadZlib(BadZlib::Checksum)) => {
-            (EnvelopeFault::Damaged { document_bytes }.into(), None)
-        }
-        (End::Whole | End::ChecksumWrong | End::BytesAfter, _) => (refusal.into(), packed()),
-        // Nothing was damaged where the header alone is wrong.
-        (End::Broken, MalformedTicket::BadZlib(BadZlib::Header | BadZlib::Dictionary))
-        | (End::StreamCut | End::TooBig, _) => (refusal.into(), None),
-        (End::Broken, _) => (EnvelopeFault::Damaged { document_bytes }.into(), None),
+    (Some(fault), next)
+}
+
+fn cut_off(text: &str, bytes: &[u8], opened: &Opened) -> EnvelopeFault {
+    // Base64 with its padding is whole, so the bytes were cut before. Without padding a round number of bytes tells.
+    let is_padded = text.ends_with('_') && text.len().is_multiple_of(4);
+    let is_round = bytes.len() >= MIN_BUFFER && (bytes.len().is_power_of_two() || bytes.len().is_multiple_of(100));
+    let were_bytes_cut = is_padded || is_round && text.len().is_multiple_of(4);
+    EnvelopeFault::CutOff {
+        characters: text.len(),
+        document_bytes: opened.document.len(),
+        missing_percent: share::missing_percent(text.len(), &opened.document, opened.end),
+        bytes: were_bytes_cut.then_some(bytes.len()),
     }
 }
+
+/// Nobody makes a smaller buffer for a ticket.
+const MIN_BUFFER: usize = 32;

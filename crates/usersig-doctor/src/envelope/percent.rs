@@ -1,7 +1,8 @@
-//! Percent-encoding (RFC 3986, 2.1).
+//! Percent-encoding, once or several times.
 
 use crate::envelope::step::Step;
 use crate::fault::EnvelopeFault;
+use crate::percent::decode_once;
 
 /// Decodes as often as the text was encoded.
 pub(super) fn decode(text: &str) -> Option<Step> {
@@ -18,26 +19,3 @@ pub(super) fn decode(text: &str) -> Option<Step> {
 
 /// More often than any chain of proxies does it.
 const MAX_TIMES: usize = 8;
-
-fn decode_once(text: &str) -> Option<String> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    let mut found = false;
-    for part in parts {
-        if let Some((byte, rest)) = hex_digits(part) {
-            bytes.push(byte);
-            bytes.extend_from_slice(rest);
-            found = true;
-        } else {
-            bytes.push(b'%');
-            bytes.extend_from_slice(part.as_bytes());
-        }
-    }
-    found.then(|| String::from_utf8(bytes).ok()).flatten()
-}
-
-fn hex_digits(part: &str) -> Option<(u8, &[u8])> {
-    let (digits, rest) = part.as_bytes().split_first_chunk()?;
-    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
-    Some((u8::try_from(high? << 4 | low?).ok()?, rest))
-}

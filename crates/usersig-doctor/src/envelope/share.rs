@@ -15,7 +15,7 @@ pub(super) fn missing_percent(characters: usize, document: &[u8], end: End) -> u
 /// The characters of most tickets, see the peers' mean.
 const TYPICAL_TICKET: usize = 200;
 
-/// The members every ticket has, with the bytes they take in a document and the characters they take in a ticket, for
+/// The members that every ticket has, with the bytes they take in a document and the characters they take in a ticket, for
 /// values of usual length.
 const MEMBERS: [(&str, usize, usize); 6] = [
     ("TLS.ver", 16, 20),

@@ -1,9 +1,9 @@
 //! White space and invisible characters, and the spaces that were plus signs.
 
+use crate::blank::is_blank;
 use crate::envelope::reading::reach;
 use crate::envelope::step::Step;
 use crate::fault::EnvelopeFault;
-use crate::look_alike::is_blank;
 
 pub(super) fn remove(text: &str) -> Option<Step> {
     if !text.contains(is_blank) {

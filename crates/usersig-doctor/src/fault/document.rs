@@ -44,12 +44,105 @@ pub enum DocumentFault {
         /// The number.
         number: String,
     },
-    /// A member says something else it must not.
+    /// A member says something else that it must not say.
     BadMember {
         /// The member and its problem.
         bad: BadField,
-        /// What it says; nothing for a signature.
+        /// Its value; nothing for a signature or a userbuf.
         value: Option<String>,
+    },
+    /// The base64 of a member cannot be decoded as it is.
+    BadBase64 {
+        /// The member.
+        field: Field,
+        /// What is wrong with its text.
+        flaw: Base64Flaw,
+        /// How many characters its text has.
+        characters: usize,
+    },
+    /// It is not JSON, and can be read all the same.
+    BadJson(JsonFlaw),
+    /// Its members stand inside another member.
+    NestedMembers {
+        /// The name of the other member.
+        inside: String,
+    },
+}
+
+/// What is wrong with a text that should be base64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base64Flaw {
+    /// It has a character that base64 does not have.
+    Character {
+        /// The first one.
+        character: char,
+        /// Its place, counted from 1.
+        place: usize,
+    },
+    /// It is empty.
+    Empty,
+    /// It is in hexadecimal digits.
+    Hex,
+    /// Its last bits are not 0.
+    LastBits,
+    /// It has line ends.
+    LineEnds {
+        /// The place of the first one, counted from 1.
+        place: usize,
+    },
+    /// Its padding is missing or too much.
+    Padding,
+    /// It stands in quotes, such as the `b'..'` of Python.
+    Quoted,
+}
+
+/// What is wrong with a document that should be JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JsonFlaw {
+    /// A byte order mark stands before it.
+    ByteOrderMark,
+    /// It has a comment.
+    Comment,
+    /// A string has a control character, such as a line end.
+    ControlCharacter {
+        /// The character.
+        character: char,
+    },
+    /// It is a JSON string that holds the document.
+    InAString,
+    /// It is in a list.
+    InAList,
+    /// A brace is missing.
+    MissingBrace,
+    /// It has single quotes, as Python prints a dict.
+    SingleQuotes,
+    /// Another character stands between name and value.
+    Separator {
+        /// The character.
+        character: char,
+    },
+    /// More text follows it.
+    TextAfter,
+    /// A comma stands behind the last member.
+    TrailingComma,
+    /// A name or a value has no quotes.
+    Unquoted {
+        /// The name or the value.
+        word: String,
+    },
+    /// It has a word that JSON does not have, such as `NaN`.
+    Word {
+        /// The word.
+        word: String,
+    },
+    /// It is not UTF-8.
+    NotUtf8,
+    /// Its values nest too deep.
+    TooDeep,
+    /// Something else does not fit.
+    Other {
+        /// The byte that does not fit.
+        at: usize,
     },
 }
 
@@ -63,7 +156,9 @@ impl DocumentFault {
             Self::NumberAsText { .. } => FindingId::NumberAsText,
             Self::TextAsNumber { .. } => FindingId::TextAsNumber,
             Self::NotWholeNumber { .. } => FindingId::NotWholeNumber,
-            Self::BadMember { .. } => FindingId::BadMember,
+            Self::BadMember { .. } | Self::BadBase64 { .. } => FindingId::BadMember,
+            Self::BadJson(_) => FindingId::BadJson,
+            Self::NestedMembers { .. } => FindingId::NestedMembers,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use usersig::{Cause, ErrorCode};
 
+use crate::fault::foreign::Foreign;
 use crate::finding_id::FindingId;
 
 /// Why a text is not read as a ticket.
@@ -21,10 +22,36 @@ pub enum EnvelopeFault {
     /// It is what a program writes for a value it does not have.
     Placeholder {
         /// The word.
-        word: &'static str,
+        word: String,
     },
     /// It looks like a secret key.
-    SecretKeyPasted,
+    SecretKeyPasted {
+        /// Whether it looks like a key of the cloud API, not of an app.
+        is_of_cloud_api: bool,
+    },
+    /// It is not a ticket, nor a ticket with something done to it.
+    Foreign(Foreign),
+    /// It holds more than one ticket.
+    SeveralTickets {
+        /// How many there are.
+        count: usize,
+        /// Whether they are the same ticket.
+        are_the_same: bool,
+    },
+    /// Its characters have two bytes each.
+    Utf16,
+    /// Its characters are escaped.
+    Escaped {
+        /// How they are escaped.
+        escape: Escape,
+    },
+    /// It is written in hexadecimal digits.
+    HexEncoded,
+    /// Its MAC stands behind the document, not in it.
+    DetachedSignature {
+        /// The character between document and MAC.
+        separator: char,
+    },
     /// It is a JSON web token.
     Jwt,
     /// It is another vendor's token.
@@ -86,6 +113,25 @@ pub enum EnvelopeFault {
     Gzip,
     /// It is packed as deflate alone.
     RawDeflate,
+    /// Its compressor was flushed and not finished: the document is whole, and the end of the stream is missing.
+    UnfinishedStream {
+        /// How many bytes of the document came out.
+        document_bytes: usize,
+    },
+    /// Bytes follow its stream.
+    TrailingBytes {
+        /// How many.
+        count: usize,
+        /// Whether all of them are 0.
+        are_zeros: bool,
+    },
+    /// Its bytes do not begin as zlib does, although its document can be read.
+    ZlibHeader {
+        /// The first two bytes.
+        found: [u8; 2],
+    },
+    /// Its document is larger than the document of any ticket.
+    TooBig,
     /// It ends too early.
     CutOff {
         /// How many characters there are.
@@ -94,6 +140,8 @@ pub enum EnvelopeFault {
         document_bytes: usize,
         /// About how much of the ticket is missing.
         missing_percent: usize,
+        /// How many bytes there are before base64, if the bytes may have been cut and not the characters.
+        bytes: Option<usize>,
     },
     /// Its bytes were changed: they do not inflate, or not to what the checksum says.
     Damaged {
@@ -111,14 +159,43 @@ pub enum Uncompressed {
     Json,
 }
 
+/// How characters are escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escape {
+    /// With a backslash, as in JSON and source code.
+    Backslash,
+    /// As HTML entities.
+    Html,
+    /// As quoted-printable, in mail.
+    QuotedPrintable,
+}
+
 /// Who makes tokens that are taken for tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Vendor {
     /// Agora: `006..` and `007..`.
     Agora,
+    /// Aliyun: `LTAI..`.
+    Aliyun,
+    /// Amazon Web Services: `AKIA..`.
+    Aws,
+    /// Easemob: `YWMt..`.
+    Easemob,
+    /// Fernet: `gAAAAA..`.
+    Fernet,
+    /// GitHub: `ghp_..`.
+    GitHub,
+    /// Google: `ya29...`.
+    Google,
     /// PASETO: `v4.local...`
     Paseto,
+    /// `RongCloud`: `..@..rongnav.com`.
+    RongCloud,
+    /// Volcengine: `001` and an app of 24 digits.
+    Volcengine,
+    /// ZEGO: `04..` and `03..`.
+    Zego,
 }
 
 impl EnvelopeFault {
@@ -127,7 +204,17 @@ impl EnvelopeFault {
             Self::Empty { .. } => FindingId::Empty,
             Self::TooLong { .. } => FindingId::TooLong,
             Self::Placeholder { .. } => FindingId::Placeholder,
-            Self::SecretKeyPasted => FindingId::SecretKeyPasted,
+            Self::SecretKeyPasted { .. } => FindingId::SecretKeyPasted,
+            Self::Foreign(foreign) => foreign.id(),
+            Self::SeveralTickets { .. } => FindingId::SeveralTickets,
+            Self::Utf16 => FindingId::Utf16,
+            Self::Escaped { .. } => FindingId::Escaped,
+            Self::HexEncoded => FindingId::HexEncoded,
+            Self::DetachedSignature { .. } => FindingId::DetachedSignature,
+            Self::UnfinishedStream { .. } => FindingId::UnfinishedStream,
+            Self::TrailingBytes { .. } => FindingId::TrailingBytes,
+            Self::ZlibHeader { .. } => FindingId::ZlibHeader,
+            Self::TooBig => FindingId::TooBig,
             Self::Jwt => FindingId::Jwt,
             Self::VendorToken { .. } => FindingId::VendorToken,
             Self::Quoted { .. } => FindingId::Quoted,

@@ -11,7 +11,12 @@ pub enum MapFault {
     /// Its numbers are little-endian.
     ByteOrder,
     /// Its bytes are not laid out as they must be.
-    Layout(BadUserBuf),
+    Layout {
+        /// The reason of the strict reader.
+        bad: BadUserBuf,
+        /// What its bytes are, if that can be told.
+        content: Option<NotAUserBuf>,
+    },
     /// It names another account than the ticket around it.
     Account {
         /// The account.
@@ -48,6 +53,8 @@ pub enum MapFault {
         asked: Room,
         /// The room it opens.
         named: UnverifiedRoom,
+        /// Whether its name is the beginning of the UserID: signers once wrote the account in the place of the room.
+        is_account: bool,
     },
     /// It lacks rights that are needed.
     MissingPrivilege {
@@ -58,11 +65,46 @@ pub enum MapFault {
     },
 }
 
+/// What bytes are that are not a userbuf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotAUserBuf {
+    /// Base64 once more.
+    Base64,
+    /// Nothing.
+    Empty,
+    /// Hexadecimal digits.
+    Hex,
+    /// JSON.
+    Json,
+    /// A userbuf with bytes behind it.
+    LeftOver {
+        /// How many bytes.
+        count: usize,
+        /// Whether all of them are 0.
+        are_zeros: bool,
+    },
+    /// Privileges above 255.
+    Privileges {
+        /// The number.
+        number: u32,
+    },
+    /// Another text.
+    Text,
+    /// A userbuf whose end is missing.
+    TooShort {
+        /// How many bytes there are.
+        bytes: usize,
+        /// How many there should be at least.
+        needed: usize,
+    },
+}
+
 impl MapFault {
     pub(crate) const fn id(&self) -> FindingId {
         match self {
             Self::ByteOrder => FindingId::MapByteOrder,
-            Self::Layout(_) => FindingId::MapLayout,
+            Self::Layout { .. } => FindingId::MapLayout,
             Self::Account { .. } => FindingId::MapAccount,
             Self::SdkAppId { .. } => FindingId::MapSdkAppId,
             Self::Expiry { .. } => FindingId::MapExpiry,
@@ -74,7 +116,7 @@ impl MapFault {
 
     pub(crate) const fn code(&self) -> Option<ErrorCode> {
         match self {
-            Self::ByteOrder | Self::Layout(_) | Self::Account { .. } | Self::SdkAppId { .. } => {
+            Self::ByteOrder | Self::Layout { .. } | Self::Account { .. } | Self::SdkAppId { .. } => {
                 Some(Cause::BadUserBuf.code())
             }
             Self::Expiry { expired: true, .. } => Some(Cause::Expired.code()),

@@ -2,6 +2,8 @@
 
 use usersig::{Cause, ErrorCode, InvalidSecretKey, SdkAppId};
 
+use crate::fault::deviation::Deviation;
+use crate::fault::key_garble::{KeyGarble, KeyShape};
 use crate::finding_id::FindingId;
 
 /// Why a signature does not hold. Keys go by their names.
@@ -26,38 +28,48 @@ pub enum SignatureFault {
         /// The app the ticket names.
         named: u32,
     },
-    /// It is signed with what somebody made of the key.
+    /// It is signed with another form of the key.
     GarbledKey {
         /// The name of the key.
         key: String,
-        /// What happened to it.
+        /// In what the two forms differ.
         garble: KeyGarble,
     },
-    /// It is signed with nothing, or a word for it.
+    /// It is signed with a word that stands in the place of a key.
     KeyNotLoaded {
         /// The word, which may be empty.
-        word: &'static str,
+        word: String,
     },
-    /// It is signed with the key of the official samples, which everybody knows.
-    SampleKey,
-    /// The key is right, and the MAC covers something else.
+    /// It is signed with the key of the official samples, which is public.
+    SampleKey {
+        /// Whether that key was given as the app's key. A verifier accepts the ticket then, the service does not.
+        given: bool,
+    },
+    /// The key is right, and the MAC covers another text.
     OtherSignedText {
         /// The name of the key.
         key: String,
-        /// What the MAC covers.
-        recipe: Recipe,
+        /// In what the text differs from the right one.
+        deviations: Vec<Deviation>,
     },
-    /// No key that is known has signed it.
+    /// No known key signed it, and none that was given looks like a key of the console.
     WrongKey {
-        /// How many keys were tried.
-        tried: usize,
+        /// The keys that were tried, with what their texts look like.
+        shapes: Vec<(String, KeyShape)>,
     },
-    /// A key that was given cannot be one.
+    /// No known key fits with any text that was tried: either the key or the text is another one.
+    WrongKeyOrText {
+        /// The keys that were tried, with what their texts look like.
+        shapes: Vec<(String, KeyShape)>,
+    },
+    /// A key that was given cannot be used.
     UnusableKey {
         /// The name of the key.
         key: String,
-        /// Why it cannot.
+        /// Why it cannot be used.
         reason: InvalidSecretKey,
+        /// What its text looks like.
+        shape: KeyShape,
     },
 }
 
@@ -74,69 +86,12 @@ pub enum SignatureEncoding {
     TicketAlphabet,
     /// Base64 with padding missing or too much.
     Padding,
+    /// Base64 in quotes, such as the `b'..'` of Python.
+    Quoted,
     /// The URL-safe alphabet.
     UrlSafe,
     /// Base64 with white space.
     WhiteSpace,
-}
-
-/// What happens to keys on their way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyGarble {
-    /// Decoded as base64.
-    Base64Decoded,
-    /// A byte order mark before it.
-    ByteOrderMark,
-    /// `\r\n` behind it.
-    CarriageReturn,
-    /// Its first or its last character is missing.
-    Cut,
-    /// Decoded as hex.
-    HexDecoded,
-    /// A line end behind it.
-    LineEnd,
-    /// Small letters.
-    LowerCase,
-    /// The PEM text of an old key pair, as it stands.
-    Pem,
-    /// Quotes around it.
-    Quoted,
-    /// A space or a tab at an end.
-    Space,
-    /// Capital letters.
-    UpperCase,
-}
-
-/// What a MAC covers in the place of the signed text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Recipe {
-    /// `\n` as the two characters backslash and n.
-    BackslashN,
-    /// Lines that end in `\r\n`.
-    CarriageReturns,
-    /// The JSON document.
-    Document,
-    /// The formula of the TRTC documents, which only illustrates: the bare values and base64 of them.
-    DocumentedFormula,
-    /// Key and text in each other's place.
-    KeyAndTextSwapped,
-    /// Times in milliseconds.
-    Milliseconds,
-    /// No line end behind the last line.
-    NoLastLineEnd,
-    /// No line ends at all.
-    NoLineEnds,
-    /// No line for the userbuf.
-    NoUserbufLine,
-    /// The lines in this order.
-    OtherOrder(Vec<&'static str>),
-    /// The bytes of the userbuf, not their base64.
-    RawUserbuf,
-    /// Times in seconds under a document with milliseconds.
-    Seconds,
-    /// A line for the version.
-    VersionLine,
 }
 
 impl SignatureFault {
@@ -147,9 +102,10 @@ impl SignatureFault {
             Self::OtherAppsKey { .. } => FindingId::OtherAppsKey,
             Self::GarbledKey { .. } => FindingId::GarbledKey,
             Self::KeyNotLoaded { .. } => FindingId::KeyNotLoaded,
-            Self::SampleKey => FindingId::SampleKey,
+            Self::SampleKey { .. } => FindingId::SampleKey,
             Self::OtherSignedText { .. } => FindingId::OtherSignedText,
             Self::WrongKey { .. } => FindingId::WrongKey,
+            Self::WrongKeyOrText { .. } => FindingId::WrongKeyOrText,
             Self::UnusableKey { .. } => FindingId::UnusableKey,
         }
     }
@@ -160,10 +116,11 @@ impl SignatureFault {
             Self::OtherAppsKey { .. }
             | Self::GarbledKey { .. }
             | Self::KeyNotLoaded { .. }
-            | Self::SampleKey
+            | Self::SampleKey { given: false }
             | Self::OtherSignedText { .. }
-            | Self::WrongKey { .. } => Some(Cause::BadSignature.code()),
-            Self::UnusableKey { .. } => None,
+            | Self::WrongKey { .. }
+            | Self::WrongKeyOrText { .. } => Some(Cause::BadSignature.code()),
+            Self::SampleKey { given: true } | Self::UnusableKey { .. } => None,
         }
     }
 }

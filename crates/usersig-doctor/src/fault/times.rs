@@ -13,6 +13,17 @@ pub enum TimeFault {
         /// The number.
         time: u64,
     },
+    /// It was issued at a time in another unit, or counted from another year.
+    TimeUnit {
+        /// The number.
+        time: u64,
+        /// The unit in which it makes sense.
+        unit: TimeUnit,
+        /// The moment in that unit.
+        meant: UnixTime,
+        /// Whether the ticket is expired because of it.
+        expired: bool,
+    },
     /// It lives for no time.
     LifetimeZero {
         /// Whether it is expired; unknown counts as yes.
@@ -39,6 +50,8 @@ pub enum TimeFault {
     LifetimeTooLong {
         /// The number.
         lifetime: u64,
+        /// Whether it is the greatest number of some type.
+        is_greatest: bool,
     },
     /// The lifetime is so short that another unit was meant.
     LifetimeTooShort {
@@ -85,7 +98,33 @@ pub enum TimeFault {
     },
 }
 
-/// A unit a lifetime is given in by mistake.
+/// A unit in which moments are given, other than seconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeUnit {
+    /// Days since 1970.
+    Days,
+    /// Days since 1900, as spreadsheets count them.
+    DaysOfASpreadsheet,
+    /// The digits of year, month, day, hour, minute and second.
+    DecimalDate,
+    /// Hundreds of nanoseconds since 1601, as Windows counts.
+    FileTime,
+    /// Microseconds since 1970.
+    Microseconds,
+    /// Minutes since 1970.
+    Minutes,
+    /// Nanoseconds since 1970.
+    Nanoseconds,
+    /// Seconds since 1900, as NTP counts.
+    SecondsSince1900,
+    /// Seconds since 2001, as Apple counts.
+    SecondsSince2001,
+    /// Hundreds of nanoseconds since the year 1, as .NET counts.
+    Ticks,
+}
+
+/// A unit in which a lifetime is given by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// 86,400 seconds.
@@ -112,6 +151,7 @@ impl TimeFault {
     pub(crate) const fn id(&self) -> FindingId {
         match self {
             Self::TimeInMilliseconds { .. } => FindingId::TimeInMilliseconds,
+            Self::TimeUnit { .. } => FindingId::TimeUnit,
             Self::LifetimeZero { .. } => FindingId::LifetimeZero,
             Self::LifetimeIsSdkAppId { .. } => FindingId::LifetimeIsSdkAppId,
             Self::LifetimeIsATime { .. } => FindingId::LifetimeIsATime,
@@ -128,12 +168,14 @@ impl TimeFault {
     pub(crate) const fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::LifetimeZero { expired: true }
+            | Self::TimeUnit { expired: true, .. }
             | Self::LifetimeTooShort { expired: true, .. }
             | Self::ExpiredAtOnce { .. }
             | Self::Expired { .. } => Some(Cause::Expired.code()),
             Self::IssuedInTheFuture { refused: true, .. } => Some(Cause::NotYetValid.code()),
             Self::Revoked { .. } => Some(Cause::Revoked.code()),
             Self::TimeInMilliseconds { .. }
+            | Self::TimeUnit { expired: false, .. }
             | Self::LifetimeZero { expired: false }
             | Self::LifetimeIsSdkAppId { .. }
             | Self::LifetimeIsATime { .. }

@@ -1,13 +1,19 @@
 //! How a MAC is written.
 
 use crate::base64::{self, Alphabet};
+use crate::blank::is_blank;
 use crate::fault::{SignatureEncoding, SignatureFault};
-use crate::look_alike::is_blank;
 use crate::signature::mac;
 
 /// The bytes of a MAC, however they are written, and what is wrong with that.
 pub(super) fn read(sig: &str) -> (Option<Vec<u8>>, Option<SignatureFault>) {
     let encoded = |bytes, encoding| (Some(bytes), Some(SignatureFault::Encoding(encoding)));
+    if let Some(inner) = unquoted(sig) {
+        return match read(inner) {
+            (Some(bytes), _) => encoded(bytes, SignatureEncoding::Quoted),
+            nothing => nothing,
+        };
+    }
     let bytes = base64::decode_standard(sig);
     if bytes.as_ref().is_some_and(|bytes| bytes.len() == mac::LEN) {
         return (bytes, None);
@@ -29,6 +35,14 @@ pub(super) fn read(sig: &str) -> (Option<Vec<u8>>, Option<SignatureFault>) {
     (Some(bytes), fault)
 }
 
+/// The text inside quotes, such as the `b'..'` of Python.
+fn unquoted(sig: &str) -> Option<&str> {
+    let inner = sig.strip_prefix('b').unwrap_or(sig);
+    QUOTES.into_iter().find_map(|quote| inner.strip_prefix(quote)?.strip_suffix(quote))
+}
+
+const QUOTES: [char; 3] = ['\'', '"', '`'];
+
 fn other_length(bytes: Vec<u8>) -> (Option<Vec<u8>>, Option<SignatureFault>) {
     let fault = SignatureFault::Length { bytes: bytes.len(), cut_from: None };
     (Some(bytes), Some(fault))
@@ -38,11 +52,7 @@ fn other_length(bytes: Vec<u8>) -> (Option<Vec<u8>>, Option<SignatureFault>) {
 const LEAST_DIGITS: usize = 32;
 
 fn from_hex(digits: &[u8]) -> Option<Vec<u8>> {
-    if digits.len() < LEAST_DIGITS || !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    digits.chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
+    if digits.len() < LEAST_DIGITS { None } else { base64::from_hex(digits) }
 }
 
 fn from_base64(bytes: &[u8]) -> Option<Vec<u8>> {

