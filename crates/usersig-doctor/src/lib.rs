@@ -16,7 +16,7 @@
 //!     .with_now(UnixTime::from_secs(1_700_000_000));
 //! let findings = diagnose("undefined", &hints);
 //! assert_eq!(findings[0].id(), FindingId::Placeholder);
-//! assert_eq!(findings[0].what(Language::English), "This is the word undefined, not a ticket");
+//! assert_eq!(findings[0].what(Language::English), "This is a placeholder or a word for nothing, not a ticket");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

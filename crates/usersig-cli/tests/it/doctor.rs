@@ -42,7 +42,7 @@ fn a_key_that_cannot_be_used_is_not_the_same_as_none() {
     let mut command = bare(&["doctor", "--at=1700000000", "--json", &ticket()]);
     command.env("USERSIG_KEY", "");
     let output = run(command, "");
-    assert_eq!(ids(&output), ["unchecked", "unusable_key"]);
+    assert_eq!(ids(&output), ["unusable_key", "unchecked"]);
     assert_eq!(output.status.code(), Some(1));
 }
 

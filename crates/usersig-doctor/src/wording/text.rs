@@ -5,7 +5,7 @@ use usersig::Language;
 use crate::fault::{EnvelopeFault, Escape};
 use crate::wording::container;
 use crate::wording::foreign;
-use crate::wording::shown::{character as shown, quoted};
+use crate::wording::shown::{character as shown, escaped as escaped_text};
 use crate::wording::vendor::name as vendor_name;
 use crate::wording::words::{Words, words};
 
@@ -18,7 +18,7 @@ impl EnvelopeFault {
                 "It has {len} bytes or more. At most 4,096 are read, and usual tickets have 150 to 300" | "共 {len} 字节以上；最多读取 4,096，常见票据为 150 到 300";
                 "Pass only the ticket, not the whole response, and sign a short userbuf" | "只传票据本身，不要传整个响应；userbuf 也要短"),
             Self::Placeholder { word } => {
-                let word = quoted(word);
+                let word = escaped_text(word);
                 words!(language;
                     "This is a placeholder or a word for nothing, not a ticket" | "这是占位文字或空值，不是票据";
                     "The whole text is {word}" | "整个文本就是 {word}";
