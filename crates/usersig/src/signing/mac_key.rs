@@ -35,7 +35,7 @@ impl MacKey {
         }
     }
 
-    /// The MACs of several UserSigs that differ only in their identifiers.
+    /// The MAC of a UserSig for each of several identifiers. Everything else is the same.
     pub(crate) fn sign_side_by_side<const COUNT: usize>(
         &self,
         identifiers: [&[u8]; COUNT],

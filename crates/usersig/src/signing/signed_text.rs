@@ -35,7 +35,7 @@ fn numbers(digits: &Digits<'_>, mut write: impl FnMut(&[u8])) {
     write(b"\n");
 }
 
-/// The text behind the identifier, prepared for all UserSigs of an app, a second and a lifetime.
+/// The text behind the identifier, prepared for every UserSig of an app, a second and a lifetime.
 pub(crate) struct PreparedNumbers {
     text: [u8; Self::CAPACITY],
     len: usize,

@@ -1,4 +1,4 @@
-//! Writes several UserSigs at once that differ only in their identifiers.
+//! Writes several tickets at once. Each is a UserSig, and they differ only in their identifiers.
 
 use crate::bytes::base64;
 use crate::claims::claims::Claims;

@@ -21,7 +21,8 @@ pub(crate) const fn literal(byte: u8) -> Token {
 pub(crate) const fn short_text(text: &[u8]) -> Token {
     let mut padded = [0; 8];
     padded.split_at_mut(text.len()).0.copy_from_slice(text);
-    let count = 8 * text.len() as u32;
+    #[expect(clippy::cast_possible_truncation, reason = "it is at most 56")]
+    let count = (8 * text.len()) as u32;
     Token { bits: literals(padded) & ((1 << count) - 1), count }
 }
 
