@@ -9,8 +9,10 @@ struct ProjectReadme;
 #[doc = include_str!("../../../README.zh-CN.md")]
 struct ProjectReadmeInChinese;
 
+#[cfg(feature = "test-util")]
 #[doc = include_str!("../../../docs/embedding.md")]
 struct Embedding;
 
+#[cfg(feature = "test-util")]
 #[doc = include_str!("../../../docs/embedding.zh-CN.md")]
 struct EmbeddingInChinese;
