@@ -12,6 +12,7 @@ mod man;
 mod mint;
 mod private_map_key;
 mod verify;
+mod verify_help;
 
 use clap::Subcommand;
 

@@ -2,5 +2,6 @@
 
 pub(crate) mod doubt;
 pub(crate) mod key;
+mod key_doubt;
 pub(crate) mod lifetime;
 pub(crate) mod user_id;

@@ -1,11 +1,13 @@
 //! The form of a line.
 
+use std::io::Read;
 use std::path::Path;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use csv::StringRecord;
 
+use crate::batch::chunks::Chunks;
 use crate::batch::csv::Columns;
 use crate::batch::fields::Fields;
 
@@ -42,6 +44,16 @@ pub(crate) enum Layout {
 }
 
 impl Layout {
+    /// The layout of an input in this format. For CSV this reads the header.
+    pub(crate) fn read(format: Format, is_given: bool, chunks: &mut Chunks<impl Read>) -> anyhow::Result<Self> {
+        Ok(match format {
+            Format::Csv => Self::Csv(Columns::read(&chunks.header().context("cannot read the input")?)?),
+            Format::Lines if is_given => Self::Lines,
+            Format::Lines => Self::GuessedLines,
+            Format::Ndjson => Self::Ndjson,
+        })
+    }
+
     /// The fields of the line, unchecked. The cells of a CSV record are kept in `cells`.
     pub(crate) fn fields<'a>(
         &'a self,

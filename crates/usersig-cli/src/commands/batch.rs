@@ -1,26 +1,22 @@
 //! `usersig batch`.
 
-use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, anyhow, bail, ensure};
+use anyhow::{Context, ensure};
 use clap::Args;
 
-use crate::batch::chunks::Chunks;
-use crate::batch::csv::Columns;
 use crate::batch::format::{Format, Layout};
 use crate::batch::interrupt::Interrupts;
 use crate::batch::mint::Minting;
 use crate::batch::ordered_writer::Ending;
 use crate::batch::pipeline::Run;
-use crate::batch::progress::Progress;
+use crate::batch::source::Source;
 use crate::batch::tally::Tally;
 use crate::batch::task::Task;
 use crate::batch::verify::Verifying;
 use crate::commands::batch_help::{EXAMPLES, long_help};
-use crate::input::{encoding, standard_input};
 use crate::options::app::{AppOptions, ChosenApp};
 use crate::options::strict::StrictOptions;
 use crate::options::time::TimeOptions;
@@ -28,7 +24,6 @@ use crate::options::ttl::TtlOptions;
 use crate::options::verify::VerifyOptions;
 use crate::output::destination::Destination;
 use crate::output::outcome::Outcome;
-use crate::output::protected::Protected;
 use crate::output::warnings::Warnings;
 use crate::output::{message, terminal};
 
@@ -87,8 +82,9 @@ impl Batch {
         let (input_format, output_format) = self.formats();
         self.check_usage(&app, input_format)?;
         let started = Instant::now();
-        let (mut chunks, progress, mut protected) = self.open()?;
-        let layout = self.layout(input_format, &mut chunks)?;
+        let is_shown = self.output().is_none() && io::stdout().is_terminal();
+        let Source { mut chunks, progress, mut protected } = Source::open(self.input(), is_shown)?;
+        let layout = Layout::read(input_format, self.input_format.is_some(), &mut chunks)?;
         app.protect(&mut protected);
         // The key is read before the output is created, because waiting for it can be interrupted.
         let task = self.task(&app, &warnings)?;
@@ -189,38 +185,5 @@ impl Batch {
 
     fn output(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
-    }
-
-    fn open(&self) -> anyhow::Result<(Chunks<File>, Progress, Protected)> {
-        let name = self.input().map_or_else(|| String::from("standard input"), terminal::path);
-        let file = if let Some(path) = self.input() {
-            File::open(path).with_context(|| format!("cannot open {name}"))?
-        } else {
-            standard_input::announce("users");
-            standard_input::unbuffered()?
-        };
-        let mut protected = Protected::default();
-        protected.add_file(&file, "the input of the batch");
-        let len = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
-        let is_typed = self.input().is_none() && io::stdin().is_terminal();
-        let is_shown = self.output().is_none() && io::stdout().is_terminal();
-        let progress = Progress::new(len, !is_typed && !is_shown);
-        let chunks = Chunks::new(file).with_context(|| format!("cannot read {name}"))?;
-        if let Some(format) = encoding::foreign_format(chunks.beginning()) {
-            bail!("{name} {format}");
-        }
-        Ok((chunks, progress, protected))
-    }
-
-    fn layout(&self, format: Format, chunks: &mut Chunks<File>) -> anyhow::Result<Layout> {
-        Ok(match format {
-            Format::Csv => {
-                let header = chunks.header().map_err(|error| anyhow!(error).context("cannot read the input"))?;
-                Layout::Csv(Columns::read(&header)?)
-            }
-            Format::Lines if self.input_format.is_none() => Layout::GuessedLines,
-            Format::Lines => Layout::Lines,
-            Format::Ndjson => Layout::Ndjson,
-        })
     }
 }

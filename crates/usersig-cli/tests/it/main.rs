@@ -7,15 +7,21 @@ mod batch_machine;
 mod doctor;
 mod documents;
 mod doubts;
+mod fixture;
 mod help;
 #[cfg(unix)]
+mod key_leaks;
+#[cfg(unix)]
 mod keys;
+#[cfg(target_os = "linux")]
+mod killed;
 #[cfg(target_os = "linux")]
 mod machine;
 #[cfg(target_os = "linux")]
 mod outputs;
 #[cfg(unix)]
 mod profiles;
+mod records;
 mod status;
 mod support;
 #[cfg(target_os = "linux")]

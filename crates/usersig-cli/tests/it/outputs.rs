@@ -15,10 +15,10 @@ use tempfile::TempDir;
 use crate::support::{KEY, bare, run, stderr, stdout, with_key};
 
 /// A folder with users, a key and a configuration.
-struct Folder(TempDir);
+pub(crate) struct Folder(pub(crate) TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Self(TempDir::new().unwrap());
         folder.write("users.txt", "alice\nbob\n");
         folder.write("key", KEY);
@@ -30,16 +30,16 @@ impl Folder {
         self.0.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).unwrap();
         fs::set_permissions(self.path(name), Permissions::from_mode(0o600)).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn usersig(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn usersig(&self, arguments: &[&str]) -> Command {
         let mut command = bare(arguments);
         command.current_dir(self.0.path()).env("USERSIG_CONFIG", self.path("config.toml"));
         command
@@ -137,58 +137,6 @@ fn a_standard_output_that_is_closed_is_an_error() {
         assert!(stderr(&closed).contains("standard output is closed"), "{arguments}: {}", stderr(&closed));
         assert_eq!(redirected(arguments, "> /dev/null").status.code(), Some(0), "{arguments}");
     }
-}
-
-#[test]
-fn a_killed_batch_leaves_the_older_output_and_the_next_run_reports_its_rest() {
-    let folder = Folder::new();
-    folder.write("tickets.txt", "of yesterday");
-    let batch = || folder.usersig(&["batch", "--app=a", "--output=tickets.txt"]);
-    for signal in ["-KILL", "-USR1"] {
-        let before = fs::read_dir(folder.0.path()).unwrap().count();
-        let mut child = batch().stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        writeln!(stdin, "alice").unwrap();
-        while fs::read_dir(folder.0.path()).unwrap().count() == before {
-            sleep(Duration::from_millis(10));
-        }
-        let still_running = run(batch(), "alice\n");
-        assert!(!stderr(&still_running).contains("left"), "{}", stderr(&still_running));
-        folder.write("tickets.txt", "of yesterday");
-        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
-        assert!(!child.wait().unwrap().success());
-        drop(stdin);
-        assert_eq!(folder.read("tickets.txt"), "of yesterday");
-        let next = run(batch(), "alice\n");
-        let said = stderr(&next);
-        assert!(said.contains("an earlier run was killed and left") && said.contains(".usersig-"), "{signal}: {said}");
-        for entry in fs::read_dir(folder.0.path()).unwrap().map(Result::unwrap) {
-            if entry.file_name().to_str().unwrap().starts_with(".usersig-") {
-                fs::remove_file(entry.path()).unwrap();
-            }
-        }
-        assert!(!stderr(&run(batch(), "alice\n")).contains("left"));
-    }
-}
-
-#[test]
-fn an_output_beyond_the_limit_of_a_files_size_is_an_error_and_leaves_nothing() {
-    let folder = Folder::new();
-    folder.write("users.txt", &"alice\n".repeat(50_000));
-    folder.write("tickets.txt", "of yesterday");
-    let binary = bare(&[]).get_program().to_str().unwrap().to_owned();
-    let mut command = folder.usersig(&[]);
-    let script = format!("ulimit -f 100; {binary} batch users.txt --app=a --output=tickets.txt");
-    let environment: Vec<_> =
-        command.get_envs().map(|(name, value)| (name.to_owned(), value.map(ToOwned::to_owned))).collect();
-    command = Command::new("sh");
-    command.args(["-c", &script]).current_dir(folder.0.path());
-    command.envs(environment.into_iter().filter_map(|(name, value)| Some((name, value?))));
-    let output = run(command, "");
-    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains("cannot write the output"), "{}", stderr(&output));
-    assert_eq!(folder.read("tickets.txt"), "of yesterday");
-    assert_eq!(fs::read_dir(folder.0.path()).unwrap().count(), 4);
 }
 
 #[test]
