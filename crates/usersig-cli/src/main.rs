@@ -9,7 +9,6 @@ mod commands;
 mod config;
 mod core_dump;
 mod doubts;
-mod fixture;
 mod input;
 mod keys;
 mod options;

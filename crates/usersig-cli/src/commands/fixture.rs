@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use usersig::Lifetime;
+use serde::Serialize;
+use usersig::test_util::{TestTicket, TestTicketOptions, test_tickets};
+use usersig::{Lifetime, SdkAppId, UnixTime, UserId};
 
-use crate::fixture::Maker;
 use crate::options::app::AppOptions;
 use crate::options::time::TimeOptions;
 use crate::options::ttl::TtlOptions;
@@ -48,20 +49,31 @@ Examples:
   usersig fixture --user-id alice --output tickets.json
   usersig fixture --user-id alice | jq -r '.tickets[] | select(.name == \"expired\") | .ticket'
 
+There is one ticket for each cause that a ticket can have, and there are good ones. Use a key made for tests, because the \
+good tickets are genuine.
+
 The members of the JSON object are sdk_app_id, user_id, issued_at and tickets. Each ticket has name, ticket, valid, code \
-and cause. A PrivateMapKey also has room_name and the privileges to ask for, and a good ticket has expires_at. Use a key \
-made for tests, because the good tickets are genuine.";
+and cause. If the question to ask about it needs more, it has room_id or room_name, privileges, future_tolerance in \
+seconds, or valid_after. A good ticket has expires_at.";
 
 impl Fixture {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
         let warnings = Warnings::default();
         let app = self.app.choose(&warnings)?;
         let signer = app.signer(&warnings)?;
-        let (user_id, expiring_in, now) = (self.user.short()?, self.expiring_in, self.time.time(&warnings)?);
         self.user.check(&warnings);
-        let ttl = app.ttl(self.ttl.lifetime(&warnings), &warnings);
-        let fixture = Maker { signer, user_id, ttl, expiring_in, now }.make()?;
-        let text = json::line(&fixture)?;
+        let options = TestTicketOptions {
+            user_id: self.user.short()?,
+            lifetime: app.ttl(self.ttl.lifetime(&warnings), &warnings),
+            expiring_in: self.expiring_in,
+            now: self.time.time(&warnings)?,
+        };
+        let text = json::line(&Answer {
+            sdk_app_id: app.sdk_app_id,
+            user_id: options.user_id,
+            issued_at: options.now,
+            tickets: test_tickets(&signer, options)?,
+        })?;
         let Some(path) = &self.output else {
             standard_output::check_open()?;
             message::answer(&text)?;
@@ -74,4 +86,13 @@ impl Fixture {
         destination.keep()?;
         Ok(Outcome::Good)
     }
+}
+
+#[derive(Serialize)]
+struct Answer {
+    sdk_app_id: SdkAppId,
+    user_id: UserId,
+    /// The second at which to ask about the tickets.
+    issued_at: UnixTime,
+    tickets: Vec<TestTicket>,
 }

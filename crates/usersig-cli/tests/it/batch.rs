@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::support::{KEY, answer, bare, run, shows, stderr, stdout, ticket, with_key};
+use crate::support::{answer, bare, run, stderr, stdout, ticket, with_key};
 use serde_json::Value;
 use tempfile::TempDir;
 

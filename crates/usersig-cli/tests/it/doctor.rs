@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use crate::support::{KEY, answer, bare, run, shows, stderr, stdout, ticket, with_key};
+use crate::support::{KEY, bare, run, shows, stderr, stdout, ticket, with_key};
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -1,5 +1,7 @@
 //! No message shows any of a key.
 
+use std::process::Command;
+
 use crate::keys::{KeyFile, MINT, mint_with_file};
 use crate::support::{KEY, bare, run, shows, stderr, stdout, with_key};
 

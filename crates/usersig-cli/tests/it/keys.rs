@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use crate::support::{KEY, answer, bare, run, shows, stderr, stdout, ticket, with_key};
+use crate::support::{KEY, answer, bare, run, stderr, stdout, ticket, with_key};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::process::geteuid;
 use tempfile::TempDir;

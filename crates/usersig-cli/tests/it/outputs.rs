@@ -1,12 +1,9 @@
 //! Nothing is lost: an output never replaces the input, a key or the configuration, and never loses the older output.
 
 use std::fs::{self, File, Permissions, hard_link};
-use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, lchown, symlink};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::process::geteuid;
