@@ -23,7 +23,7 @@ NOT_YET = [
     "benches",
     "crates/usersig",
     "crates/usersig-cli",
-    "crates/usersig-doctor/tests",
+    "crates/usersig-doctor",
     "crates/usersig-login",
 ]
 
