@@ -5,19 +5,17 @@ import pathlib
 from imports.graph import Crate
 
 
-def faults_of(sources, is_strict=True):
-    """A crate that is not strict may have circles of a module and the modules inside it."""
+def faults_of(sources):
     crate = Crate(sources)
-    circles = list(crate.circles_of_folders())
-    if is_strict and not circles:
-        circles += crate.circles_of_files()
-    faults = [f"{path(module)} imports from the root of the crate" for module in crate.imports_of_the_root()]
-    faults += ["a circle: " + " -> ".join(map(path, circle)) for circle in circles]
-    if is_strict:
-        faults += [f"{path(source)} imports {path(target)}, which stands below it in lib.rs"
-                   for source, target in crate.backward_imports()]
-        faults += [f"{path(module)} says super::" for module in crate.users_of_super()]
-    return faults
+    # Many circles of files can come from one circle of folders, so that one is reported first.
+    circles = list(crate.circles_of_folders()) or list(crate.circles_of_files())
+    return [
+        *(f"{path(module)} imports from the root of the crate" for module in crate.imports_of_the_root()),
+        *("a circle: " + " -> ".join(map(path, circle)) for circle in circles),
+        *(f"{path(source)} imports {path(target)}, which stands below it in lib.rs"
+          for source, target in crate.backward_imports()),
+        *(f"{path(module)} says super::" for module in crate.users_of_super()),
+    ]
 
 
 def path(module):
