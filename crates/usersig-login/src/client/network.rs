@@ -162,7 +162,7 @@ fn renewed(
     id: Option<SessionId>,
     out: &mut Outbox<'_>,
 ) -> State {
-    let call = renewal.call;
+    let (call, mut answer) = (renewal.call, code);
     let state = match meaning(code) {
         Meaning::Done => {
             session.user_sig = renewal.user_sig;
@@ -171,7 +171,11 @@ fn renewed(
             session.is_expired = false;
             apply_push(session, out)
         }
-        Meaning::Kicked => kicked(session, out),
+        // The callback tells of the kick. The answer does not tell it a second time.
+        Meaning::Kicked => {
+            answer = KICKED_DURING_LOGIN;
+            kicked(session, out)
+        }
         _ if session.is_expired => expired(session, out),
         Meaning::Expired if out.shared.settings.refused_renewal == RefusedRenewal::EndsTheLogin => {
             let last = Some(session.user_id);
@@ -184,7 +188,7 @@ fn renewed(
         }
         Meaning::Expired | Meaning::TryAgain => State::LoggedIn(session),
     };
-    out.answer(call, code);
+    out.answer(call, answer);
     state
 }
 
