@@ -67,6 +67,7 @@ impl ShardedRegistry {
     }
 
     /// Handles up to `limit` sessions of each shard: see [`Registry::handle_timeout`].
+    #[must_use]
     pub fn handle_timeout(&self, now: UnixMillis, limit: usize) -> Vec<ServiceEvent> {
         let mut events = Vec::new();
         self.for_each_shard(|shard| events.extend(shard.handle_timeout(now, limit)));

@@ -6,9 +6,7 @@ use usersig_login::UnixMillis;
 use usersig_login::platform::Platform::{Android, IPhone, Web, Windows};
 use usersig_login::service::{AppSettings, Detail, InstanceIds, OnlineStatus, Registry, SessionId};
 
-use crate::support::fixture::{
-    DAY, HOME, app, at, changes, claims_of, device, login, registry, user,
-};
+use crate::support::fixture::{DAY, HOME, app, at, changes, claims_of, device, login, registry, user};
 
 #[test]
 fn a_state_change_is_the_body_of_the_webhook_with_its_milliseconds() {

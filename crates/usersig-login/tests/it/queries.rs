@@ -11,8 +11,7 @@ use usersig_login::service::{
 };
 
 use crate::support::fixture::{
-    DAY, HOME, app, at, changes, claims, device, kicked_devices, login, registry, registry_with, text, user,
-    verifier,
+    DAY, HOME, app, at, changes, claims, device, kicked_devices, login, registry, registry_with, text, user, verifier,
 };
 use crate::support::world::World;
 
@@ -94,9 +93,10 @@ fn one_device_is_kicked_and_the_others_stay() {
         let mut registry = registry();
         let phone = login(&mut registry, "alice", device(IPhone), 0).unwrap().session;
         let page = login(&mut registry, "alice", device(Web), 0).unwrap().session;
-        let events = match by_session {
-            true => registry.kick_session(phone, at(1)),
-            false => registry.kick_device(&user("alice"), device(IPhone), at(1)),
+        let events = if by_session {
+            registry.kick_session(phone, at(1))
+        } else {
+            registry.kick_device(&user("alice"), device(IPhone), at(1))
         };
         let events = events.unwrap();
         assert_eq!(kicked_devices(&events), [device(IPhone)]);
@@ -181,7 +181,10 @@ fn shards_share_exact_quotas_and_counts() {
     });
     let counts = app.counts();
     assert_eq!((counts.accounts, counts.online_users, counts.online_sessions), (1000, 1000, 1000));
-    let saved = app.save(at(2), |snapshot| snapshot.to_saved());
+    let saved = app.save(at(2), |snapshot| {
+        assert_eq!(snapshot.generation(), 1);
+        snapshot.to_saved()
+    });
     let again = ShardedRegistry::restore(saved, settings, NonZeroU8::new(3).unwrap(), 1, at(3)).unwrap();
     assert_eq!(again.counts(), counts);
     let refused = again.with_user(&user("new"), |shard| login(shard, "new", device(Web), 3)).unwrap_err();

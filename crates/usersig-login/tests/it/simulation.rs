@@ -139,6 +139,8 @@ fn the_service_can_be_restarted_from_its_saved_state_and_without_any() {
         }
         sim.restart_service();
         sim.run_for(SEC * 60);
+        sim.crash_service();
+        sim.run_for(SEC * 60);
         assert_eq!(phones.map(|phone| endings(&sim, phone)), [vec![], vec![]]);
         assert_eq!(sim.registry().counts().online_sessions, 2, "saved: {is_saved}");
     }

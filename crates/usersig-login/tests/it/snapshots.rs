@@ -7,9 +7,7 @@ use usersig_login::platform::Platform::{IPhone, Web};
 use usersig_login::policy::{InstanceLimits, LoginSettings};
 use usersig_login::service::{AppSettings, Changes, Device, LoginRefused, Registry, RestoreRefused, SavedState};
 
-use crate::support::fixture::{
-    DAY, HOME, T, at, claims, device, login, registry, registry_with, second, user,
-};
+use crate::support::fixture::{DAY, HOME, T, at, claims, device, login, registry, registry_with, second, user};
 use crate::support::random::Rng;
 use crate::support::world::World;
 
@@ -157,7 +155,7 @@ fn hostile_snapshots_are_refused() {
         }),
         ("kicks out of order", |v| v["accounts"][0]["kicks"] = json!([T + 1, T])),
         ("a device twice", |v| {
-            v["accounts"][0]["sessions"][1]["device"] = v["accounts"][0]["sessions"][0]["device"].clone()
+            v["accounts"][0]["sessions"][1]["device"] = v["accounts"][0]["sessions"][0]["device"].clone();
         }),
         ("sessions out of order", |v| v["accounts"][0]["sessions"].as_array_mut().unwrap().reverse()),
         ("a serial from the future", |v| v["next_serial"] = json!(256)),

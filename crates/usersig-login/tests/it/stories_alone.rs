@@ -1,5 +1,6 @@
 //! Ten thousand stories of one device on a faulty network. Nobody else could kick it.
 
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use usersig::{ErrorCode, Lifetime};
@@ -98,23 +99,43 @@ impl Story {
             match sim.login_user(device) {
                 Some(who) if who == user(name) => assert_eq!(status, Status::Online, "{name} believes to be online"),
                 // The app quit, or the ticket expired, without a logout.
-                _ if self.ended_without_logout(name) => {}
+                _ if self.may_linger().contains(name) => {}
                 _ => assert_eq!(status, Status::Offline, "{name} has logged out"),
             }
         }
     }
 
-    /// Whether the last login of this user ended in another way than by a logout or a switch.
-    fn ended_without_logout(&self, name: &str) -> bool {
-        let journal = self.sim.journal();
-        let is_login = |what: &Note| matches!(what, Note::Login(_, who) if who == name);
-        let from = journal.iter().rposition(|line| is_login(&line.what)).unwrap_or(0);
-        journal[from..].iter().any(|line| {
-            matches!(
-                line.what,
-                Note::Restarted | Note::CalledBack(Callback::UserSigExpired) | Note::ServiceRestarted(_)
-            )
-        })
+    /// The users who logged in and have neither logged out since nor been replaced by another user.
+    fn may_linger(&self) -> HashSet<String> {
+        let (mut lingering, mut current) = (HashSet::new(), None::<String>);
+        let mut users: HashMap<CallId, String> = HashMap::new();
+        for line in self.sim.journal() {
+            match &line.what {
+                Note::Login(call, name) => {
+                    users.insert(*call, name.clone());
+                }
+                // The call had no effect.
+                Note::Answered(_, answer) if [6013, 6017, 7003, 7501, 7502].contains(&answer.code.number()) => {}
+                Note::Answered(call, answer) => {
+                    let Some(name) = users.get(call) else { continue };
+                    if let Some(left) = current.take_if(|current| current != name) {
+                        lingering.remove(&left);
+                    }
+                    if answer.is_success() {
+                        lingering.insert(name.clone());
+                        current = Some(name.clone());
+                    }
+                }
+                Note::Logout(_) => {
+                    if let Some(left) = current.take() {
+                        lingering.remove(&left);
+                    }
+                }
+                Note::Restarted | Note::CalledBack(Callback::UserSigExpired) => current = None,
+                _ => {}
+            }
+        }
+        lingering
     }
 }
 
