@@ -1,0 +1,86 @@
+//! A caller whose credentials were verified.
+
+use std::fmt;
+use std::sync::Arc;
+
+use usersig::{Identifier, SdkAppId};
+
+use crate::access::grant::Grant;
+use crate::access::room_grant::RoomGrant;
+use crate::words::rate::Rate;
+use crate::words::span::Span;
+
+/// Only `credentials` and `usersig-server ask` make callers.
+#[derive(Clone, Debug)]
+pub(crate) enum Caller {
+    /// A business server, which acts for every user of its apps.
+    Server(Arc<Server>),
+    /// An end user, who acts only for itself.
+    User(User),
+}
+
+/// A business server.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// `key:NAME` or `certificate:NAME`.
+    pub(crate) name: String,
+    pub(crate) grant: Grant,
+}
+
+/// An end user, as a login token names it.
+#[derive(Clone, Debug)]
+pub(crate) struct User {
+    pub(crate) issuer: Arc<Issuer>,
+    pub(crate) identifier: Identifier,
+    pub(crate) rooms: Vec<RoomGrant>,
+}
+
+/// The limits that a login service's users share.
+#[derive(Debug)]
+pub(crate) struct Issuer {
+    pub(crate) name: String,
+    pub(crate) apps: Vec<SdkAppId>,
+    pub(crate) ttl_limit: Option<Span>,
+    pub(crate) rate: Rate,
+}
+
+impl Caller {
+    pub(crate) fn apps(&self) -> &[SdkAppId] {
+        match self {
+            Self::Server(server) => &server.grant.apps,
+            Self::User(user) => &user.issuer.apps,
+        }
+    }
+
+    pub(crate) fn rate(&self) -> Rate {
+        match self {
+            Self::Server(server) => server.grant.rate,
+            Self::User(user) => user.issuer.rate,
+        }
+    }
+
+    /// What the caller's rate is counted by.
+    pub(crate) fn rate_key(&self) -> (&str, Option<Identifier>) {
+        match self {
+            Self::Server(server) => (&server.name, None),
+            Self::User(user) => (&user.issuer.name, Some(user.identifier)),
+        }
+    }
+
+    pub(crate) fn ttl_limit(&self) -> Option<Span> {
+        match self {
+            Self::Server(server) => server.grant.ttl_limit,
+            Self::User(user) => user.issuer.ttl_limit,
+        }
+    }
+}
+
+/// The caller's name in the audit.
+impl fmt::Display for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server(server) => f.write_str(&server.name),
+            Self::User(user) => write!(f, "user:{} of {}", user.identifier, user.issuer.name),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The record of every decision.
+
+pub(crate) mod group;
+pub(crate) mod record;
+pub(crate) mod sink;
+pub(crate) mod trail;
+pub(crate) mod writer;

@@ -1,0 +1,69 @@
+//! Where the lines go.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+/// A file that is only appended to, or standard output.
+#[derive(Clone, Debug)]
+pub(crate) enum Target {
+    File(PathBuf),
+    StandardOutput,
+}
+
+impl Target {
+    /// Opens the file. A log rotation renames the old file and sends SIGHUP, and this creates the next one.
+    ///
+    /// # Errors
+    /// If the file cannot be opened for appending.
+    pub(crate) fn open(&self) -> io::Result<Sink> {
+        Ok(match self {
+            Self::File(path) => {
+                let file = File::options().append(true).create(true).mode(0o600).open(path)?;
+                Sink { output: Output::File(file), is_torn: false }
+            }
+            Self::StandardOutput => Sink { output: Output::Standard, is_torn: false },
+        })
+    }
+}
+
+/// An open target.
+pub(crate) struct Sink {
+    output: Output,
+    /// The last write failed, so the target may end with a part of a line.
+    is_torn: bool,
+}
+
+enum Output {
+    File(File),
+    Standard,
+}
+
+impl Sink {
+    /// Writes whole lines.
+    ///
+    /// # Errors
+    /// If the disk is full or the pipe is closed. A part of the lines may have been written.
+    pub(crate) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
+        if self.is_torn {
+            self.output.write(b"\n")?;
+        }
+        let written = self.output.write(lines);
+        self.is_torn = written.is_err();
+        written
+    }
+}
+
+impl Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.write_all(bytes),
+            Self::Standard => {
+                let mut output = io::stdout().lock();
+                output.write_all(bytes)?;
+                output.flush()
+            }
+        }
+    }
+}

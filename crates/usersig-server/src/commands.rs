@@ -1,0 +1,4 @@
+//! The commands beside running the service.
+
+pub(crate) mod ask;
+pub(crate) mod keygen;

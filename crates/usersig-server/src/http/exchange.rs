@@ -1,0 +1,147 @@
+//! One request and its answer, step by step. Every route of the API takes the same steps.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::CONNECTION;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Response};
+use serde::de::DeserializeOwned;
+use usersig::{ErrorCode, SdkAppId};
+
+use crate::access::caller::Caller;
+use crate::access::certificate::CertificateNames;
+use crate::access::credentials::Unauthorized;
+use crate::http::body;
+use crate::http::notes::{self, Note};
+use crate::http::problem::{Kind, Problem};
+use crate::http::request_id::{REQUEST_ID, RequestId};
+use crate::http::service::Service;
+use crate::keys::apps::App;
+use crate::state::Live;
+use crate::words::moment::Moment;
+use crate::words::outcome::Outcome;
+use crate::words::route::Route;
+
+/// The header that selects the app.
+const SDK_APP_ID: &str = "x-sdk-app-id";
+
+/// What the steps before the handler found out.
+pub(crate) struct Known<'a> {
+    pub(crate) service: &'a Service,
+    pub(crate) caller: &'a Caller,
+    pub(crate) sdk_app_id: SdkAppId,
+    pub(crate) app: &'a App,
+    pub(crate) moment: Moment,
+}
+
+/// Takes all steps. The handler gets the parsed body, and writes what it decides into the notes.
+pub(crate) async fn exchange<B: DeserializeOwned>(
+    service: Arc<Service>,
+    route: Route,
+    request: Request,
+    handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
+) -> Response<Body> {
+    let started = Instant::now();
+    let request_id = service.request_ids.of(request.headers());
+    let answered = steps(&service, route, request, &request_id, handle).await;
+    let outcome = answered.as_ref().map_or_else(Problem::outcome, |(_, outcome)| *outcome);
+    let mut response = answered.map_or_else(|problem| problem.response(), |(body, _)| json(body));
+    response.headers_mut().insert(REQUEST_ID, request_id.header_value());
+    if service.is_closing() {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    service.metrics.request(route, outcome, started.elapsed());
+    tracing::debug!(request_id = request_id.as_str(), route = route.as_str(), outcome = outcome.as_str(), "answered");
+    response
+}
+
+async fn steps<B: DeserializeOwned>(
+    service: &Service,
+    route: Route,
+    request: Request,
+    request_id: &RequestId,
+    handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
+) -> Result<(Vec<u8>, Outcome), Problem> {
+    if service.permits.available_permits() == 0 {
+        return Err(overloaded());
+    }
+    let (parts, body) = request.into_parts();
+    let moment = service.clock.now().map_err(|error| {
+        tracing::error!(%error, "no ticket can be signed or judged");
+        Problem::new(Kind::Unavailable)
+    })?;
+    let live = service.live.load_full();
+    let caller = identify(&live, &parts, moment)?;
+    let mut notes = Vec::new();
+    let answered = known_caller(service, &live, &caller, route, &parts, body, moment, &mut notes, handle).await;
+    let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
+    if outcome != Outcome::Overloaded {
+        notes::finish(&mut notes, answered.as_ref().err());
+        notes::record(service, route, request_id, &caller, moment, &notes).await?;
+    }
+    answered.map(|body| (body, outcome))
+}
+
+/// The steps after the caller was identified. Before that, no byte of the body is read.
+#[expect(clippy::too_many_arguments, reason = "each step needs what the ones before it found out")]
+async fn known_caller<B: DeserializeOwned>(
+    service: &Service,
+    live: &Live,
+    caller: &Caller,
+    route: Route,
+    parts: &Parts,
+    body: Body,
+    moment: Moment,
+    notes: &mut Vec<Note>,
+    handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
+) -> Result<Vec<u8>, Problem> {
+    if parts.uri.query().is_some() {
+        // A ticket in a URL would be written into the access logs of every proxy.
+        return Err(Problem::bad_request("this route takes no query; put everything into the body"));
+    }
+    let (sdk_app_id, app) = app(live, parts)?;
+    let bytes = body::read(parts, body, route, service.rules.body_timeout, &service.large_bodies).await?;
+    let body = body::parse(&bytes)?;
+    // Only now, because a client that sends its body slowly must not take a place from others.
+    let _permit = service.permits.try_acquire().map_err(|_| overloaded())?;
+    if let Some(delay) = service.fault.delay {
+        tokio::time::sleep(delay).await;
+    }
+    handle(&Known { service, caller, sdk_app_id, app, moment }, body, notes).await
+}
+
+fn identify(live: &Live, parts: &Parts, moment: Moment) -> Result<Caller, Problem> {
+    let names = parts.extensions.get::<CertificateNames>().map_or(&[][..], |names| &names.0);
+    let identified = live.credentials.identify(&parts.headers, names, moment.wall);
+    identified.map_err(|Unauthorized| Problem::new(Kind::Unauthorized))
+}
+
+fn app<'a>(live: &'a Live, parts: &Parts) -> Result<(SdkAppId, &'a App), Problem> {
+    let mut values = parts.headers.get_all(SDK_APP_ID).iter();
+    let sdk_app_id = match (values.next(), values.next()) {
+        (None, _) => live.apps.default.ok_or_else(|| Problem::bad_request("the header X-Sdk-App-Id is missing"))?,
+        (Some(value), None) => {
+            let number = value.to_str().ok().and_then(|text| text.parse().ok());
+            let sdk_app_id = number.and_then(|number| SdkAppId::new(number).ok());
+            sdk_app_id.ok_or_else(|| Problem::bad_request("the header X-Sdk-App-Id is not an SDKAppID"))?
+        }
+        (Some(_), Some(_)) => return Err(Problem::bad_request("the header X-Sdk-App-Id is there twice")),
+    };
+    let unknown = || Problem::bad_request(format!("the service has no app {sdk_app_id}"));
+    let app = live.apps.apps.get(&sdk_app_id).ok_or_else(|| unknown().with_code(ErrorCode::new(70020)))?;
+    Ok((sdk_app_id, app))
+}
+
+fn overloaded() -> Problem {
+    Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1))
+}
+
+fn json(body: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(axum::http::header::CONTENT_TYPE, json);
+    response
+}

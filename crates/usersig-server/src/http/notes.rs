@@ -1,0 +1,82 @@
+//! What a request decided, on its way into the audit.
+
+use std::time::Duration;
+
+use usersig::ErrorCode;
+
+use crate::access::caller::Caller;
+use crate::audit::record::Record;
+use crate::http::problem::{Kind, Problem};
+use crate::http::request_id::RequestId;
+use crate::http::service::Service;
+use crate::words::account::Account;
+use crate::words::moment::Moment;
+use crate::words::outcome::Outcome;
+use crate::words::route::Route;
+
+/// What a handler found out about one decision, for the audit.
+#[derive(Default)]
+pub(crate) struct Note {
+    pub(crate) account: Option<Account>,
+    pub(crate) ttl: Option<u64>,
+    pub(crate) fingerprint: Option<String>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) code: Option<ErrorCode>,
+}
+
+impl Note {
+    /// The decision ended with a problem.
+    pub(crate) fn fail(&mut self, problem: &Problem) {
+        self.outcome = Some(problem.outcome());
+        self.code = problem.code();
+        self.fingerprint = None;
+    }
+}
+
+/// The outcome of the request for the metrics: that of its decisions if it is one.
+pub(crate) fn common_outcome(notes: &[Note]) -> Outcome {
+    match notes {
+        [note] => note.outcome.unwrap_or(Outcome::Granted),
+        _ => Outcome::Granted,
+    }
+}
+
+/// Every request of a known caller is at least one decision.
+pub(crate) fn finish(notes: &mut Vec<Note>, problem: Option<&Problem>) {
+    if notes.is_empty() {
+        notes.push(Note::default());
+    }
+    if let (Some(problem), Some(note)) = (problem, notes.last_mut()) {
+        note.fail(problem);
+    }
+}
+
+/// Writes the decisions into the audit.
+pub(crate) async fn record(
+    service: &Service,
+    route: Route,
+    request_id: &RequestId,
+    caller: &Caller,
+    moment: Moment,
+    notes: &[Note],
+) -> Result<(), Problem> {
+    let record = |note: &Note| Record {
+        time: moment.wall.as_secs(),
+        request_id: request_id.as_str(),
+        caller: caller.to_string(),
+        sdk_app_id: note.account.map(|account| account.sdk_app_id),
+        user_id: note.account.map(|account| account.identifier),
+        operation: route.as_str(),
+        ttl: note.ttl,
+        fingerprint: note.fingerprint.clone(),
+        outcome: note.outcome.unwrap_or(Outcome::Granted),
+        code: note.code.map(ErrorCode::number),
+    };
+    let records: Vec<Record<'_>> = notes.iter().map(record).collect();
+    let recorded = service.audit.record(&records).await;
+    recorded.map_err(|_| {
+        Problem::new(Kind::Unavailable)
+            .with_detail("the audit cannot be written")
+            .with_retry_after(Duration::from_secs(1))
+    })
+}

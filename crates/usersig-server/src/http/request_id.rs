@@ -1,0 +1,56 @@
+//! The name of a request in the answer, the logs and the audit.
+
+use std::fmt::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+/// The header of the request and of the answer.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Long enough for a UUID or a trace id.
+const MAX_LEN: usize = 64;
+
+/// Makes request ids that differ between processes and are counted within one.
+pub(crate) struct RequestIds {
+    process: u32,
+    next: AtomicU64,
+}
+
+/// Letters, digits, `-` and `_`, so that an id can stand in a log and a header as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RequestId(String);
+
+impl RequestIds {
+    pub(crate) fn new(process: u32) -> Self {
+        Self { process, next: AtomicU64::new(0) }
+    }
+
+    /// Takes the caller's id if it is harmless, else makes one.
+    pub(crate) fn of(&self, headers: &HeaderMap) -> RequestId {
+        let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok()).filter(|id| is_harmless(id));
+        given.map_or_else(|| self.next(), |id| RequestId(id.to_owned()))
+    }
+
+    fn next(&self) -> RequestId {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut id = String::with_capacity(25);
+        write!(id, "{:08x}-{number:08x}", self.process).expect("writing to a string cannot fail");
+        RequestId(id)
+    }
+}
+
+fn is_harmless(id: &str) -> bool {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=MAX_LEN).contains(&id.len()) && id.bytes().all(is_safe)
+}
+
+impl RequestId {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn header_value(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.0).expect("letters, digits, - and _ are a header value")
+    }
+}

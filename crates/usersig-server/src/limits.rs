@@ -1,0 +1,3 @@
+//! Bounded counting of requests.
+
+pub(crate) mod table;

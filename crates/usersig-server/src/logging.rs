@@ -1,0 +1,12 @@
+//! Logs on standard error. `RUST_LOG` selects them, and control characters in values are escaped.
+
+use std::io;
+
+use tracing_subscriber::EnvFilter;
+
+/// Starts logging.
+pub(crate) fn start(as_json: bool) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
+    if as_json { lines.json().init() } else { lines.init() }
+}

@@ -1,0 +1,93 @@
+//! The service `usersig-server`: signs UserSig and PrivateMapKey for callers it knows.
+//!
+//! `access` decides who may do what, `store` remembers revocations, `audit` records decisions, `http` answers requests
+//! and `serve` runs the listeners. The clock is read in `words::moment` only.
+
+mod access;
+mod arguments;
+mod audit;
+mod commands;
+mod config;
+mod http;
+mod keys;
+mod limits;
+mod logging;
+mod metrics;
+mod secrets;
+mod serve;
+mod state;
+mod store;
+mod words;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use tokio::runtime::Runtime;
+
+use crate::arguments::{Arguments, Command};
+use crate::commands::ask::{self, Answer};
+use crate::commands::keygen;
+use crate::config::load;
+use crate::words::moment::Clock;
+
+/// The policy denied what `ask` asked about.
+const DENIED: u8 = 1;
+
+/// The command could not do its work.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            drop(writeln!(io::stderr(), "error: {error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    logging::start(arguments.log_json);
+    if let Err(error) = forbid_core_files() {
+        tracing::warn!(%error, "core files cannot be switched off, so a crash could write the keys to the disk");
+    }
+    if let Some(Command::Keygen) = &arguments.command {
+        keygen::run()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let source = arguments.source().context("--config FILE is needed")?;
+    if let Some(Command::Ask(question)) = &arguments.command {
+        return Ok(match ask::run(question, &source)? {
+            Answer::Allowed => ExitCode::SUCCESS,
+            Answer::Denied => ExitCode::from(DENIED),
+        });
+    }
+    if arguments.check {
+        let loaded = load::load(&source, Clock::start())?;
+        io::stdout().write_all(toml::to_string(&loaded.file)?.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if arguments.allows_sample_key() {
+        drop(writeln!(io::stderr(), "{BANNER}"));
+    }
+    let runtime = Runtime::new()?;
+    runtime.block_on(async { serve::run::run(serve::start::start(source, arguments.fault()).await?).await })?;
+    // A handler that hangs must not keep the process.
+    runtime.shutdown_background();
+    Ok(ExitCode::SUCCESS)
+}
+
+const BANNER: &str = "\
+****************************************************************
+* --insecure-sample-key: everybody can sign with such a key.   *
+* This service is for tests only and listens only on loopback. *
+****************************************************************";
+
+fn forbid_core_files() -> io::Result<()> {
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! Runs the service: listeners, connections, signals.
+
+pub(crate) mod connection;
+pub(crate) mod listener;
+pub(crate) mod reload;
+pub(crate) mod run;
+pub(crate) mod start;
+pub(crate) mod tls;

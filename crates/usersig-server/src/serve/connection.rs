@@ -1,0 +1,101 @@
+//! One connection: HTTP/1.1 with timeouts, with or without TLS.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tokio_io_timeout::TimeoutStream;
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt;
+
+use crate::access::certificate::CertificateNames;
+use crate::serve::tls;
+
+/// The most bytes of a request's headers, enough for a large JWT.
+const MAX_HEADER_BYTES: usize = 32 << 10;
+
+/// The most headers of a request.
+const MAX_HEADERS: usize = 64;
+
+/// How connections are served.
+#[derive(Clone)]
+pub(crate) struct Connections {
+    pub(crate) router: Router,
+    pub(crate) tls: Option<TlsAcceptor>,
+    pub(crate) header_timeout: Duration,
+    pub(crate) write_timeout: Duration,
+}
+
+/// The steps of closing the service, which every connection watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Serve requests.
+    Open,
+    /// Finish the requests in progress and close.
+    Finish,
+}
+
+impl Connections {
+    /// Serves requests until the client leaves, a timeout passes or the service closes.
+    pub(crate) async fn serve(self, stream: TcpStream, phase: watch::Receiver<Phase>) {
+        // Answers are small and written at once, so waiting for more data only delays them.
+        if stream.set_nodelay(true).is_err() {
+            return;
+        }
+        match self.tls.clone() {
+            None => self.serve_http(stream, CertificateNames(Arc::default()), phase).await,
+            Some(acceptor) => {
+                // The handshake must not take longer than the headers.
+                let Ok(Ok(stream)) = timeout(self.header_timeout, acceptor.accept(stream)).await else { return };
+                let names = tls::client_names(stream.get_ref().1);
+                self.serve_http(stream, names, phase).await;
+            }
+        }
+    }
+
+    async fn serve_http(
+        self,
+        stream: impl AsyncRead + AsyncWrite + Send + 'static,
+        names: CertificateNames,
+        mut phase: watch::Receiver<Phase>,
+    ) {
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(self.write_timeout));
+        let stream = Box::pin(stream);
+        let router = self.router;
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(names.clone());
+            router.clone().oneshot(request.map(Body::new))
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.header_timeout)
+            .max_buf_size(MAX_HEADER_BYTES)
+            .max_headers(MAX_HEADERS)
+            .serve_connection(TokioIo::new(stream), service);
+        let mut connection = std::pin::pin!(connection);
+        tokio::select! {
+            // An error is the client's: it left, was too slow, or did not speak HTTP.
+            _ = connection.as_mut() => {}
+            () = finish(&mut phase) => {
+                connection.as_mut().graceful_shutdown();
+                drop(connection.await);
+            }
+        }
+    }
+}
+
+async fn finish(phase: &mut watch::Receiver<Phase>) {
+    // Without a sender the service has ended.
+    drop(phase.wait_for(|phase| *phase == Phase::Finish).await);
+}

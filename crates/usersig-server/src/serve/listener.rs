@@ -1,0 +1,92 @@
+//! Accepts connections, a bounded number at a time.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::sleep;
+
+use crate::serve::connection::{Connections, Phase};
+
+/// The places of a listener's connections.
+#[derive(Clone)]
+pub(crate) struct Places {
+    places: Arc<Semaphore>,
+    count: u32,
+}
+
+impl Places {
+    pub(crate) fn new(count: u32) -> Self {
+        let places = Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(Semaphore::MAX_PERMITS)));
+        Self { places, count }
+    }
+
+    /// The number of open connections.
+    pub(crate) fn open(&self) -> usize {
+        usize::try_from(self.count).unwrap_or(usize::MAX).saturating_sub(self.places.available_permits())
+    }
+
+    /// Waits until all connections are closed.
+    pub(crate) async fn all_closed(&self) {
+        drop(self.places.acquire_many(self.count).await);
+    }
+}
+
+/// Accepts connections until `stop` says so, and then those that the operating system has already accepted.
+pub(crate) async fn accept(
+    listener: TcpListener,
+    connections: Connections,
+    places: Places,
+    phase: watch::Receiver<Phase>,
+    mut stop: watch::Receiver<bool>,
+) {
+    loop {
+        let accepted = tokio::select! {
+            accepted = accept_with_place(&listener, &places) => accepted,
+            _ = stop.wait_for(|stop| *stop) => break,
+        };
+        match accepted {
+            Ok((stream, place)) => spawn(&connections, stream, &phase, place),
+            Err(error) => pause_after(&error).await,
+        }
+    }
+    while let Ok(place) = Arc::clone(&places.places).try_acquire_owned()
+        && let Some(stream) = accept_waiting(&listener).await
+    {
+        spawn(&connections, stream, &phase, place);
+    }
+}
+
+/// A connection, after there is a place for it.
+async fn accept_with_place(listener: &TcpListener, places: &Places) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let (stream, _) = listener.accept().await?;
+    let place = Arc::clone(&places.places).acquire_owned().await.map_err(io::Error::other)?;
+    Ok((stream, place))
+}
+
+/// A connection that is already in the queue of the operating system.
+async fn accept_waiting(listener: &TcpListener) -> Option<TcpStream> {
+    tokio::select! {
+        biased;
+        accepted = listener.accept() => accepted.ok().map(|(stream, _)| stream),
+        () = std::future::ready(()) => None,
+    }
+}
+
+fn spawn(connections: &Connections, stream: TcpStream, phase: &watch::Receiver<Phase>, place: OwnedSemaphorePermit) {
+    let (connections, phase) = (connections.clone(), phase.clone());
+    tokio::spawn(async move {
+        connections.serve(stream, phase).await;
+        drop(place);
+    });
+}
+
+/// A client that left before it was accepted is not our problem, but without file descriptors the loop would spin.
+async fn pause_after(error: &io::Error) {
+    if !matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
+        tracing::error!(%error, "a connection cannot be accepted");
+        sleep(Duration::from_millis(50)).await;
+    }
+}

@@ -1,0 +1,99 @@
+//! Runs a started service until SIGTERM.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::{interval, sleep, timeout};
+
+use crate::http::service::Service;
+use crate::http::{admin, router};
+use crate::metrics::Metrics;
+use crate::serve::connection::{Connections, Phase};
+use crate::serve::listener::{self, Places};
+use crate::serve::reload;
+use crate::serve::start::Started;
+
+/// After SIGTERM, idle connections stay open for this time. A request that a client sent before it saw the end of the
+/// connection is still answered, and the answer says that the connection closes.
+const LINGER: Duration = Duration::from_millis(300);
+
+/// Requests that need longer after SIGTERM are given up, so that the process ends within 5 seconds.
+const FINISH_WITHIN: Duration = Duration::from_secs(3);
+
+/// Connections of the admin listener, which only probes and a metrics collector use.
+const ADMIN_CONNECTIONS: u32 = 64;
+
+/// Serves until SIGTERM or SIGINT, and then finishes the accepted requests.
+pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
+    let Started { service, limits, api, admin, tls, config } = started;
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be watched")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be watched")?;
+    let (stop, stopped) = watch::channel(false);
+    let (finish, phase) = watch::channel(Phase::Open);
+
+    let connections = Connections {
+        router: router::router(Arc::clone(&service)),
+        tls,
+        header_timeout: limits.header_timeout.duration(),
+        write_timeout: limits.write_timeout.duration(),
+    };
+    let admin_connections =
+        Connections { router: admin::router(Arc::clone(&service)), tls: None, ..connections.clone() };
+    let places = Places::new(limits.connections.get());
+    let accepting = tokio::spawn(listener::accept(api, connections, places.clone(), phase.clone(), stopped.clone()));
+    // Probes and the metrics collector are served until the end.
+    let (_admin_stop, admin_stopped) = watch::channel(false);
+    let admin_places = Places::new(ADMIN_CONNECTIONS);
+    tokio::spawn(listener::accept(admin, admin_connections, admin_places, phase, admin_stopped));
+    tokio::spawn(reload::on_hangup(Arc::clone(&service), config));
+    tokio::spawn(maintain(Arc::clone(&service), places.clone()));
+    tracing::info!("ready");
+
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("closing");
+    service.start_closing();
+    let _ = stop.send(true);
+    drop(accepting.await);
+    let drained = timeout(FINISH_WITHIN, async {
+        drop(timeout(LINGER, places.all_closed()).await);
+        let _ = finish.send(Phase::Finish);
+        places.all_closed().await;
+    });
+    if drained.await.is_err() {
+        tracing::warn!(connections = places.open(), "closing although some connections are still open");
+    }
+    service.audit.close();
+    service.store.close();
+    tracing::info!("closed");
+    Ok(())
+}
+
+/// Regular work: forgets expired revocations and moves measurements into their histograms.
+async fn maintain(service: Arc<Service>, places: Places) {
+    let mut upkeep = interval(Duration::from_secs(1));
+    // Short retentions exist only in tests.
+    let sweep_every = (service.rules.longest_accepted / 10).clamp(Duration::from_secs(1), Duration::from_secs(60));
+    let mut sweep = interval(sweep_every);
+    loop {
+        tokio::select! {
+            _ = upkeep.tick() => {
+                service.metrics.upkeep();
+                Metrics::connections(places.open());
+            }
+            _ = sweep.tick() => {
+                if let Ok(moment) = service.clock.now()
+                    && service.store.sweep(moment.wall).await.is_err()
+                {
+                    tracing::error!("expired revocations cannot be removed");
+                    sleep(sweep_every).await;
+                }
+            }
+        }
+    }
+}

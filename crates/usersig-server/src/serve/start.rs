@@ -1,0 +1,78 @@
+//! Opens everything a service needs.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use rustls::ServerConfig;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+use crate::audit::sink::Target;
+use crate::audit::trail::Trail;
+use crate::config::file::File;
+use crate::config::load::{self, Loaded, Source};
+use crate::config::sections::{Limits, StoreKind};
+use crate::http::service::{Fault, Parts, Service};
+use crate::metrics::Metrics;
+use crate::secrets::app_key::KeyPolicy;
+use crate::serve::tls;
+use crate::store::embedded::Embedded;
+use crate::store::interface::Store;
+use crate::store::memory::Memory;
+use crate::words::moment::Clock;
+
+/// A service whose listeners are bound. It does not accept connections yet.
+pub(crate) struct Started {
+    pub(crate) service: Arc<Service>,
+    pub(crate) limits: Limits,
+    pub(crate) api: TcpListener,
+    pub(crate) admin: TcpListener,
+    pub(crate) tls: Option<TlsAcceptor>,
+    pub(crate) config: Source,
+}
+
+/// Opens the files and binds the listeners.
+pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Started> {
+    let clock = Clock::start();
+    let Loaded { file, live, rules } = load::load(&source, clock)?;
+    refuse_sample_key_off_loopback(&file, source.key_policy)?;
+    let metrics = Metrics::install(file.lifetimes.limit.duration())?;
+    let tls = file.tls.as_ref().map(tls::server_config).transpose()?;
+    let target = file.audit.file.clone().map_or(Target::StandardOutput, Target::File);
+    let audit = Trail::start(target, file.audit.on_audit_failure, Metrics::audit_missing()).context("audit")?;
+    let store = open_store(&file)?;
+    let requests = usize::try_from(file.limits.requests.get()).context("limits.requests is too large")?;
+    let service = Service::new(Parts { audit, clock, fault, live, metrics, requests, rules, store });
+    let api = bind(file.listen).await?;
+    let admin = bind(file.admin_listen).await?;
+    tracing::info!(api = %api.local_addr()?, admin = %admin.local_addr()?, tls = tls.is_some(), "listening");
+    let acceptor = |config: Arc<ServerConfig>| TlsAcceptor::from(config);
+    Ok(Started { service: Arc::new(service), limits: file.limits, api, admin, tls: tls.map(acceptor), config: source })
+}
+
+/// Everybody can sign with the sample key, so such a service must not be reachable.
+fn refuse_sample_key_off_loopback(file: &File, policy: KeyPolicy) -> anyhow::Result<()> {
+    let on_loopback = file.listen.ip().is_loopback() && file.admin_listen.ip().is_loopback();
+    ensure!(policy == KeyPolicy::Production || on_loopback, "--insecure-sample-key binds only to loopback addresses");
+    Ok(())
+}
+
+fn open_store(file: &File) -> anyhow::Result<Box<dyn Store>> {
+    let retention = file.lifetimes.longest_accepted.duration();
+    match file.store {
+        StoreKind::Memory => {
+            tracing::warn!("the store is in memory; a restart forgets every revocation");
+            Ok(Box::new(Memory::new(retention)))
+        }
+        StoreKind::Embedded => {
+            let path = file.data_dir.as_deref().context("data_dir is missing")?;
+            let opened = Embedded::open(path, retention);
+            Ok(Box::new(opened.with_context(|| format!("data_dir {}", path.display()))?))
+        }
+    }
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}

@@ -1,0 +1,11 @@
+//! Revocations and counters.
+
+pub(crate) mod backend;
+pub(crate) mod database;
+pub(crate) mod embedded;
+pub(crate) mod interface;
+pub(crate) mod key;
+pub(crate) mod local_limits;
+pub(crate) mod memory;
+pub(crate) mod stamp;
+pub(crate) mod writer;

@@ -1,0 +1,118 @@
+//! The file of the embedded store, open for writing, and the latest state for readers.
+
+use std::fs::{self, DirBuilder, File, TryLockError};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::{Context, bail};
+use arc_swap::ArcSwapOption;
+use redb::{Builder, ReadOnlyTable, ReadableDatabase, ReadableTableMetadata};
+use usersig::UnixTime;
+
+use crate::store::backend::CountingFile;
+use crate::store::interface::{Size, StoreFailed};
+use crate::store::key::{self, AccountKey, BY_TIME, REVOCATIONS};
+use crate::words::account::Account;
+
+/// Memory for pages of the file. Pages beyond it are read from the operating system's cache.
+const CACHE_BYTES: usize = 32 << 20;
+
+/// The state that readers see: the result of the last commit.
+///
+/// A reader takes it without a lock. The writer replaces it after each commit and before it answers, so that a request
+/// that starts after a revocation was answered sees the revocation.
+#[derive(Default)]
+pub(crate) struct Snapshot {
+    revocations: ArcSwapOption<ReadOnlyTable<&'static [u8], u64>>,
+}
+
+impl Snapshot {
+    pub(crate) fn valid_after(&self, account: &Account) -> Result<Option<UnixTime>, StoreFailed> {
+        let revocations = self.revocations.load();
+        let table = revocations.as_ref().ok_or(StoreFailed)?;
+        let entry = table.get(AccountKey::of(account).as_bytes()).map_err(|error| {
+            tracing::error!(%error, "the store cannot be read");
+            StoreFailed
+        })?;
+        Ok(entry.map(|entry| key::time(entry.value())))
+    }
+
+    fn len(&self) -> Result<u64, StoreFailed> {
+        self.revocations.load().as_ref().and_then(|table| table.len().ok()).ok_or(StoreFailed)
+    }
+}
+
+/// The data directory, which one process at a time may use.
+pub(crate) struct DataDir {
+    path: PathBuf,
+    syncs: Arc<AtomicU64>,
+    _lock: File,
+}
+
+impl DataDir {
+    /// Creates the directory if needed, and locks it.
+    pub(crate) fn lock(path: &Path) -> anyhow::Result<Self> {
+        DirBuilder::new().recursive(true).mode(0o700).create(path).context("the data directory cannot be created")?;
+        let options = File::options().create(true).truncate(false).write(true).mode(0o600).clone();
+        let lock = options.open(path.join("lock")).context("the data directory cannot be written")?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), syncs: Arc::default(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => bail!("another process uses the data directory"),
+            Err(TryLockError::Error(error)) => Err(error).context("the data directory cannot be locked"),
+        }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.path.join("revocations.redb")
+    }
+
+    /// The number of revocations, the size of the file and the number of times it was written to the disk.
+    pub(crate) fn size(&self, snapshot: &Snapshot) -> Result<Size, StoreFailed> {
+        let bytes = fs::metadata(self.file()).map_err(|_| StoreFailed)?.len();
+        Ok(Size { revocations: snapshot.len()?, bytes, syncs: self.syncs.load(Ordering::Relaxed) })
+    }
+
+    /// Opens the file and repairs it if the process that wrote it was killed.
+    pub(crate) fn open(&self) -> anyhow::Result<Database> {
+        let mut options = File::options();
+        let file = options.create(true).truncate(false).read(true).write(true).mode(0o600).open(self.file())?;
+        // The name of a new file is written to the disk with its directory.
+        File::open(&self.path)?.sync_all()?;
+        let backend = CountingFile::new(file, Arc::clone(&self.syncs));
+        let database = Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend)?;
+        let transaction = database.begin_write()?;
+        transaction.open_table(REVOCATIONS)?;
+        transaction.open_table(BY_TIME)?;
+        transaction.commit()?;
+        Ok(Database { database })
+    }
+}
+
+/// The open file.
+pub(crate) struct Database {
+    database: redb::Database,
+}
+
+impl Database {
+    /// Starts a change. It is on the disk when its `commit` returns, and a crash during it leaves the state before it.
+    pub(crate) fn begin(&self) -> Result<redb::WriteTransaction, redb::Error> {
+        let mut transaction = self.database.begin_write()?;
+        // Stores what a repair after kill -9 would have to compute from the whole file.
+        transaction.set_quick_repair(true);
+        Ok(transaction)
+    }
+
+    /// Lets readers see the last commit.
+    pub(crate) fn publish(&self, snapshot: &Snapshot) -> Result<(), redb::Error> {
+        let table = self.database.begin_read()?.open_table(REVOCATIONS)?;
+        snapshot.revocations.store(Some(Arc::new(table)));
+        Ok(())
+    }
+}
+
+/// Lets readers see an error instead of a state that may be wrong.
+pub(crate) fn withdraw(snapshot: &Snapshot) {
+    snapshot.revocations.store(None);
+}

@@ -1,0 +1,86 @@
+//! Revocations in a file of this machine. Reads see the last commit and never wait for a write.
+
+use std::future::ready;
+use std::path::Path;
+use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use usersig::UnixTime;
+
+use crate::store::database::{DataDir, Snapshot};
+use crate::store::interface::{Admission, Answer, Failures, Revocation, Size, Store, StoreFailed, Visit};
+use crate::store::local_limits::LocalLimits;
+use crate::store::writer::{self, Change};
+use crate::words::account::Account;
+use crate::words::moment::Moment;
+use crate::words::rate::Rate;
+
+/// The store of one node.
+pub(crate) struct Embedded {
+    changes: SyncSender<Change>,
+    data_dir: Arc<DataDir>,
+    limits: LocalLimits,
+    snapshot: Arc<Snapshot>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Embedded {
+    /// Opens the store in a directory. An entry is kept for `retention` after its valid-after time.
+    pub(crate) fn open(path: &Path, retention: Duration) -> anyhow::Result<Self> {
+        let (data_dir, snapshot) = (Arc::new(DataDir::lock(path)?), Arc::new(Snapshot::default()));
+        let (changes, writer) = writer::start(Arc::clone(&data_dir), Arc::clone(&snapshot), retention)?;
+        let writer = Mutex::new(Some(writer));
+        Ok(Self { changes, data_dir, limits: LocalLimits::new(), snapshot, writer })
+    }
+
+    /// Hands a change to the writer and waits for its result.
+    fn change<'a, T: Send + 'a>(
+        &'a self,
+        change: impl FnOnce(oneshot::Sender<Result<T, StoreFailed>>) -> Change,
+    ) -> Answer<'a, T> {
+        let (done, result) = oneshot::channel();
+        let sent = self.changes.try_send(change(done)).map_err(|_| StoreFailed);
+        Box::pin(async move {
+            sent?;
+            result.await.unwrap_or(Err(StoreFailed))
+        })
+    }
+}
+
+impl Store for Embedded {
+    fn visit<'a>(&'a self, visit: Visit<'a>) -> Answer<'a, Admission> {
+        let admission = match self.limits.visit(&visit) {
+            Ok(()) => self.snapshot.valid_after(&visit.account).map(|valid_after| Admission::Admitted { valid_after }),
+            Err(retry_after) => Ok(Admission::Limited { retry_after }),
+        };
+        Box::pin(ready(admission))
+    }
+
+    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Revocation> {
+        self.change(|done| Change::Revoke { account, now: moment.wall, done })
+    }
+
+    fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Answer<'_, Failures> {
+        Box::pin(ready(Ok(self.limits.count_failure(account, rate, moment))))
+    }
+
+    fn sweep(&self, now: UnixTime) -> Answer<'_, ()> {
+        self.change(|done| Change::Sweep { now, done })
+    }
+
+    fn size(&self) -> Answer<'_, Size> {
+        Box::pin(ready(self.data_dir.size(&self.snapshot)))
+    }
+
+    fn close(&self) {
+        // If the queue is full, the thread ends with the process. Every answered revocation is on the disk already.
+        if self.changes.try_send(Change::Close).is_ok()
+            && let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take()
+        {
+            drop(writer.join());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The counters of one process.
+
+use std::time::Duration;
+
+use crate::limits::table::Table;
+use crate::store::interface::{Failures, Visit};
+use crate::words::account::Account;
+use crate::words::moment::Moment;
+use crate::words::rate::Rate;
+
+/// One table for each kind, so that a flood of users cannot replace the counters of callers.
+pub(crate) struct LocalLimits {
+    callers: Table,
+    failures: Table,
+    users: Table,
+}
+
+impl LocalLimits {
+    pub(crate) fn new() -> Self {
+        Self { callers: Table::new(), failures: Table::new(), users: Table::new() }
+    }
+
+    /// Counts a request of the caller, and of the user if it is for a ticket.
+    pub(crate) fn visit(&self, visit: &Visit<'_>) -> Result<(), Duration> {
+        let running = visit.moment.running;
+        self.callers.count(visit.caller.rate_key(), visit.caller.rate(), running)?;
+        visit.user_rate.map_or(Ok(()), |rate| self.users.count(visit.account, rate, running))
+    }
+
+    pub(crate) fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Failures {
+        match self.failures.count(account, rate, moment.running) {
+            Ok(()) => Failures::Few,
+            Err(_) => Failures::TooMany,
+        }
+    }
+}

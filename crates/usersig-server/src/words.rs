@@ -1,0 +1,8 @@
+//! Values that several parts of the service share.
+
+pub(crate) mod account;
+pub(crate) mod moment;
+pub(crate) mod outcome;
+pub(crate) mod rate;
+pub(crate) mod route;
+pub(crate) mod span;

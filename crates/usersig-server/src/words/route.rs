@@ -1,0 +1,35 @@
+//! The operations of the API, as the audit and the metrics name them.
+
+/// One route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    PrivateMapKey,
+    Revoke,
+    UserSig,
+    UserSigs,
+    Verify,
+}
+
+impl Route {
+    pub(crate) const ALL: [Self; 5] = [Self::PrivateMapKey, Self::Revoke, Self::UserSig, Self::UserSigs, Self::Verify];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::PrivateMapKey => "private_map_key",
+            Self::Revoke => "revoke",
+            Self::UserSig => "user_sig",
+            Self::UserSigs => "user_sigs",
+            Self::Verify => "verify",
+        }
+    }
+
+    /// The most bytes of a request's body.
+    pub(crate) const fn max_body_len(self) -> usize {
+        match self {
+            // A ticket has at most 4 KiB, and everything else is shorter.
+            Self::PrivateMapKey | Self::Revoke | Self::UserSig | Self::Verify => 16 << 10,
+            // 1,000 requests with names of 128 characters that are all escaped have less than 900 KiB.
+            Self::UserSigs => 1 << 20,
+        }
+    }
+}

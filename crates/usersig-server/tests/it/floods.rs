@@ -1,0 +1,114 @@
+//! More than a service can take.
+
+use std::env;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::harness::client::{Client, request};
+use crate::harness::config::{Folder, KEY};
+use crate::harness::server::{Server, post};
+
+/// H08: half-open connections, and clients that send one byte a second.
+#[test]
+fn a_thousand_slow_clients_do_not_disturb_others_and_are_closed() {
+    let folder =
+        Folder::new().replacing("[audit]", "[limits]\nheader_timeout = \"2s\"\nbody_timeout = \"2s\"\n[audit]");
+    let server = Server::start(&folder);
+    let mut slow: Vec<Client> = (0..1000).map(|_| server.client()).collect();
+    let start = Instant::now();
+    let head =
+        format!("POST /v1/user-sig HTTP/1.1\r\nAuthorization: Bearer {KEY}\r\nContent-Type: application/json\r\n");
+    for (index, client) in slow.iter_mut().enumerate() {
+        match index % 3 {
+            0 => {}
+            1 => client.send(head.as_bytes()).unwrap(),
+            _ => client.send(format!("{head}Host: a\r\nContent-Length: 1000\r\n\r\n{{").as_bytes()).unwrap(),
+        }
+    }
+    let mut longest = Duration::ZERO;
+    for round in 0..20 {
+        for client in slow.iter_mut().skip(round).step_by(20) {
+            drop(client.send(b" "));
+        }
+        let asked = Instant::now();
+        assert_eq!(server.post("/v1/user-sig", &json!({"user_id": format!("u{round}")}).to_string()).status, 200);
+        longest = longest.max(asked.elapsed());
+    }
+    assert!(longest < Duration::from_secs(1), "a good request took {longest:?}");
+    for client in &mut slow {
+        drop(client.read());
+        assert!(client.is_closed());
+    }
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+/// A client that asks and never reads.
+#[test]
+fn a_client_that_does_not_read_its_answers_is_closed() {
+    let folder = Folder::new().replacing("[audit]", "[limits]\nwrite_timeout = \"1s\"\n[audit]");
+    let server = Server::start(&folder);
+    let mut client = server.client();
+    let request = request("GET", "/openapi.json", &[], "").repeat(100);
+    client.tcp().set_write_timeout(Some(Duration::from_millis(200))).unwrap();
+    while client.send(&request).is_ok() {}
+    let start = Instant::now();
+    while server.metric("usersig_connections") > 0 {
+        assert!(start.elapsed() < Duration::from_secs(10), "the connection stays open");
+        thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// H09: ten times the capacity. Excess requests are refused at once, and the admitted ones are answered.
+#[test]
+fn an_overloaded_service_refuses_the_excess_at_once() {
+    let folder = Folder::new().replacing("[audit]", "[limits]\nrequests = 4\n[audit]");
+    let server = Server::start_with(&folder, &["--insecure-sample-key", "--fault-delay", "50"]);
+    let answers: Vec<(u16, Option<String>)> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..40)
+            .map(|client| {
+                let server = &server;
+                scope.spawn(move || {
+                    let mut connection = server.client();
+                    let body = json!({"user_id": format!("user{client}")}).to_string();
+                    (0..10)
+                        .map(|_| connection.ask(&post(KEY, "/v1/user-sig", &[], &body)).unwrap())
+                        .map(|answer| (answer.status, answer.header("retry-after").map(str::to_owned)))
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        clients.into_iter().flat_map(|client| client.join().unwrap()).collect()
+    });
+    let count = |status| answers.iter().filter(|(answer, _)| *answer == status).count();
+    assert_eq!(count(200) + count(503), answers.len());
+    assert!(count(200) >= 4 && count(503) > count(200), "{} and {}", count(200), count(503));
+    assert!(answers.iter().filter(|(status, _)| *status == 503).all(|(_, wait)| wait.as_deref() == Some("1")));
+    assert_eq!(server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);
+}
+
+/// H11: a million users; ten million in the long run.
+#[test]
+fn distinct_users_do_not_grow_the_memory_or_the_metrics() {
+    let folder = Folder::new().replacing("[audit]\nfile", "[audit]\non_audit_failure = \"count\"\n#");
+    let server = Server::start(&folder);
+    let users: u64 = env::var("USERSIG_SERVER_USERS").map_or(1_000_000, |users| users.parse().unwrap());
+    let sign = |range: std::ops::Range<u64>| {
+        let mut client = server.client();
+        for start in range.step_by(1000) {
+            let requests: Vec<String> =
+                (start..start + 1000).map(|user| format!("{{\"user_id\":\"u{user}\"}}")).collect();
+            let body = format!("{{\"requests\":[{}]}}", requests.join(","));
+            let request = post(KEY, "/v1/user-sigs", &[], &body);
+            let answer = client.ask(&request).unwrap();
+            assert!(answer.status == 200 && !answer.body.contains("\"error\""), "{}", answer.status);
+        }
+    };
+    sign(0..users / 10);
+    let (before, series) = (server.resident_kib(), server.admin("/metrics").body.lines().count());
+    sign(users / 10..users);
+    let grown = server.resident_kib().saturating_sub(before);
+    assert!(grown < 16 << 10, "{grown} KiB more after {users} users");
+    assert_eq!(server.admin("/metrics").body.lines().count(), series);
+}

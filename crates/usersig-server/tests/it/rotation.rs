@@ -1,0 +1,62 @@
+//! Several keys of an app, of which one signs.
+
+use serde_json::{Value, json};
+
+use crate::harness::config::{APP, Folder, OTHER_KEY, write_secret};
+use crate::harness::jwt::now;
+use crate::harness::server::Server;
+
+fn time(secs: u64) -> String {
+    jiff::Timestamp::from_second(i64::try_from(secs).unwrap()).unwrap().to_string()
+}
+
+fn with_keys(folder: Folder, second: &str, first: &str) -> Folder {
+    let path = folder.temporary.path().display().to_string();
+    write_secret(&folder.path("second.key"), OTHER_KEY);
+    let old = format!("{{ name = \"first\", file = \"{path}/app.key\" }}");
+    let new = format!(
+        "{{ name = \"first\", file = \"{path}/app.key\"{first} }}, {{ name = \"second\", file = \"{path}/second.key\"{second} }}"
+    );
+    folder.replacing(&old, &new)
+}
+
+fn is_valid(server: &Server, ticket: &Value) -> bool {
+    let body = json!({"user_id": "alice", "user_sig": ticket}).to_string();
+    server.post("/v1/verify", &body).json()["valid"] == true
+}
+
+#[test]
+fn a_planned_key_takes_over_at_its_second_and_the_old_tickets_stay_valid() {
+    let second = format!(", signs_from = \"{}\"", time(now() + 2));
+    let server = Server::start(&with_keys(Folder::new(), &second, ""));
+    let sign = || server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).json()["user_sig"].clone();
+    let signs = |key: &str| server.metric(&format!("usersig_key_signs{{app=\"{APP}\",key=\"{key}\"}}"));
+    let old = sign();
+    let last =
+        server.metric(&format!("usersig_key_last_ticket_expires_timestamp_seconds{{app=\"{APP}\",key=\"first\"}}"));
+    let expected = now() + 7 * 86_400;
+    assert!((expected - 3..=expected + 3).contains(&last), "{last}");
+    while signs("second") < 1 {}
+    let new = sign();
+    assert_eq!(signs("first"), 0);
+    assert!(is_valid(&server, &old) && is_valid(&server, &new));
+    let app = usersig::SdkAppId::new(APP).unwrap();
+    let verifier = usersig::Verifier::new(app, &usersig::SecretKey::new(OTHER_KEY).unwrap());
+    let alice = usersig::UserId::new("alice").unwrap();
+    assert!(verifier.user_sig(new.as_str().unwrap(), &alice, usersig::UnixTime::from_secs(now())).is_ok());
+}
+
+#[test]
+fn a_retired_key_is_refused() {
+    let folder = Folder::new();
+    let old = {
+        let server = Server::start(&folder);
+        server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).json()["user_sig"].clone()
+    };
+    let second = format!(", signs_from = \"{}\"", time(now() - 10));
+    let first = format!(", retires_at = \"{}\"", time(now() - 5));
+    let server = Server::start(&with_keys(folder, &second, &first));
+    assert!(server.log().contains("the key retires before its last ticket expires"));
+    let body = json!({"user_id": "alice", "user_sig": old}).to_string();
+    assert_eq!(server.post("/v1/verify", &body).json()["code"], 70009);
+}
