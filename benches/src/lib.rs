@@ -14,4 +14,5 @@ pub mod figure;
 pub mod plain;
 mod random;
 pub mod ratio;
+pub mod service;
 pub mod worst;

@@ -1,0 +1,5 @@
+//! The signing service under load.
+
+pub mod bare;
+pub mod load;
+pub mod process;
