@@ -2,7 +2,6 @@
 
 mod link;
 mod serve;
-mod sharded;
 
 pub use link::Link;
 pub use serve::Served;

@@ -1,4 +1,4 @@
-//! Shows a person how far a batch is.
+//! How far it is, for whoever watches.
 
 use std::io::{self, IsTerminal};
 use std::time::Instant;
@@ -7,15 +7,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::tally::{Tally, rate};
 
-/// A progress bar on a terminal, otherwise nothing.
+/// A bar, or nothing.
 pub(crate) struct Progress {
     bar: ProgressBar,
     started: Instant,
 }
 
 impl Progress {
-    /// For an input of this many bytes, if that is known. The bar is shown if standard error is a terminal and nothing else
-    /// uses it.
+    /// Of an input of so many bytes, if that is known. The bar is shown on a terminal that has nothing else to show.
     pub(crate) fn new(input_len: Option<u64>, has_terminal_to_itself: bool) -> Self {
         let shown = has_terminal_to_itself && io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
@@ -28,7 +27,7 @@ impl Progress {
         Self { bar, started: Instant::now() }
     }
 
-    /// Writes a message without damaging the bar.
+    /// Says something without tearing the bar.
     pub(crate) fn suspend(&self, say: impl FnOnce()) {
         self.bar.suspend(say);
     }

@@ -1,4 +1,4 @@
-//! `--lang`: the language of explanations.
+//! In which language to explain.
 
 use std::env;
 
@@ -8,7 +8,7 @@ use usersig::Language;
 /// The language of explanations.
 #[derive(Args)]
 pub(crate) struct LanguageOptions {
-    /// The language of explanations [default: the language of the locale]
+    /// The language of explanations [default: the locale's]
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<Known>,
 }
@@ -31,7 +31,7 @@ impl LanguageOptions {
     }
 }
 
-/// The first variable that is not empty decides, as POSIX says.
+/// The first variable that says something decides, as POSIX has it.
 fn of_locale(variables: [String; 3]) -> Language {
     let locale = variables.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
     let language = locale.split(['_', '.', '-', '@']).next().unwrap_or_default();
