@@ -1,4 +1,4 @@
-//! What `usersig` can do.
+//! The commands of `usersig`.
 
 mod app;
 mod batch;
@@ -18,7 +18,7 @@ use clap::Subcommand;
 
 use crate::output::outcome::Outcome;
 
-/// One of the commands, in the order they are needed.
+/// The commands, in the order in which people need them.
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Mint(mint::Mint),
@@ -34,7 +34,7 @@ pub(crate) enum Command {
     Man(man::Man),
 }
 
-/// Runs it. The grammar is of the whole command line, for those that tell of it.
+/// Runs the command. Completions and man pages are made from the grammar of the whole command line.
 pub(crate) fn run(command: &Command, grammar: fn() -> clap::Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Mint(mint) => mint.run(),

@@ -1,13 +1,13 @@
-//! No core file, which would hold the key.
+//! Prevents core files, which would contain the key.
 
 #[cfg(unix)]
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-/// From here on a crash leaves no memory behind.
+/// After this call a crash writes no memory to disk.
 pub(crate) fn forbid() -> std::io::Result<()> {
     #[cfg(unix)]
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
-    // The limit does not hold where core files go to a program, as on Ubuntu: core(5).
+    // The limit has no effect if core files are piped to a program, as on Ubuntu: see core(5).
     #[cfg(any(target_os = "android", target_os = "linux"))]
     rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
     Ok(())

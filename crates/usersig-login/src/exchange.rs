@@ -2,6 +2,7 @@
 
 mod link;
 mod serve;
+mod sharded;
 
 pub use link::Link;
 pub use serve::Served;

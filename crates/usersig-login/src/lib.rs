@@ -60,3 +60,19 @@ pub use unix_millis::UnixMillis;
 #[cfg(all(doctest, feature = "sim"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "sim"))]
+#[doc = include_str!("../../../docs/login.md")]
+struct LoginPage;
+
+#[cfg(all(doctest, feature = "sim"))]
+#[doc = include_str!("../../../docs/login-driver.md")]
+struct DriverPage;
+
+#[cfg(all(doctest, feature = "sim"))]
+#[doc = include_str!("../../../docs/login.zh-CN.md")]
+struct LoginPageInChinese;
+
+#[cfg(all(doctest, feature = "sim"))]
+#[doc = include_str!("../../../docs/login-driver.zh-CN.md")]
+struct DriverPageInChinese;

@@ -5,6 +5,7 @@
 mod account_refused;
 mod accounts;
 mod active_days;
+mod bounded;
 mod deadlines;
 mod deleted_users;
 mod device;
@@ -22,6 +23,7 @@ mod registry;
 mod service_event;
 mod session;
 mod settings;
+mod sharded;
 mod state;
 mod times;
 mod usage;
@@ -45,6 +47,7 @@ pub use service_event::{Change, Connection, FORCED_LOGOUT, ServiceEvent, StateCh
 pub use settings::{
     AccountKickNotice, AppSettings, Deletion, ExpiryNotice, KickSecond, KickedWhileAway, RefusalLimit, WebLinkLoss,
 };
+pub use sharded::ShardedRegistry;
 pub use state::changes::Changes;
 pub use state::record::{AccountRecord, DeletedRecord, SessionRecord};
 pub use state::restore::RestoreRefused;
@@ -53,4 +56,5 @@ pub use times::{
     AWAY_KEPT, HEARTBEAT, HEARTBEAT_ON_WEB, LEEWAY_MAX, MINI_PROGRAM_EXITED, MINI_PROGRAM_IN_BACKGROUND,
     REFUSALS_FORGOTTEN, SILENCE_ALLOWED, SILENCE_ALLOWED_ON_WEB, heartbeat,
 };
+pub use usage::UsageRecord;
 pub use utc_offset::{InvalidUtcOffset, UtcOffset};

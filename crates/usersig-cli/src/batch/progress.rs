@@ -1,4 +1,4 @@
-//! How far it is, for whoever watches.
+//! Shows a person how far a batch is.
 
 use std::io::{self, IsTerminal};
 use std::time::Instant;
@@ -7,14 +7,15 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::tally::{Tally, rate};
 
-/// A bar, or nothing.
+/// A progress bar on a terminal, otherwise nothing.
 pub(crate) struct Progress {
     bar: ProgressBar,
     started: Instant,
 }
 
 impl Progress {
-    /// Of an input of so many bytes, if that is known. The bar is shown on a terminal that has nothing else to show.
+    /// For an input of this many bytes, if that is known. The bar is shown if standard error is a terminal and nothing else
+    /// uses it.
     pub(crate) fn new(input_len: Option<u64>, has_terminal_to_itself: bool) -> Self {
         let shown = has_terminal_to_itself && io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
@@ -27,7 +28,7 @@ impl Progress {
         Self { bar, started: Instant::now() }
     }
 
-    /// Says something without tearing the bar.
+    /// Writes a message without damaging the bar.
     pub(crate) fn suspend(&self, say: impl FnOnce()) {
         self.bar.suspend(say);
     }

@@ -9,11 +9,11 @@ use clap::Args;
 use crate::output::outcome::Outcome;
 use crate::output::{message, standard_output, terminal};
 
-/// Print the man page, or write those of all commands into a folder
+/// Print the man page, or write the man pages of all commands into a folder
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Man {
-    /// The folder to write usersig.1, usersig-mint.1 and so on into, made where there is none
+    /// The folder for usersig.1, usersig-mint.1 and so on; it is created if it does not exist
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! In which language to explain.
+//! `--lang`: the language of explanations.
 
 use std::env;
 
@@ -8,7 +8,7 @@ use usersig::Language;
 /// The language of explanations.
 #[derive(Args)]
 pub(crate) struct LanguageOptions {
-    /// The language of explanations [default: the locale's]
+    /// The language of explanations [default: the language of the locale]
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<Known>,
 }
@@ -31,7 +31,7 @@ impl LanguageOptions {
     }
 }
 
-/// The first variable that says something decides, as POSIX has it.
+/// The first variable that is not empty decides, as POSIX says.
 fn of_locale(variables: [String; 3]) -> Language {
     let locale = variables.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
     let language = locale.split(['_', '.', '-', '@']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! One object in one line of ASCII.
+//! JSON in one line of ASCII.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-/// Writes the value and a line end. What a terminal might act on is escaped, as the rest that is not ASCII.
+/// Writes the value and a line end. All characters that are not printable ASCII are escaped, so that a terminal cannot act
+/// on them.
 pub(crate) fn line(value: &impl Serialize) -> anyhow::Result<String> {
     let mut json = Vec::new();
     value.serialize(&mut Serializer::with_formatter(&mut json, Ascii))?;
@@ -15,7 +16,7 @@ pub(crate) fn line(value: &impl Serialize) -> anyhow::Result<String> {
     Ok(String::from_utf8(json)?)
 }
 
-/// Appends printable ASCII as a string, faster than serde does.
+/// Appends printable ASCII as a string. This is faster than serde, which a batch notices.
 pub(crate) fn push_ascii(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
@@ -32,7 +33,7 @@ pub(crate) fn push_ascii(text: &str, out: &mut String) {
 struct Ascii;
 
 impl Formatter for Ascii {
-    // Control characters below 0x20, quotes and backslashes do not come here: they are escaped already.
+    // Control characters below 0x20, quotes and backslashes are escaped before this function is called.
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         for character in fragment.chars() {
             if matches!(character, ' '..='~') {

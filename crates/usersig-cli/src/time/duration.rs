@@ -1,4 +1,4 @@
-//! Spans of time, as people write and read them.
+//! Durations, as people write and read them.
 
 use std::error::Error;
 use std::fmt;
@@ -13,7 +13,7 @@ const UNITS: [(char, u64); 4] = [('d', 86_400), ('h', 3600), ('m', 60), ('s', 1)
 pub(crate) fn parse(text: &str) -> Result<Duration, InvalidDuration> {
     let unit = UNITS.into_iter().find_map(|(unit, secs)| Some((text.strip_suffix(unit)?, secs)));
     let (count, secs) = unit.unwrap_or((text, 1));
-    // Digits alone: `u64` would take a sign, too.
+    // Only digits, because `u64` would accept a sign as well.
     if !count.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(InvalidDuration);
     }
@@ -26,7 +26,7 @@ pub(crate) fn lifetime(text: &str) -> anyhow::Result<Lifetime> {
     Ok(Lifetime::try_from(parse(text)?)?)
 }
 
-/// The span in its largest unit and the one below: `2h 3m`.
+/// The duration in its largest unit and the next one: `2h 3m`.
 pub(crate) fn words(span: Duration) -> String {
     let secs = span.as_secs();
     let Some(largest) = UNITS.iter().position(|&(_, unit)| secs >= unit) else {
@@ -42,7 +42,7 @@ pub(crate) fn words(span: Duration) -> String {
     }
 }
 
-/// Says that a text is no span of time.
+/// The text is not a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InvalidDuration;
 

@@ -6,7 +6,7 @@ use crate::client::action::{Action, Request};
 use crate::client::codes::{LOGIN_AGAIN, LOGIN_DURING_LOGIN, LOGOUT_ANSWER};
 use crate::client::event::{Attempt, CallId, LoginCall, TicketText};
 use crate::client::outbox::{Link, Outbox};
-use crate::client::state::{Login, Session, State};
+use crate::client::state::{Earlier, Login, Session, State};
 use crate::service::SessionId;
 
 /// `login` if nobody is logged in.
@@ -58,6 +58,7 @@ pub(super) fn log_out(session: Session, call: CallId, out: &mut Outbox<'_>) -> S
 /// `logout` during a login, which is answered 6023. The login may have reached the service.
 pub(super) fn log_out_early(login: Login, call: CallId, out: &mut Outbox<'_>) -> State {
     out.answer(login.call, ErrorCode::LOGGED_OUT_BEFORE_LOGIN_FINISHED);
+    out.shared.farewells.release();
     leave(login.user_id, login.user_sig, None, call, out)
 }
 
@@ -96,7 +97,8 @@ pub(super) fn un_init(state: State, out: &mut Outbox<'_>) -> State {
 
 /// A login that was sent may have reached the service, so it is taken back.
 fn give_up(login: Login, out: &mut Outbox<'_>) -> CallId {
-    if login.sent.is_some() {
+    out.shared.farewells.release();
+    if login.sent.is_some() || login.earlier == Earlier::Lost {
         out.say_farewell(login.user_id, login.user_sig, None);
     }
     login.call
@@ -112,7 +114,7 @@ fn user_id(asked: &LoginCall) -> Result<UserId, ErrorCode> {
 }
 
 fn start_login(asked: &LoginCall, user_id: UserId, out: &mut Outbox<'_>) -> State {
-    out.shared.farewells.forget(&user_id);
+    out.shared.farewells.hold(user_id);
     let user_sig = asked.user_sig.clone();
     let sent = out.send_if_up(|| Request::Login { user_id, user_sig });
     State::LoggingIn(pending(asked, user_id, sent, out))
@@ -126,5 +128,5 @@ fn renewal(asked: &LoginCall, user_id: UserId, session: Option<SessionId>, out: 
 
 fn pending(asked: &LoginCall, user_id: UserId, sent: Option<Attempt>, out: &Outbox<'_>) -> Login {
     let (call, user_sig, deadline) = (asked.call, asked.user_sig.clone(), out.answer_deadline());
-    Login { call, user_id, user_sig, sent, deadline, push: None }
+    Login { call, user_id, user_sig, sent, deadline, earlier: Earlier::None, push: None }
 }

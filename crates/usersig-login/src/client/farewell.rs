@@ -57,29 +57,44 @@ impl Farewell {
 
 /// At most one logout per user, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Farewells(Vec<Farewell>);
+pub(super) struct Farewells {
+    list: Vec<Farewell>,
+    /// The user of a login that is not answered yet. If it succeeds, it ends the old session anyway. If it fails, the
+    /// logout is still due.
+    held: Option<UserId>,
+}
 
 impl Farewells {
     pub(super) fn add(&mut self, farewell: Farewell) {
         self.forget(&farewell.user_id);
-        if self.0.len() == FAREWELLS_KEPT {
-            self.0.remove(0);
+        if self.list.len() == FAREWELLS_KEPT {
+            self.list.remove(0);
         }
-        self.0.push(farewell);
+        self.list.push(farewell);
     }
 
-    /// The user logs in again on this device, which ends the old session anyway.
+    /// Sends no logout of this user until its login is answered.
+    pub(super) const fn hold(&mut self, user_id: UserId) {
+        self.held = Some(user_id);
+    }
+
+    pub(super) const fn release(&mut self) {
+        self.held = None;
+    }
+
+    /// The user has logged in again on this device.
     pub(super) fn forget(&mut self, user_id: &UserId) {
-        self.0.retain(|farewell| farewell.user_id != *user_id);
+        self.list.retain(|farewell| farewell.user_id != *user_id);
     }
 
     pub(super) fn due(&mut self, now: Duration) -> impl Iterator<Item = &mut Farewell> {
-        self.0.iter_mut().filter(move |farewell| farewell.is_due(now))
+        let held = self.held;
+        self.list.iter_mut().filter(move |farewell| Some(farewell.user_id) != held && farewell.is_due(now))
     }
 
     /// The link is gone, and with it everything that was on its way.
     pub(super) fn link_lost(&mut self) {
-        for farewell in &mut self.0 {
+        for farewell in &mut self.list {
             farewell.sending = Sending::Ready;
         }
     }
@@ -88,8 +103,8 @@ impl Farewells {
     pub(super) fn take(&mut self, answered: Attempt) -> Option<(Farewell, u32)> {
         let is_it =
             |farewell: &Farewell| matches!(farewell.sending, Sending::Sent { attempt, .. } if attempt == answered);
-        let position = self.0.iter().position(is_it)?;
-        let farewell = self.0.remove(position);
+        let position = self.list.iter().position(is_it)?;
+        let farewell = self.list.remove(position);
         let failures = farewell.failures;
         Some((farewell, failures))
     }
@@ -98,7 +113,7 @@ impl Farewells {
     pub(super) fn put_back(&mut self, mut farewell: Farewell, failures: u32, until: Duration) {
         farewell.failures = failures;
         farewell.sending = Sending::Waiting { until };
-        self.0.push(farewell);
+        self.list.push(farewell);
     }
 
     pub(super) fn poll_timeout(&self) -> Option<Duration> {
@@ -107,11 +122,12 @@ impl Farewells {
             Sending::Sent { deadline, .. } => Some(deadline),
             Sending::Waiting { until } => Some(until),
         };
-        self.0.iter().filter_map(due_at).min()
+        let is_free = |farewell: &&Farewell| Some(farewell.user_id) != self.held;
+        self.list.iter().filter(is_free).filter_map(due_at).min()
     }
 
     pub(super) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 }
 

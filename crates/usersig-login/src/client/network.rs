@@ -9,7 +9,7 @@ use crate::client::event::Attempt;
 use crate::client::meaning::{Meaning, is_in_doubt, meaning};
 use crate::client::outbox::{Link, Outbox};
 use crate::client::settings::RefusedRenewal;
-use crate::client::state::{Login, News, Online, Push, Session, State};
+use crate::client::state::{Earlier, Login, News, Online, Push, Session, State, With};
 use crate::service::SessionId;
 
 /// The link is gone. Nothing that was on its way will be answered.
@@ -25,7 +25,9 @@ pub(super) fn link_lost(state: State, out: &mut Outbox<'_>) -> State {
             State::LoggedIn(session)
         }
         State::LoggingIn(mut login) => {
-            login.sent = None;
+            if login.sent.take().is_some() {
+                login.earlier = Earlier::Lost;
+            }
             State::LoggingIn(login)
         }
         State::LoggingOut { call, .. } => {
@@ -66,7 +68,7 @@ fn put_online(mut session: Session, out: &mut Outbox<'_>) -> Session {
 fn reconnect(mut session: Session, failures: u32, out: &mut Outbox<'_>) -> Session {
     let (user_id, user_sig) = (session.user_id, session.user_sig.clone());
     let attempt = out.send(Request::Reconnect { user_id, user_sig, session: session.id });
-    session.online = Online::Reconnecting { attempt, deadline: out.answer_deadline(), failures };
+    session.online = Online::Reconnecting { attempt, deadline: out.answer_deadline(), failures, with: With::Reconnect };
     session
 }
 
@@ -76,20 +78,23 @@ fn log_in_by_itself(mut session: Session, failures: u32, out: &mut Outbox<'_>) -
     let attempt = out.send(Request::Login { user_id, user_sig });
     // If the answer is lost, the old session must not be taken for a newer one.
     session.id = None;
-    session.online = Online::Reconnecting { attempt, deadline: out.answer_deadline(), failures };
+    session.online = Online::Reconnecting { attempt, deadline: out.answer_deadline(), failures, with: With::Login };
     session
 }
 
 /// A login that fails calls no listener. If the service may have logged the user in all the same, the client logs out.
 pub(super) fn login_answered(login: Login, code: ErrorCode, session: Option<SessionId>, out: &mut Outbox<'_>) -> State {
-    let Login { call, user_id, user_sig, push, .. } = login;
+    let Login { call, user_id, user_sig, earlier, push, .. } = login;
     out.answer(call, code);
+    out.shared.farewells.release();
     if code != Answer::SUCCESS {
-        if is_in_doubt(code) {
+        if is_in_doubt(code) || earlier == Earlier::Lost {
             out.say_farewell(user_id, user_sig, None);
         }
+        out.send_farewells();
         return State::LoggedOut { last: Some(user_id) };
     }
+    out.shared.farewells.forget(&user_id);
     let online = online_now(out);
     let logged_in = Session { user_id, user_sig, id: session, online, renewal: None, is_expired: false, push };
     apply_push(logged_in, out)
@@ -103,8 +108,8 @@ pub(super) fn session_answered(
     out: &mut Outbox<'_>,
 ) -> State {
     match session.online {
-        Online::Reconnecting { attempt, failures, .. } if attempt == answered => {
-            return reconnected(session, failures, code, id, out);
+        Online::Reconnecting { attempt, failures, with, .. } if attempt == answered => {
+            return reconnected(session, (failures, with), code, id, out);
         }
         Online::Now { beat: Some(beat), .. } if beat == answered => return beat_answered(session, code, out),
         Online::LinkDown | Online::Now { .. } | Online::Reconnecting { .. } | Online::Waiting { .. } => {}
@@ -118,7 +123,7 @@ pub(super) fn session_answered(
 /// Each class of answers has its row.
 fn reconnected(
     mut session: Session,
-    failures: u32,
+    (failures, with): (u32, With),
     code: ErrorCode,
     id: Option<SessionId>,
     out: &mut Outbox<'_>,
@@ -131,7 +136,7 @@ fn reconnected(
         }
         Meaning::Expired => expired(session, out),
         Meaning::Kicked => kicked(session, out),
-        Meaning::NoAccount if failures == 0 => State::LoggedIn(log_in_by_itself(session, 1, out)),
+        Meaning::NoAccount if with == With::Reconnect => State::LoggedIn(log_in_by_itself(session, failures, out)),
         Meaning::NoAccount | Meaning::NotLoggedIn | Meaning::TryAgain => {
             let failures = failures.saturating_add(1);
             session.online = Online::Waiting { until: out.next_try(failures, &session.user_id), failures };
@@ -162,7 +167,7 @@ fn renewed(
     id: Option<SessionId>,
     out: &mut Outbox<'_>,
 ) -> State {
-    let call = renewal.call;
+    let (call, mut answer) = (renewal.call, code);
     let state = match meaning(code) {
         Meaning::Done => {
             session.user_sig = renewal.user_sig;
@@ -171,7 +176,11 @@ fn renewed(
             session.is_expired = false;
             apply_push(session, out)
         }
-        Meaning::Kicked => kicked(session, out),
+        // The callback tells of the kick. The answer does not tell it a second time.
+        Meaning::Kicked => {
+            answer = KICKED_DURING_LOGIN;
+            kicked(session, out)
+        }
         _ if session.is_expired => expired(session, out),
         Meaning::Expired if out.shared.settings.refused_renewal == RefusedRenewal::EndsTheLogin => {
             let last = Some(session.user_id);
@@ -184,7 +193,7 @@ fn renewed(
         }
         Meaning::Expired | Meaning::TryAgain => State::LoggedIn(session),
     };
-    out.answer(call, code);
+    out.answer(call, answer);
     state
 }
 
@@ -225,7 +234,7 @@ fn session_due(mut session: Session, out: &mut Outbox<'_>) -> State {
             session.online = Online::Now { beat_at, beat: Some(out.send(Request::Heartbeat)) };
             State::LoggedIn(session)
         }
-        Online::Reconnecting { failures, .. } => reconnected(session, failures, NOT_ANSWERED, None, out),
+        Online::Reconnecting { failures, with, .. } => reconnected(session, (failures, with), NOT_ANSWERED, None, out),
         Online::Waiting { failures, .. } => State::LoggedIn(reconnect(session, failures, out)),
     }
 }

@@ -1,5 +1,6 @@
 //! Collects the effects of one step.
 
+use std::mem;
 use std::time::Duration;
 
 use usersig::{ErrorCode, UserId};
@@ -102,7 +103,7 @@ impl Outbox<'_> {
             return;
         }
         let (now, deadline) = (self.now, self.answer_deadline());
-        let mut farewells = std::mem::take(&mut self.shared.farewells);
+        let mut farewells = mem::take(&mut self.shared.farewells);
         for farewell in farewells.due(now) {
             let attempt = self.send(farewell.request());
             farewell.sent(attempt, deadline);

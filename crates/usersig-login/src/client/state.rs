@@ -43,6 +43,8 @@ pub(super) struct Login {
     pub(super) sent: Option<Attempt>,
     /// When the call is answered without the service.
     pub(super) deadline: Duration,
+    /// What became of an earlier request for this login.
+    pub(super) earlier: Earlier,
     /// A push about a session this client has not heard of. It may overtake the answer that tells of it.
     pub(super) push: Option<Push>,
 }
@@ -71,9 +73,27 @@ pub(super) enum Online {
     /// The service has the user online. The next heartbeat is due at `beat_at`.
     Now { beat_at: Duration, beat: Option<Attempt> },
     /// The service was asked.
-    Reconnecting { attempt: Attempt, deadline: Duration, failures: u32 },
+    Reconnecting { attempt: Attempt, deadline: Duration, failures: u32, with: With },
     /// The service could not do it. It is asked again at `until`.
     Waiting { until: Duration, failures: u32 },
+}
+
+/// What became of an earlier request for a login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Earlier {
+    /// Its link was lost before the answer. The service may have let the user in.
+    Lost,
+    /// There was none.
+    None,
+}
+
+/// The request that puts a user online again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum With {
+    /// A login, because the service has no such account.
+    Login,
+    /// A reconnect, as usual.
+    Reconnect,
 }
 
 /// A push, to be applied when its session is known.

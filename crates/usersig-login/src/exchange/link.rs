@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use usersig::UserId;
+
 use crate::service::{Device, Registry, ServiceEvent, SessionId};
 use crate::unix_millis::UnixMillis;
 
@@ -13,13 +15,15 @@ pub struct Link {
     device: Device,
     source: IpAddr,
     pub(super) session: Option<SessionId>,
+    /// The user of the session.
+    pub(super) user_id: Option<UserId>,
 }
 
 impl Link {
     /// A new link of a device. Refused tickets are counted by `source`, the address of the peer.
     #[must_use]
     pub const fn new(device: Device, source: IpAddr) -> Self {
-        Self { device, source, session: None }
+        Self { device, source, session: None, user_id: None }
     }
 
     /// The device.

@@ -166,7 +166,7 @@ fn arrived(link: &mut Link, logged_in: LoggedIn, events: &mut Vec<ServiceEvent>)
         ServiceEvent::KickUndone { .. } | ServiceEvent::StateChanged(_) | ServiceEvent::UserSigExpired(_) => false,
     };
     events.extend(logged_in.events.into_iter().filter(|event| !is_own(event)));
-    link.session = Some(logged_in.session);
+    (link.session, link.user_id) = (Some(logged_in.session), Some(logged_in.user_id));
     Answer::SUCCESS
 }
 

@@ -120,3 +120,6 @@ fn pause(code: ErrorCode, pause: Duration, at: &Context) -> Step {
     let until = at.now.saturating_add(pause);
     (K::Paused { code, until }, Some(Effect::Paused { code, until }))
 }
+
+#[cfg(test)]
+mod tests;

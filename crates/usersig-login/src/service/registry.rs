@@ -127,18 +127,22 @@ impl Registry {
         Some((key, Connection { session: id, user_id, device: session.device() }))
     }
 
-    /// Adds a connected device, after all others of its account.
+    /// Adds a connected device. A login puts it after all others of its account.
+    ///
+    /// A forgotten device comes before them, because they logged in later for all the service knows. Its login has the
+    /// serial 0, so that no id the device may still know is taken for one of an earlier login.
     pub(in crate::service) fn join(
         &mut self,
         account: AccountKey,
         device: Device,
         claims: &VerifiedClaims,
+        arrival: Arrival,
         now: UnixMillis,
     ) -> SessionId {
         let key = self.new_key(account);
         let mut session = Session {
             serial: key.serial,
-            login: key.serial,
+            login: if arrival == Arrival::Login { key.serial } else { 0 },
             instance: device.instance.0,
             expires_at: self.last_second(claims),
             since: now,
@@ -148,7 +152,10 @@ impl Registry {
         };
         session.deadline = session.due_at(&self.settings);
         self.deadlines.insert(session.deadline, key);
-        self.update(account, |account| account.push(session));
+        self.update(account, |account| match arrival {
+            Arrival::Forgotten => account.push_first(session),
+            Arrival::Login => account.push(session),
+        });
         self.id(key)
     }
 
@@ -227,6 +234,15 @@ impl Registry {
 
 /// The distance between two serials of one registry. The shards of an app use the numbers in between.
 pub(in crate::service) const SERIAL_STEP: u64 = 256;
+
+/// How a device without a session comes online.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::service) enum Arrival {
+    /// Without a login, after the service has forgotten its session.
+    Forgotten,
+    /// By a login.
+    Login,
+}
 
 /// How exact a timer has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! Saving and restoring the state of a service.
 
-pub(in crate::service) mod bounded;
 pub(in crate::service) mod changes;
 pub(in crate::service) mod record;
 pub(in crate::service) mod restore;

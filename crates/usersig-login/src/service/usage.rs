@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::service::active_days::ActiveDays;
+#[cfg(feature = "serde")]
+use crate::service::bounded;
 use crate::service::login_refused::LoginRefused;
 use crate::service::settings::AppSettings;
 use crate::service::utc_offset::Month;
@@ -68,14 +70,28 @@ impl Usage {
         Ok(days)
     }
 
-    /// Counts a user of a snapshot again.
-    pub(in crate::service) fn count_saved(&mut self, days: ActiveDays) {
-        let mut counted = ActiveDays::NEVER;
-        let mut all: Vec<i32> = days.days().collect();
-        all.reverse();
-        for day in all {
-            self.count_day(&mut counted, day);
+    /// The counts of days and months, to be saved.
+    pub(in crate::service) fn record(&self) -> UsageRecord {
+        let list = |counts: &BTreeMap<i32, u32>| counts.iter().map(|(key, count)| (*key, *count)).collect();
+        UsageRecord { days: list(&self.days), months: list(&self.months) }
+    }
+
+    /// Takes over saved counts.
+    pub(in crate::service) fn restore(&mut self, record: &UsageRecord) {
+        self.days = record.days.iter().copied().collect();
+        self.months = record.months.iter().copied().collect();
+    }
+
+    /// Whether every user of `users` is counted on each of their days.
+    pub(in crate::service) fn covers(&self, users: impl Iterator<Item = ActiveDays>) -> bool {
+        let mut least: BTreeMap<i32, u32> = BTreeMap::new();
+        for day in users.flat_map(ActiveDays::days) {
+            *least.entry(day).or_insert(0) += 1;
         }
+        let is_forgotten = |day: i32| {
+            self.days.len() == DAYS_KEPT && self.days.first_key_value().is_some_and(|(first, _)| day < *first)
+        };
+        least.iter().all(|(day, count)| self.on_day(*day) >= *count || is_forgotten(*day))
     }
 
     fn count_day(&mut self, days: &mut ActiveDays, day: i32) {
@@ -112,6 +128,16 @@ fn increment(counts: &mut BTreeMap<i32, u32>, key: i32) {
     if counts.len() > DAYS_KEPT {
         counts.pop_first();
     }
+}
+
+/// The counts of days and months in a snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct UsageRecord {
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "bounded::list::<DAYS_KEPT, _, _>"))]
+    days: Vec<(i32, u32)>,
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "bounded::list::<DAYS_KEPT, _, _>"))]
+    months: Vec<(i32, u32)>,
 }
 
 /// The counters, to be shared by the shards of an app.

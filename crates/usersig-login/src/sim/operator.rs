@@ -58,25 +58,43 @@ impl Simulation {
         self.registry.set_settings(settings);
     }
 
-    /// Saves the state of the service, for [`restart_service`](Self::restart_service).
+    /// Saves the state of the service, for a later restart.
     pub fn save_service(&mut self) {
         let now = self.now();
         self.saved = Some(self.registry.save(now).to_saved());
+        self.changes.clear();
     }
 
-    /// Restarts the service. Every link breaks. It starts from the last saved state, or from nothing if there is none.
+    /// Restarts the service. Every link breaks. It starts from the last saved state and every change since, or from nothing
+    /// if no state was saved.
     ///
     /// # Panics
     /// If a registry refuses the state it has saved itself, which would be a fault of this library.
     pub fn restart_service(&mut self) {
+        let changes = self.registry.take_changes();
+        self.changes.push(changes);
+        self.start_service();
+    }
+
+    /// Lets the service crash and start again. Every link breaks. What changed since the last saved state is lost.
+    ///
+    /// # Panics
+    /// If a registry refuses the state it has saved itself, which would be a fault of this library.
+    pub fn crash_service(&mut self) {
+        self.changes.clear();
+        self.start_service();
+    }
+
+    fn start_service(&mut self) {
         let (now, settings, sdk_app_id) = (self.now(), *self.registry.settings(), self.app.sdk_app_id);
         let restored = if let Some(saved) = self.saved.clone() {
-            let generation = saved.generation();
-            self.registry = Registry::restore(saved, [], settings, generation, now)
+            let (generation, changes) = (saved.generation(), self.changes.clone());
+            self.registry = Registry::restore(saved, changes, settings, generation, now)
                 .expect("the simulation has saved this state itself");
             Restored::FromSnapshot
         } else {
             self.registry = Registry::new(sdk_app_id, settings);
+            self.changes.clear();
             Restored::Empty
         };
         self.note(None, Note::ServiceRestarted(restored));

@@ -9,7 +9,7 @@ use crate::client::{Answer, CallId, Callback, Client, ClientSettings, Event, Log
 use crate::keeper::{KeeperSettings, SessionKeeper};
 use crate::platform::Platform;
 use crate::rng::Rng;
-use crate::service::{Device, Registry, SavedState, SessionId};
+use crate::service::{Changes, Device, Registry, SavedState, SessionId};
 use crate::sim::device::SimDevice;
 use crate::sim::device_id::DeviceId;
 use crate::sim::failure_report;
@@ -32,6 +32,8 @@ pub struct Simulation {
     pub(super) queue: Queue,
     pub(super) registry: Registry,
     pub(super) saved: Option<SavedState>,
+    /// The changes since then.
+    pub(super) changes: Vec<Changes>,
     pub(super) app: SimApp,
     pub(super) devices: Vec<SimDevice>,
     /// The device and the link of each session.
@@ -60,6 +62,7 @@ impl Simulation {
             queue: Queue::default(),
             registry: Registry::new(app.sdk_app_id, settings.app),
             saved: None,
+            changes: Vec::new(),
             app,
             devices: Vec::new(),
             routes: BTreeMap::new(),

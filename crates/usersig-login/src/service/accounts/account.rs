@@ -77,6 +77,12 @@ impl Account {
         self.sessions.push(session);
     }
 
+    /// Adds a session before all others.
+    pub(in crate::service) fn push_first(&mut self, session: Session) {
+        self.sessions.reserve_exact(1);
+        self.sessions.insert(0, session);
+    }
+
     /// Removes a session and returns its memory.
     pub(in crate::service) fn remove(&mut self, serial: u64) -> Option<Session> {
         let position = self.sessions.iter().position(|session| session.serial == serial)?;

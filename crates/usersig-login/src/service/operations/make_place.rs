@@ -6,7 +6,7 @@ use crate::platform::Platform;
 use crate::service::accounts::account::Account;
 use crate::service::device::{AccountKey, Device, SessionKey};
 use crate::service::logged_in::{LoggedIn, Registration};
-use crate::service::registry::{Registry, Timer};
+use crate::service::registry::{Arrival, Registry, Timer};
 use crate::service::service_event::{Change, Connection, ServiceEvent, StateChange};
 use crate::service::session::{Session, State};
 use crate::unix_millis::UnixMillis;
@@ -33,7 +33,7 @@ impl Registry {
         }
         let evicted = self.evicted_by(device.platform, key);
         let kicked = self.kick_all(&evicted, key, user_id, now, &mut events);
-        let session = self.join(key, device, claims, now);
+        let session = self.join(key, device, claims, Arrival::Login, now);
         let (platform, change) = (device.platform, Change::LoggedIn);
         events.push(ServiceEvent::StateChanged(StateChange { user_id, platform, change, kicked, at: now }));
         let replaced = replaced.map(|own| self.id(SessionKey { serial: own.serial, account: key }));

@@ -7,7 +7,7 @@ use crate::service::device::{AccountKey, Device, SessionId, SessionKey};
 use crate::service::link_refused::ReconnectRefused;
 use crate::service::logged_in::{LoggedIn, Registration};
 use crate::service::login_refused::LoginRefused;
-use crate::service::registry::Registry;
+use crate::service::registry::{Arrival, Registry};
 use crate::service::service_event::{Change, ServiceEvent, StateChange};
 use crate::service::session::{Session, State};
 use crate::service::settings::AccountKickNotice;
@@ -106,7 +106,7 @@ impl Registry {
         let kicked = self.kick_all(evicted, key, user_id, now, &mut events);
         let session = match own {
             Some(own) => self.continue_session(SessionKey { serial: own.serial, account: key }, claims, now),
-            None => self.join(key, device, claims, now),
+            None => self.join(key, device, claims, Arrival::Forgotten, now),
         };
         let change = Change::LoggedIn;
         events.push(ServiceEvent::StateChanged(StateChange { user_id, platform, change, kicked, at: now }));

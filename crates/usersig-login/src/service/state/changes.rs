@@ -4,12 +4,13 @@ use std::mem;
 
 use usersig::UserId;
 
-use crate::service::registry::Registry;
 #[cfg(feature = "serde")]
-use crate::service::state::bounded;
+use crate::service::bounded;
+use crate::service::registry::Registry;
 use crate::service::state::record::{AccountRecord, DeletedRecord};
 #[cfg(feature = "serde")]
 use crate::service::state::snapshot::SNAPSHOT_ACCOUNTS_MAX;
+use crate::service::usage::UsageRecord;
 
 /// The accounts that changed since the last export, each with its whole state.
 ///
@@ -20,6 +21,7 @@ pub struct Changes {
     pub(in crate::service) generation: u64,
     pub(in crate::service) sequence: u64,
     pub(in crate::service) next_serial: u64,
+    pub(in crate::service) usage: UsageRecord,
     #[cfg_attr(feature = "serde", serde(deserialize_with = "bounded::list::<SNAPSHOT_ACCOUNTS_MAX, _, _>"))]
     pub(in crate::service) deleted: Vec<DeletedRecord>,
     #[cfg_attr(feature = "serde", serde(deserialize_with = "bounded::list::<SNAPSHOT_ACCOUNTS_MAX, _, _>"))]
@@ -69,6 +71,7 @@ impl Registry {
         let deleted = mem::take(&mut self.journal.deleted).into_iter();
         let record = |user_id: UserId| DeletedRecord { user_id, days: self.deleted_users.days_of(&user_id) };
         let deleted = deleted.map(record).collect();
-        Changes { generation: self.journal.generation, sequence, next_serial: self.next_serial, deleted, accounts }
+        let (generation, usage) = (self.journal.generation, self.usage.lock().record());
+        Changes { generation, sequence, next_serial: self.next_serial, usage, deleted, accounts }
     }
 }

@@ -4,12 +4,12 @@ use usersig::{UnixTime, UserId};
 
 use crate::service::accounts::account::{Account, KICKED_DEVICES_KEPT};
 use crate::service::active_days::ActiveDays;
+#[cfg(feature = "serde")]
+use crate::service::bounded;
 use crate::service::device::{AccountKey, Device};
 use crate::service::operations::forced_logout::KICKS_KEPT;
 use crate::service::registry::Registry;
 use crate::service::session::{Session, State};
-#[cfg(feature = "serde")]
-use crate::service::state::bounded;
 use crate::unix_millis::UnixMillis;
 
 /// The most sessions an account can have: 10 pages of Web, 3 devices of each of 6 platforms, and kicked devices.

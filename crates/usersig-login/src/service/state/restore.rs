@@ -42,8 +42,8 @@ impl Registry {
         let sdk_app_id = saved.sdk_app_id;
         let mut registry = Self::with_usage(sdk_app_id, settings, SharedUsage::default(), 0);
         let serials = check(&saved, sdk_app_id, known_generation)?;
-        registry.next_serial = serials;
-        registry.journal.generation = saved.generation;
+        registry.continue_from(saved.generation, serials);
+        registry.usage.lock().restore(&saved.usage);
         for deleted in saved.deleted_users {
             registry.restore_deleted(deleted, now)?;
         }
@@ -53,22 +53,26 @@ impl Registry {
         for change in changes {
             registry.apply(change, now)?;
         }
-        registry.finish_restore();
+        registry.finish_restore()?;
         Ok(registry)
     }
 
-    /// Everything is in place. Counts the users, and starts to record changes.
-    pub(in crate::service) fn finish_restore(&mut self) {
+    /// The ids that follow are none of those that were given out before. A shard keeps its own ones.
+    pub(in crate::service) fn continue_from(&mut self, generation: u64, next_serial: u64) {
+        let own = self.next_serial % SERIAL_STEP;
+        self.next_serial = next_serial.next_multiple_of(SERIAL_STEP) + own;
+        self.journal.generation = generation;
+    }
+
+    /// Everything is in place. Checks the counts, and starts to record changes.
+    pub(in crate::service) fn finish_restore(&mut self) -> Result<(), RestoreRefused> {
         self.next_serial = self.next_serial.saturating_add(SERIALS_SKIPPED);
-        let mut usage = self.usage.lock();
-        for (_, account) in self.accounts.iter() {
-            usage.count_saved(account.days);
+        let deleted = self.deleted_users.iter().map(|(_, days)| *days);
+        if !self.usage.lock().covers(self.accounts.iter().map(|(_, account)| account.days).chain(deleted)) {
+            return Err(RestoreRefused::Counts);
         }
-        for (_, days) in self.deleted_users.iter() {
-            usage.count_saved(*days);
-        }
-        drop(usage);
         self.journal.is_recording = true;
+        Ok(())
     }
 
     pub(in crate::service) fn restore_deleted(
@@ -141,6 +145,7 @@ impl Registry {
             return Err(RestoreRefused::Serial { serial: changes.next_serial });
         }
         self.next_serial = self.next_serial.max(changes.next_serial);
+        self.usage.lock().restore(&changes.usage);
         for deleted in changes.deleted {
             self.remove_restored(&deleted.user_id);
             self.restore_deleted(deleted, now)?;
@@ -197,7 +202,7 @@ fn is_consistent(record: &AccountRecord, next_serial: u64) -> Result<(), &'stati
     if record.sessions.len() > SESSIONS_MAX {
         return Err("the number of its sessions");
     }
-    if !record.sessions.is_sorted_by(|one, next| one.login < next.login) {
+    if !record.sessions.is_sorted_by(|one, next| one.login <= next.login) {
         return Err("the order of its sessions");
     }
     for (position, session) in record.sessions.iter().enumerate() {
@@ -230,6 +235,8 @@ pub enum RestoreRefused {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// More users have logged in on a day than were counted.
+    Counts,
     /// The snapshot belongs to another app.
     OtherApp {
         /// Its app.
@@ -265,6 +272,7 @@ impl fmt::Display for RestoreRefused {
                 expected.1, expected.0, found.1, found.0
             ),
             Self::Contradiction { user_id, what } => write!(f, "account {user_id} contradicts itself: {what}"),
+            Self::Counts => f.write_str("more users have logged in on a day than were counted"),
             Self::OtherApp { named } => write!(f, "snapshot is of app {named}"),
             Self::Outdated { generation, known } => {
                 write!(f, "snapshot {generation} is older than the known snapshot {known}")

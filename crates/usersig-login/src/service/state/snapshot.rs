@@ -2,10 +2,11 @@
 
 use usersig::SdkAppId;
 
-use crate::service::registry::Registry;
 #[cfg(feature = "serde")]
-use crate::service::state::bounded;
+use crate::service::bounded;
+use crate::service::registry::Registry;
 use crate::service::state::record::{AccountRecord, DeletedRecord};
+use crate::service::usage::UsageRecord;
 use crate::unix_millis::UnixMillis;
 
 /// The version of the format. Another one is refused.
@@ -32,6 +33,7 @@ pub struct SavedState {
     pub(in crate::service) generation: u64,
     pub(in crate::service) saved_at: UnixMillis,
     pub(in crate::service) next_serial: u64,
+    pub(in crate::service) usage: UsageRecord,
     #[cfg_attr(feature = "serde", serde(deserialize_with = "bounded::list::<SNAPSHOT_ACCOUNTS_MAX, _, _>"))]
     pub(in crate::service) deleted_users: Vec<DeletedRecord>,
     #[cfg_attr(feature = "serde", serde(deserialize_with = "bounded::list::<SNAPSHOT_ACCOUNTS_MAX, _, _>"))]
@@ -75,6 +77,7 @@ impl Snapshot<'_> {
             generation: self.generation,
             saved_at: self.saved_at,
             next_serial: self.next_serial(),
+            usage: self.usage(),
             deleted_users: shards.clone().flat_map(|shard| shard.deleted_records()).collect(),
             accounts: shards.flat_map(|shard| shard.records()).collect(),
         }
@@ -82,6 +85,10 @@ impl Snapshot<'_> {
 
     fn sdk_app_id(&self) -> SdkAppId {
         self.shards.first().expect("an app has at least one shard").sdk_app_id
+    }
+
+    fn usage(&self) -> UsageRecord {
+        self.shards.first().expect("an app has at least one shard").usage.lock().record()
     }
 
     fn next_serial(&self) -> u64 {
@@ -94,12 +101,13 @@ impl serde::Serialize for Snapshot<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct as _;
 
-        let mut state = serializer.serialize_struct("SavedState", 7)?;
+        let mut state = serializer.serialize_struct("SavedState", 8)?;
         state.serialize_field("version", &VERSION)?;
         state.serialize_field("sdk_app_id", &self.sdk_app_id())?;
         state.serialize_field("generation", &self.generation)?;
         state.serialize_field("saved_at", &self.saved_at)?;
         state.serialize_field("next_serial", &self.next_serial())?;
+        state.serialize_field("usage", &self.usage())?;
         state
             .serialize_field("deleted_users", &Each(|| self.shards.iter().flat_map(|shard| shard.deleted_records())))?;
         state.serialize_field("accounts", &Each(|| self.shards.iter().flat_map(|shard| shard.records())))?;

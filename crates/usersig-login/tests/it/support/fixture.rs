@@ -6,7 +6,9 @@ use usersig::{Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId, VerifiedC
 use usersig_login::UnixMillis;
 use usersig_login::client::TicketText;
 use usersig_login::platform::Platform;
-use usersig_login::service::{AppSettings, Device, LoggedIn, LoginRefused, Registry, ServiceEvent, StateChange};
+use usersig_login::service::{
+    AppSettings, Device, LoggedIn, LoginRefused, Registry, ServiceEvent, SessionId, StateChange,
+};
 
 pub(crate) const T: u64 = 1_700_000_000;
 pub(crate) const DAY: u64 = 86_400;
@@ -80,7 +82,7 @@ pub(crate) fn login(registry: &mut Registry, name: &str, device: Device, now: u6
 }
 
 /// The devices that are told that they were kicked.
-pub(crate) fn kicked(events: &[ServiceEvent]) -> Vec<Device> {
+pub(crate) fn kicked_devices(events: &[ServiceEvent]) -> Vec<Device> {
     let kicked = events.iter().filter_map(|event| match event {
         ServiceEvent::KickedOffline(connection) => Some(connection.device),
         _ => None,
@@ -95,4 +97,13 @@ pub(crate) fn changes(events: &[ServiceEvent]) -> Vec<StateChange> {
         _ => None,
     });
     changes.collect()
+}
+
+/// The sessions that are told that they were kicked.
+pub(crate) fn kicked_sessions(events: &[ServiceEvent]) -> Vec<SessionId> {
+    let kicked = events.iter().filter_map(|event| match event {
+        ServiceEvent::KickedOffline(connection) => Some(connection.session),
+        _ => None,
+    });
+    kicked.collect()
 }

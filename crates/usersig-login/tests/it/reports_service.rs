@@ -1,0 +1,217 @@
+//! Documents and reports about the service, each rebuilt as a sequence.
+
+use usersig::UnixTime;
+use usersig_login::UnixMillis;
+use usersig_login::client::{Action, Api, Callback, Client, ClientSettings, ConversationsOfNobody, Event, Request};
+use usersig_login::platform::Platform::{Android, IPad, IPhone, Linux, Web, Windows};
+use usersig_login::policy::{InstanceLimits, LoginSettings};
+use usersig_login::service::{AppSettings, Deletion, Device, LoginService, Registry, Status, UtcOffset, heartbeat};
+
+use crate::support::clients::{SEC, alices_client, answered};
+use crate::support::fixture::{DAY, HOME, app, at, claims, claims_of, device, refusal, text, user};
+use crate::support::world::World;
+
+// 269/2570 of 2025-10-30 (domain.md part 5 has it too): Web, the page open, the network gone: Disconnect(LinkClose) after 60 s.
+#[test]
+fn a_page_that_lost_its_network_is_reported_after_60_seconds_as_a_closed_link() {
+    let mut w = World::plain();
+    let g = w.ready(Web);
+    w.login(g, "alice");
+    w.link(g, false);
+    w.pass(61);
+    let last = w.changes.last().unwrap();
+    assert_eq!((last.change.action(), last.change.reason()), ("Disconnect", "LinkClose"));
+    assert_eq!(w.presence("alice"), Status::Offline);
+}
+
+// 269/2570: after a reconnect the end of the old link is not reported.
+#[test]
+fn reconnect_before_the_end_of_the_old_link() {
+    let mut w = World::plain();
+    let g = w.ready(IPhone);
+    w.login(g, "alice");
+    let old = w.session(g).unwrap();
+    w.pass(60);
+    w.link(g, false);
+    w.link(g, true);
+    let n = w.changes.len();
+    assert_eq!(w.registry.disconnect(old, w.at()), []);
+    assert!(w.registry.logout(old, w.at()).is_err());
+    w.pass(395);
+    assert_eq!(w.changes.len(), n);
+    w.pass(6);
+    assert_eq!(w.changes.len(), n + 1);
+}
+
+// 269/2566 sample "需要获取详细的登录平台信息": who is offline has a Status and no Detail.
+#[test]
+fn query_online_status_sample() {
+    let mut w = World::plain();
+    let (p, web) = (w.ready(IPhone), w.ready(Web));
+    w.login(p, "id1");
+    w.login(web, "id1");
+    w.happens(p, Event::UnInit);
+    w.registry.import(&user("id2")).unwrap();
+    let answers = w.registry.query(&["id1", "id2", "id4"].map(user)).unwrap();
+    let shape = |n: usize| serde_json::to_value(answers[n].1.as_ref().unwrap()).unwrap();
+    let id1 = serde_json::json!({"Status": "Online",
+        "Detail": [{"Platform": "iPhone", "Status": "PushOnline"}, {"Platform": "Web", "Status": "Online"}]});
+    assert_eq!(shape(0), id1);
+    assert_eq!(answers[2].1.as_ref().unwrap_err().code().number(), 70107);
+    assert_eq!(shape(1), serde_json::json!({"Status": "Offline"}), "the sample has no Detail");
+}
+
+// 269/81908: 单个用户当日登录计为 1 个 DAU，同一用户重复登录时不累加; 1047/47971: MAU abroad.
+#[test]
+fn daily_and_monthly_users_across_midnight_and_new_year() {
+    let mut w = World::plain();
+    let g = w.ready(IPhone);
+    let to_midnight = 64_000; // 2023-11-15T00:00:00+08:00 less T0
+    w.pass(to_midnight - 1);
+    w.login(g, "alice");
+    w.logout(g);
+    assert_eq!(w.registry.daily_active_users(w.at()), 1);
+    w.pass(1);
+    assert_eq!(w.registry.daily_active_users(w.at()), 0);
+    w.login(g, "alice");
+    assert_eq!((w.registry.daily_active_users(w.at()), w.registry.monthly_active_users(w.at())), (1, 1));
+    w.pass(47 * DAY); // 2024-01-01
+    w.logout(g);
+    w.login(g, "alice");
+    assert_eq!((w.registry.daily_active_users(w.at()), w.registry.monthly_active_users(w.at())), (1, 1));
+    for (offset, midnight) in [(-14 * 60, 0), (14 * 60, 0), (330, 0), (-210, 0)] {
+        let utc_offset = UtcOffset::from_minutes(offset).unwrap();
+        let mut r = Registry::new(app(), AppSettings { utc_offset, ..Default::default() });
+        let seconds = u64::try_from(86_400 * 19_700 - i64::from(offset) * 60 + midnight).unwrap();
+        let c = claims_of(app(), "alice", UnixTime::from_secs(seconds - 10), DAY);
+        let at = |seconds: u64| UnixMillis::from_millis(seconds * 1000);
+        r.login(&c, Device::new(IPhone, 1), HOME, at(seconds - 1)).unwrap();
+        assert_eq!((r.daily_active_users(at(seconds - 1)), r.daily_active_users(at(seconds))), (1, 0), "{offset}");
+    }
+}
+
+// 269/77538: two pages a1 and a2; a1.logout() leaves a2; a third kicks the one that is in longest.
+#[test]
+fn pages() {
+    let limits = InstanceLimits::default().with(Web, 2).unwrap();
+    let mut w = World::new(AppSettings { login: LoginSettings { limits, ..Default::default() }, ..Default::default() });
+    let p: Vec<_> = (0..4).map(|_| w.ready(Web)).collect();
+    w.login(p[0], "alice");
+    w.pass(1);
+    w.login(p[1], "alice");
+    w.pass(1);
+    w.login(p[2], "alice");
+    assert_eq!([0, 1, 2].map(|n| w.who(p[n]).is_some()), [false, true, true]);
+    w.logout(p[1]);
+    assert_eq!(w.who(p[2]), Some("alice"));
+    w.login(p[3], "alice");
+    assert_eq!([0, 1, 2, 3].map(|n| w.heard(p[n], Callback::KickedOffline)), [1, 0, 0, 0]);
+}
+
+// 269/36443 of 2025-11-03: of other than trial apps a deleted UserID cannot be imported again for 3 months.
+//     (What the product can be told: that accounts can be deleted, or not at all.)
+#[test]
+fn deleted_ids_of_a_trial_app_can_be_imported_again() {
+    let mut w = World::plain();
+    w.registry.import(&user("u1")).unwrap();
+    let answers = w.registry.delete_many(&[user("u1"), user("u2")], w.at()).unwrap();
+    assert!(answers[0].1.is_ok());
+    assert_eq!(answers[1].1.as_ref().unwrap_err().code().number(), 70107, "the document's own sample");
+    w.registry.import(&user("u1")).unwrap();
+    let mut strict = Registry::new(app(), AppSettings { deletion: Deletion::Refused, ..Default::default() });
+    strict.import(&user("u1")).unwrap();
+    let answers = strict.delete_many(&[user("u1")], at(0)).unwrap();
+    assert_eq!(answers[0].1.as_ref().unwrap_err().code().number(), 71000);
+}
+
+// TIMSDK#586's log: SSO code -10003 at stat_reg => OnUserSigExpired and 6206 (domain.md 1.1). TIMErrorCode.h: -10001
+// and -10003 say that the internal key and ticket are over.
+#[test]
+fn an_internal_ticket_that_is_over_at_the_reconnect_is_told_as_an_expired_ticket() {
+    for code in [-10003, -10001] {
+        let mut client = alices_client();
+        client.handle(Event::Connecting, SEC);
+        let actions = client.handle(Event::Connected, SEC);
+        let Some(Action::Send(attempt, Request::Reconnect { .. })) = actions.last() else { panic!("{actions:?}") };
+        let actions = client.handle(answered(*attempt, code), SEC);
+        assert_eq!(actions, [Action::Notify(Callback::UserSigExpired)], "{code}");
+    }
+}
+
+// 269/3665: process killed => PushOnline for 7 days; in the background alive => Online; flight mode => 400 s.
+#[test]
+fn push_online() {
+    for (platform, pushed) in
+        [(Android, true), (IPhone, true), (IPad, true), (Windows, false), (Linux, false), (Web, false)]
+    {
+        let mut w = World::plain();
+        let g = w.ready(platform);
+        w.login_with(g, "alice", &text("alice", 0, 30 * DAY));
+        // 269/2570: a page is silent for less than 60 s.
+        let interval = heartbeat(platform).as_secs();
+        for _ in 0..100 {
+            w.pass(interval);
+            assert_eq!(w.beat(g), 0);
+        }
+        assert_eq!(w.presence("alice"), Status::Online, "in the background, alive");
+        w.happens(g, Event::UnInit);
+        let then = if pushed { Status::PushOnline } else { Status::Offline };
+        assert_eq!(w.presence("alice"), then, "{platform}");
+        w.pass(7 * DAY - 1);
+        assert_eq!(w.presence("alice"), then);
+        w.pass(1);
+        assert_eq!(w.presence("alice"), Status::Offline);
+    }
+}
+
+// TIMErrorCode.h 6004: getConversation when not logged in returns that code.
+#[test]
+fn conversations_of_nobody_are_6004_by_the_header_and_6014_by_the_error_code_page() {
+    for (source, code) in [(ConversationsOfNobody::Header, 6004), (ConversationsOfNobody::ErrorCodePage, 6014)] {
+        let mut w = World::plain();
+        let settings = ClientSettings { conversations_of_nobody: source, ..ClientSettings::default() };
+        let g = w.add_client(device(IPhone), Client::new(settings));
+        w.init(g);
+        assert_eq!(w.api(g, Api::Conversations), code);
+    }
+}
+
+// multiaccount_import: 100 at once; the same twice makes one; what did not fit is in FailAccounts (1047/34954).
+#[test]
+fn batch_import() {
+    let mut r = Registry::new(app(), AppSettings { accounts_allowed: 3, ..Default::default() });
+    let failed = r.import_many(&["a", "b", "a", "c", "d", "b", "e"].map(user)).unwrap();
+    assert_eq!(failed, ["d", "e"].map(user));
+    assert_eq!(r.counts().accounts, 3);
+    let many: Vec<_> = (0..101).map(|n| user(&format!("u{n}"))).collect();
+    assert_eq!(r.import_many(&many).unwrap_err().code().number(), 70206);
+    assert_eq!(r.import_many(&[]).unwrap_err().code().number(), 70206);
+    assert_eq!(r.counts().accounts, 3);
+    let none: Vec<_> = (0..3).map(|n| user(&format!("u{n}"))).collect();
+    assert!(r.query(&none).unwrap().iter().all(|q| q.1.is_err()), "all unknown: an answer each");
+}
+
+// 70020, 70051, 70398, 72000, 70050 at login, each with the code of the table
+#[test]
+fn codes_of_a_refused_login() {
+    let settings = AppSettings { accounts_allowed: 1, daily_users_allowed: 1, ..Default::default() };
+    let mut r = Registry::new(app(), settings);
+    let code = |r: &mut Registry, name: &str, now: u64| {
+        r.login(&claims(name, now, DAY), Device::new(Web, 1), HOME, at(now)).map_or_else(|e| e.code().number(), |_| 0)
+    };
+    assert_eq!(code(&mut r, "a", 0), 0);
+    assert_eq!(code(&mut r, "b", 0), 70398);
+    r.block(&user("a"), at(1)).unwrap();
+    assert_eq!(code(&mut r, "a", 2), 70051);
+    r.unblock(&user("a")).unwrap();
+    assert_eq!(code(&mut r, "a", 3), 0);
+    r.delete(&user("a"), at(4)).unwrap();
+    assert_eq!(code(&mut r, "b", 4), 72000, "alice counted today");
+    for _ in 0..10 {
+        assert_eq!(r.count_refusal(&user("a"), HOME, &refusal("a"), at(5)).number(), 70003);
+    }
+    assert_eq!(r.count_refusal(&user("a"), HOME, &refusal("a"), at(5)).number(), 70050);
+    assert_eq!(code(&mut r, "a", 6), 70050);
+    assert_eq!(code(&mut r, "a", 66), 0);
+    assert_eq!(LoginService::new().app(app()).unwrap_err().code().number(), 70020);
+}

@@ -1,0 +1,198 @@
+//! The smallest forms of what random stories have found.
+
+use std::time::Duration;
+
+use usersig_login::client::{Action, CallId, Callback, Client, Request, TicketText};
+use usersig_login::keeper::{KeeperAction, KeeperSettings, SessionKeeper};
+use usersig_login::platform::Platform::{Android, IPad, IPhone, Web, Windows};
+use usersig_login::policy::{InstanceLimits, LoginSettings, MultiDevicePolicy};
+use usersig_login::service::{
+    AppSettings, Device, ExpiryNotice, LoginService, ReconnectRefused, Registry, ServiceEvent, Status,
+};
+use usersig_login::sim::{SimSettings, Simulation};
+
+use crate::support::clients::{SEC, alices_client, answered, kicked, ready_client, secs, ticket_expired};
+use crate::support::fixture::{DAY, HOME, app, at, claims, registry, user};
+use crate::support::world::World;
+
+// told at the second; the link is dead; timed out; the same device comes back with a fresh ticket.
+#[test]
+fn who_missed_the_news_of_its_expiry_comes_back_with_a_fresh_ticket() {
+    let mut r = Registry::new(app(), AppSettings { expiry_notice: ExpiryNotice::AtTheSecond, ..Default::default() });
+    r.login(&claims("alice", 0, 60), Device::new(IPhone, 1), HOME, at(0)).unwrap();
+    assert!(matches!(r.handle_timeout(at(61), 9)[..], [ServiceEvent::UserSigExpired(_)]));
+    assert!(matches!(r.handle_timeout(at(400), 9)[..], [ServiceEvent::StateChanged(_)]));
+    let back = r.reconnect(&claims("alice", 410, DAY), Device::new(IPhone, 1), None, at(410));
+    assert_ne!(back.map(drop), Err(ReconnectRefused::Kicked), "no other device exists");
+}
+
+// the same with the default: the request that found the expiry was the link's last.
+#[test]
+fn the_answer_to_its_last_request_was_lost_with_the_link() {
+    let mut r = registry();
+    let session = r.login(&claims("alice", 0, 60), Device::new(IPhone, 1), HOME, at(0)).unwrap().session;
+    assert!(r.request(session, at(61)).is_err());
+    r.disconnect(session, at(62));
+    let back = r.reconnect(&claims("alice", 63, DAY), Device::new(IPhone, 1), Some(session), at(63));
+    assert_ne!(back.map(drop), Err(ReconnectRefused::Kicked), "no other device exists");
+}
+
+// the ticket is over, the service says so, and the fresh one under way fails: nobody tells the app, ever.
+#[test]
+fn an_expiry_that_is_told_while_a_fresh_ticket_is_under_way_is_not_lost() {
+    for failure in [9520, 70009, 70001, 70500] {
+        let mut c = alices_client();
+        let actions = c.login(CallId(2), "alice", &TicketText::new("new"), SEC);
+        let [Action::Send(renewal, Request::Renew { .. })] = actions[..] else { panic!("{actions:?}") };
+        let mut heard = c.handle(ticket_expired("alice"), SEC);
+        heard.extend(c.handle(answered(renewal, failure), SEC));
+        let told = heard.iter().filter(|action| **action == Action::Notify(Callback::UserSigExpired)).count();
+        assert_eq!((told, c.login_user()), (1, None), "{failure}: {heard:?}");
+    }
+}
+
+// logout while the link is down, in a world without delays.
+#[test]
+fn a_logout_without_network_reaches_the_service_when_the_network_is_back() {
+    let mut w = World::plain();
+    let g = w.ready(IPhone);
+    w.login(g, "alice");
+    w.link(g, false);
+    assert_eq!(w.logout(g), 0);
+    w.pass(10);
+    w.link(g, true);
+    w.pass(1000);
+    assert_eq!(w.presence("alice"), Status::Offline, "logged out with code 0");
+}
+
+// a logout that waits for the link and then is the first thing on it: it names nobody the service knows.
+#[test]
+fn a_logout_that_is_the_first_request_of_a_new_link() {
+    let mut w = World::plain();
+    let g = w.ready(IPhone);
+    w.login(g, "alice");
+    w.link(g, false);
+    w.gadgets[g].hold = true;
+    let call = w.logout_raw(g);
+    w.link(g, true);
+    w.release(g);
+    assert_eq!(w.code(g, call), 0);
+    w.pass(1000);
+    assert_eq!(w.presence("alice"), Status::Offline, "answered 0, and the request did arrive");
+}
+
+// clocks of a simulation at the ends of time
+#[test]
+fn a_simulation_at_the_ends_of_time() {
+    for jump in [i64::MIN, i64::MAX, -1_700_000_001, i64::MAX - 1_700_000_000] {
+        for notice in [ExpiryNotice::AtTheSecond, ExpiryNotice::AtTheNextRequest] {
+            let app = AppSettings { expiry_notice: notice, ..Default::default() };
+            let mut sim = Simulation::with(1, SimSettings { app, ..Default::default() });
+            let d = sim.device(user("alice"), Android);
+            sim.login(d);
+            sim.run_for(SEC * 3);
+            sim.jump_clock(jump);
+            sim.run_for(SEC * 500);
+            sim.login(d);
+            sim.run_for(SEC * 500);
+            sim.jump_clock(jump.saturating_neg());
+            sim.run_for(SEC * 500);
+            sim.kick_account(&user("alice"));
+            sim.run_for(SEC * 3);
+            sim.login(d);
+            sim.run_for(SEC * 3);
+        }
+    }
+}
+
+// it can be shared among threads
+#[test]
+fn send_and_sync() {
+    fn both<T: Send + Sync>() {}
+    both::<Registry>();
+    both::<LoginService>();
+    both::<Client>();
+    both::<SessionKeeper>();
+    both::<Simulation>();
+    both::<ServiceEvent>();
+}
+
+// settings of a keeper that nobody would choose
+#[test]
+fn a_keeper_with_wild_settings() {
+    let spans = [Duration::ZERO, SEC, Duration::from_secs(u64::MAX), Duration::MAX];
+    let all = spans.iter().flat_map(|one| spans.iter().flat_map(move |two| spans.map(|three| [*one, *two, three])));
+    for [margin, first, longest] in all {
+        let (first_pause, longest_pause, first_kick_pause, longest_kick_pause) = (first, longest, first, longest);
+        let jitter = margin;
+        let settings =
+            KeeperSettings { margin, jitter, first_pause, longest_pause, first_kick_pause, longest_kick_pause };
+        let mut k = SessionKeeper::new(ready_client(), settings, 1);
+        let mut now = secs(0);
+        for round in 0..40_u64 {
+            k.log_in(user("alice"), now);
+            for action in k.ticket(user("alice"), &TicketText::new(format!("{round}")), Duration::MAX, now) {
+                if let KeeperAction::Client(Action::Send(attempt, _)) = action {
+                    k.handle(answered(attempt, if round % 3 == 0 { 0 } else { 70001 }), now);
+                }
+            }
+            k.handle(kicked("alice"), now);
+            now = k.poll_timeout().unwrap_or_else(|| now.saturating_add(SEC * 1000));
+            k.handle_timeout(now);
+        }
+    }
+}
+
+// the list of who may be told from which session: a user's connections are asked of the registry
+// (there is no call; kept as a line in the log, not as a test that cannot be compiled)
+
+// lowered limits: the next newcomer of the kind makes it fit again; nobody else is touched
+#[test]
+fn policy_changed_while_online() {
+    let multi = LoginSettings { policy: MultiDevicePolicy::Multi, limits: InstanceLimits::highest() };
+    let mut w = World::new(AppSettings { login: multi, ..Default::default() });
+    let web: Vec<_> = (0..10).map(|_| w.ready(Web)).collect();
+    let natives = [Android, IPhone, Windows].map(|p| w.ready(p));
+    for g in web.iter().chain(&natives) {
+        w.login(*g, "alice");
+    }
+    w.registry.set_settings(AppSettings::default());
+    assert_eq!(w.online("alice").len(), 4, "nobody goes by the change itself");
+    let late = w.ready(Web);
+    w.login(late, "alice");
+    assert_eq!(w.online("alice"), [Android, IPhone, Windows, Web], "natives stay until one of them logs in");
+    assert!(web.iter().all(|g| w.who(*g).is_none()));
+    let ipad = w.ready(IPad);
+    w.login(ipad, "alice");
+    assert_eq!(w.online("alice"), [IPad, Web]);
+}
+
+// a policy that was made stricter, and a device that comes back by itself
+#[test]
+fn a_stricter_policy_holds_for_who_comes_back() {
+    let multi = LoginSettings { policy: MultiDevicePolicy::Multi, ..Default::default() };
+    let mut w = World::new(AppSettings { login: multi, ..Default::default() });
+    let (a, b) = (w.ready(Android), w.ready(IPhone));
+    w.login(a, "alice");
+    w.login(b, "alice");
+    w.link(a, false);
+    let login = LoginSettings { policy: MultiDevicePolicy::Single, ..LoginSettings::default() };
+    w.registry.set_settings(AppSettings { login, ..AppSettings::default() });
+    w.pass(3600);
+    w.beat(b);
+    w.pass(3600);
+    w.link(a, true);
+    w.link(b, false);
+    w.link(b, true);
+    assert_eq!(w.online("alice").len(), 1, "two hours after the console said: one platform");
+}
+
+// the driver was late by an hour: when did the connection time out, and for how long is it push-online?
+#[test]
+fn a_late_advance_reports_the_moment_it_was_due() {
+    let mut r = registry();
+    r.login(&claims("alice", 0, 30 * DAY), Device::new(IPhone, 1), HOME, at(0)).unwrap();
+    let all = r.handle_timeout(at(4000), 9);
+    let [ServiceEvent::StateChanged(change)] = &all[..] else { panic!("{all:?}") };
+    assert_eq!(change.at, at(400), "no heartbeat for 400 s: it ended then");
+}
