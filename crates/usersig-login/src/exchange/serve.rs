@@ -33,6 +33,7 @@ impl Registry {
     /// or renewal and 6206 at a reconnect, as in a log of SDK 4.6. A logout also accepts an expired or revoked ticket,
     /// because it only has to prove who asks.
     pub fn serve(&mut self, link: &mut Link, request: &Request, verifier: &Verifier, now: UnixMillis) -> Served {
+        self.set_leeway(verifier.tolerances().leeway());
         let mut events = Vec::new();
         let code = match request {
             Request::Heartbeat => self.heartbeat(link, now),

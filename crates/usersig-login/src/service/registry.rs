@@ -1,6 +1,7 @@
 //! Who is logged in to one app.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use usersig::{SdkAppId, UnixTime, VerifiedClaims};
 
@@ -40,6 +41,8 @@ pub struct Registry {
     pub(in crate::service) counts: Counts,
     pub(in crate::service) journal: Journal,
     pub(in crate::service) next_serial: u64,
+    /// The leeway of the verifier that accepted the ticket at hand.
+    pub(in crate::service) leeway: Duration,
 }
 
 impl Registry {
@@ -68,6 +71,7 @@ impl Registry {
             counts: Counts::default(),
             journal: Journal::default(),
             next_serial: first_serial,
+            leeway: Duration::ZERO,
         }
     }
 
@@ -220,9 +224,14 @@ impl Registry {
         counts.online_users -= usize::from(before.connected > 0);
     }
 
+    /// A session lasts as long as its verifier would accept its ticket.
+    pub(crate) const fn set_leeway(&mut self, leeway: Duration) {
+        self.leeway = leeway;
+    }
+
     /// The last second a ticket counts here.
-    pub(in crate::service) const fn last_second(&self, claims: &VerifiedClaims) -> UnixTime {
-        claims.expires_at().saturating_add(self.settings.leeway)
+    pub(in crate::service) fn last_second(&self, claims: &VerifiedClaims) -> UnixTime {
+        claims.expires_at().saturating_add(self.leeway.max(self.settings.leeway))
     }
 
     const fn new_key(&mut self, account: AccountKey) -> SessionKey {

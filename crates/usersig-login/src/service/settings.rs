@@ -23,7 +23,7 @@ pub struct AppSettings {
     pub deletion: Deletion,
     /// When a day and a month begin, for counting users.
     pub utc_offset: UtcOffset,
-    /// How long after its expiry a ticket still counts. Set it to the leeway of the app's verifier, so that both agree.
+    /// How long after its expiry a ticket still counts, at least. `Registry::serve` also uses the leeway of its verifier.
     pub leeway: Duration,
     /// The answer to a login of a device that was kicked while it was away.
     pub kicked_while_away: KickedWhileAway,

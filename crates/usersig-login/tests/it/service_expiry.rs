@@ -1,13 +1,17 @@
 //! The service: tickets that expire while their user is online.
 
+use usersig::Tolerances;
 use usersig_login::platform::Platform::{Android, IPhone, Web};
 use usersig_login::service::{
     AppSettings, Change, ExpiryNotice, Registry, RenewalRefused, RequestRefused, ServiceEvent, SessionId, Status,
 };
 
+use crate::support::clients::secs;
 use crate::support::fixture::{
-    DAY, HOME, at, changes, claims, device, kicked_devices, login, registry, registry_with, user,
+    DAY, HOME, at, changes, claims, device, kicked_devices, login, registry, registry_with, text, user,
+    verifier,
 };
+use crate::support::world::World;
 
 fn status(registry: &Registry, name: &str) -> Status {
     registry.presence(&user(name)).unwrap().status
@@ -99,4 +103,18 @@ fn who_is_not_renewed_is_dropped_400_seconds_after_it_was_last_heard_in_force() 
     assert!(matches!(&events[..], [ServiceEvent::StateChanged(change)] if change.change == Change::TimedOut));
     assert_eq!(status(&registry, "alice"), Status::Offline);
     assert_eq!(registry.poll_timeout(), None);
+}
+
+#[test]
+fn a_ticket_within_the_verifiers_leeway_logs_in_and_its_session_lasts_as_long() {
+    let mut w = World::plain();
+    w.verifier = verifier().with_tolerances(Tolerances::default().with_leeway(secs(60)).unwrap());
+    let phone = w.ready(IPhone);
+    let ticket = text("alice", 0, 100);
+    w.pass(110);
+    assert_eq!(w.login_with(phone, "alice", &ticket), 0, "the verifier has accepted it");
+    w.pass(50);
+    assert_eq!(w.beat(phone), 0, "160 s after it was issued");
+    w.pass(1);
+    assert_eq!(w.beat(phone), 6206);
 }

@@ -1,11 +1,13 @@
 //! The service: too many refused tickets.
 
 use usersig::ErrorCode;
+use usersig_login::client::Request;
+use usersig_login::exchange::Link;
 use usersig_login::platform::Platform::Web;
 use usersig_login::service::{AppSettings, LoginRefused, RefusalLimit, Registry};
 
 use crate::support::fixture::{
-    DAY, ELSEWHERE, HOME, at, claims, device, login, refusal, registry, registry_with, user,
+    DAY, ELSEWHERE, HOME, at, claims, device, login, refusal, registry, registry_with, text, user, verifier,
 };
 
 #[test]
@@ -82,4 +84,21 @@ fn a_clock_set_back_before_a_limit_began_ends_it_and_counting_begins_anew() {
     assert_eq!(registry.refused_until(&alice, HOME, at(30)), Some(at(90)));
     assert_eq!(registry.count_refusal(&alice, HOME, &bad, at(20)), bad.code());
     assert_eq!(registry.refused_until(&alice, HOME, at(20)), None, "it was the first one");
+}
+
+#[test]
+fn dead_tickets_count_as_refusals_whatever_the_request() {
+    let (user_id, user_sig, session) = (user("alice"), text("alice", 0, 1), None);
+    let requests = [
+        Request::Login { user_id, user_sig: user_sig.clone() },
+        Request::Reconnect { user_id, user_sig: user_sig.clone(), session },
+        Request::Renew { user_id, user_sig, session },
+    ];
+    for request in requests {
+        let mut registry = registry();
+        let mut link = Link::new(device(Web), HOME);
+        let codes = [(); 12].map(|()| registry.serve(&mut link, &request, &verifier(), at(5)).code.number());
+        let expired = if matches!(request, Request::Reconnect { .. }) { 6206 } else { 70001 };
+        assert_eq!(codes, [[expired; 10].as_slice(), &[70050; 2]].concat()[..], "{request:?}");
+    }
 }

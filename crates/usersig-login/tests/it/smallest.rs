@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use usersig_login::client::{Action, CallId, Callback, Client, Request, TicketText};
+use usersig_login::client::{Action, CallId, Callback, Client, Event, Request, TicketText};
 use usersig_login::keeper::{KeeperAction, KeeperSettings, SessionKeeper};
 use usersig_login::platform::Platform::{Android, IPad, IPhone, Web, Windows};
 use usersig_login::policy::{InstanceLimits, LoginSettings, MultiDevicePolicy};
@@ -195,4 +195,27 @@ fn a_late_advance_reports_the_moment_it_was_due() {
     let all = r.handle_timeout(at(4000), 9);
     let [ServiceEvent::StateChanged(change)] = &all[..] else { panic!("{all:?}") };
     assert_eq!(change.at, at(400), "no heartbeat for 400 s: it ended then");
+}
+
+// a late push about alice, after the app has switched to bob
+#[test]
+fn a_push_about_another_user_or_an_earlier_session_has_no_effect() {
+    let mut w = World::plain();
+    let phone = w.ready(IPhone);
+    w.login(phone, "alice");
+    let alices = w.session(phone).unwrap();
+    w.login(phone, "bob");
+    let bobs_first = w.session(phone).unwrap();
+    w.link(phone, false);
+    w.link(phone, true);
+    for (name, session) in
+        [("alice", alices), ("bob", alices), ("bob", bobs_first), ("alice", w.session(phone).unwrap())]
+    {
+        w.happens(phone, Event::Kicked { user_id: user(name), session });
+        w.happens(phone, Event::TicketExpired { user_id: user(name), session });
+        assert_eq!(w.who(phone), Some("bob"), "{name} {session}");
+    }
+    let session = w.session(phone).unwrap();
+    w.happens(phone, Event::Kicked { user_id: user("bob"), session });
+    assert_eq!((w.who(phone), w.heard(phone, Callback::KickedOffline)), (None, 1));
 }
