@@ -1,5 +1,6 @@
 //! Signs or verifies many lines: read in chunks, processed by all CPUs, written in the order of the input.
 
+mod answers;
 mod bad_lines;
 mod chunk_result;
 pub(crate) mod chunks;

@@ -6,6 +6,7 @@ use anyhow::{Context, anyhow};
 use memchr::memchr_iter;
 use usersig::Cause;
 
+use crate::batch::answers::Answers;
 use crate::batch::chunks::{self, Content};
 use crate::batch::doubts::DoubtfulLines;
 use crate::batch::job::Job;
@@ -15,7 +16,7 @@ use crate::doubts::doubt::Doubt;
 /// The results of one chunk.
 #[derive(Default)]
 pub(crate) struct ChunkResult {
-    pub(crate) text: String,
+    pub(crate) answers: Answers,
     pub(crate) tally: Tally,
     /// Bad lines, counted from 0 within the chunk, each with its reason.
     pub(crate) bad_lines: Vec<(u64, String)>,
@@ -28,30 +29,39 @@ pub(crate) struct ChunkResult {
 impl ChunkResult {
     /// Processes the lines of a chunk and replaces the results of the previous chunk.
     pub(crate) fn process(&mut self, content: Content, chunk: &[u8], job: &impl Job, stops_at_bad_line: bool) {
-        self.text.clear();
+        self.answers.clear();
         self.bad_lines.clear();
         self.doubtful_lines.clear();
         self.tally = Tally::default();
         self.read = chunk.len() as u64;
         if content == Content::TooLong {
-            return self.bad_line(&anyhow!("the line is longer than {} bytes", chunks::MAX_LEN), job);
+            self.bad_line(&anyhow!("the line is longer than {} bytes", chunks::MAX_LEN), job);
+        } else {
+            self.process_lines(chunk, job, stops_at_bad_line);
         }
+        job.complete(&mut self.answers);
+    }
+
+    fn process_lines(&mut self, chunk: &[u8], job: &impl Job, stops_at_bad_line: bool) {
         for line in lines(chunk) {
-            let written = self.text.len();
+            let mark = self.answers.mark();
             let (number, mut is_doubtful) = (self.tally.lines + 1, false);
             let mut doubt = |doubt: Doubt, value: &str| {
                 is_doubtful = true;
                 self.doubtful_lines.add(number, doubt, value);
             };
-            match process_line(line, job, &mut doubt, &mut self.text) {
+            match process_line(line, job, &mut doubt, &mut self.answers) {
                 Ok(judgement) => self.tally.count(judgement, is_doubtful),
                 Err(reason) => {
-                    self.text.truncate(written);
+                    self.answers.truncate(mark);
                     self.bad_line(&reason, job);
                     if stops_at_bad_line {
                         return;
                     }
                 }
+            }
+            if self.answers.has_enough() {
+                job.complete(&mut self.answers);
             }
         }
     }
@@ -59,7 +69,7 @@ impl ChunkResult {
     fn bad_line(&mut self, reason: &anyhow::Error, job: &impl Job) {
         self.bad_lines.push((self.tally.lines, format!("{reason:#}")));
         self.tally.count_bad_line();
-        job.answer_bad_line(&mut self.text);
+        job.answer_bad_line(&mut self.answers.incomplete);
     }
 }
 
@@ -73,7 +83,7 @@ fn process_line(
     line: &[u8],
     job: &impl Job,
     doubt: &mut dyn FnMut(Doubt, &str),
-    out: &mut String,
+    out: &mut Answers,
 ) -> anyhow::Result<Option<Cause>> {
     let line = str::from_utf8(line).context("the line is not UTF-8")?;
     let line = line.strip_suffix('\n').unwrap_or(line);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anyhow::{Context, bail};
 use usersig::{Cause, Lifetime, Room, Signer, UnixTime, UserId, Validity};
 
+use crate::batch::answers::Answers;
 use crate::batch::csv;
 use crate::batch::format::{Format, Layout};
 use crate::batch::job::Job;
@@ -31,7 +32,7 @@ impl Minting {
 
     /// Appends the ticket: a UserSig, or a PrivateMapKey if the line has a room.
     fn sign(&self, record: &Record, out: &mut String) -> anyhow::Result<Validity> {
-        let ttl = record.ttl.map_or(self.ttl, Ttl::lifetime);
+        let ttl = self.ttl_of(record);
         let Some(room) = &record.room else {
             return Ok(self.signer.write_user_sig(&record.user_id, ttl, self.now, out));
         };
@@ -40,11 +41,26 @@ impl Minting {
         Ok(self.signer.write_private_map_key(&user_id, room, privileges, ttl, self.now, out)?)
     }
 
-    fn write_ndjson(&self, record: &Record, out: &mut String) -> anyhow::Result<()> {
-        out.push_str("{\"user_id\":");
-        json::push_ascii(record.user_id.as_str(), out);
-        out.push_str(if record.room.is_none() { ",\"user_sig\":\"" } else { ",\"private_map_key\":\"" });
-        let validity = self.sign(record, out)?;
+    /// The same, but a UserSig is signed when the chunk is complete, together with others.
+    fn sign_together(&self, record: &Record, out: &mut Answers) -> anyhow::Result<Validity> {
+        if record.room.is_some() {
+            return self.sign(record, &mut out.incomplete);
+        }
+        let ttl = self.ttl_of(record);
+        out.push_ticket(record.user_id, ttl);
+        Ok(self.signer.validity(ttl, self.now))
+    }
+
+    fn ttl_of(&self, record: &Record) -> Lifetime {
+        record.ttl.map_or(self.ttl, Ttl::lifetime)
+    }
+
+    fn write_ndjson(&self, record: &Record, out: &mut Answers) -> anyhow::Result<()> {
+        out.incomplete.push_str("{\"user_id\":");
+        json::push_ascii(record.user_id.as_str(), &mut out.incomplete);
+        out.incomplete.push_str(if record.room.is_none() { ",\"user_sig\":\"" } else { ",\"private_map_key\":\"" });
+        let validity = self.sign_together(record, out)?;
+        let out = &mut out.incomplete;
         out.push('"');
         match &record.room {
             Some(Room::Number(number)) => write!(out, ",\"room_id\":{number}")?,
@@ -83,15 +99,15 @@ impl Job for Minting {
         &self,
         line: &str,
         doubt: &mut dyn FnMut(Doubt, &str),
-        out: &mut String,
+        out: &mut Answers,
     ) -> anyhow::Result<Option<Cause>> {
         let mut cells = None;
         let record = Record::try_from(&self.layout.fields(line, &mut cells)?)?;
         match self.output {
-            Format::Csv => self.write_csv(&record, out)?,
+            Format::Csv => self.write_csv(&record, &mut out.incomplete)?,
             Format::Lines => {
-                self.sign(&record, out)?;
-                out.push('\n');
+                self.sign_together(&record, out)?;
+                out.incomplete.push('\n');
             }
             Format::Ndjson => self.write_ndjson(&record, out)?,
         }
@@ -113,5 +129,9 @@ impl Job for Minting {
         if self.output == Format::Lines {
             out.push('\n');
         }
+    }
+
+    fn complete(&self, out: &mut Answers) {
+        out.sign(&self.signer, self.now);
     }
 }

@@ -146,7 +146,7 @@ impl State {
             }
         }
         self.doubtful_lines.append(&result.doubtful_lines, lines_before);
-        self.destination.write_lines(result.text.as_bytes()).context("cannot write the output")?;
+        self.destination.write_lines(result.answers.text().as_bytes()).context("cannot write the output")?;
         self.tally.add(&result.tally);
         self.progress.advance(result.read, &self.tally);
         Ok(())

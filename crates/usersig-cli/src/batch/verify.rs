@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use usersig::{Cause, Identifier, Privileges, UnixTime, UserId, Verifier, VerifyError};
 
+use crate::batch::answers::Answers;
 use crate::batch::csv;
 use crate::batch::fields::Fields;
 use crate::batch::format::{Format, Layout};
@@ -62,12 +63,12 @@ impl Verifying {
 }
 
 impl Job for Verifying {
-    fn answer(&self, line: &str, _: &mut dyn FnMut(Doubt, &str), out: &mut String) -> anyhow::Result<Option<Cause>> {
+    fn answer(&self, line: &str, _: &mut dyn FnMut(Doubt, &str), out: &mut Answers) -> anyhow::Result<Option<Cause>> {
         let mut cells = None;
         let fields = self.layout.fields(line, &mut cells)?;
         let record = Record::try_from(&fields)?;
         let refused = self.judge(&record, &fields)?.err().map(|error| error.cause());
-        self.write(&record.user_id, refused, out)?;
+        self.write(&record.user_id, refused, &mut out.incomplete)?;
         Ok(refused)
     }
 
@@ -75,5 +76,9 @@ impl Job for Verifying {
         if self.output == Format::Lines {
             out.push('\n');
         }
+    }
+
+    fn complete(&self, out: &mut Answers) {
+        out.complete();
     }
 }

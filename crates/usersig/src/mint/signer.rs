@@ -138,7 +138,9 @@ impl Signer {
         Ok(validity)
     }
 
-    pub(crate) fn validity(&self, lifetime: Lifetime, now: UnixTime) -> Validity {
+    /// The times that a ticket states if it is signed now.
+    #[must_use]
+    pub fn validity(&self, lifetime: Lifetime, now: UnixTime) -> Validity {
         let issued_at = now.saturating_sub(self.backdating);
         let latest = issued_at.saturating_add(Lifetime::MAX.into());
         Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }
