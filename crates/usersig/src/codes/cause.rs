@@ -40,7 +40,7 @@ macro_rules! causes {
                 match self { $(Self::$cause => causes!(@is_documented $source),)+ }
             }
 
-            /// What happened, as a sentence without a full stop.
+            /// A sentence without a full stop that says what happened.
             #[must_use]
             pub const fn meaning(self, language: Language) -> &'static str {
                 match (self, language) {
@@ -48,8 +48,8 @@ macro_rules! causes {
                 }
             }
 
-            /// What the person who made or carried the ticket can do, as a sentence without a full stop. What a client may
-            /// do without a person is [`ErrorCode::reaction`].
+            /// A sentence without a full stop that says how the person who made or carried the ticket can help.
+            /// [`ErrorCode::reaction`] says how a client may react without a person.
             #[must_use]
             pub const fn advice(self, language: Language) -> &'static str {
                 match (self, language) {

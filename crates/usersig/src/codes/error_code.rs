@@ -1,22 +1,24 @@
-//! The service's error numbers: their names, what they mean and what to do.
+//! The service's error codes: their names, their meanings and the advised reactions.
 //!
-//! A row concerns a ticket, a login or entering a room. Those of IM are from `TIMErrorCode.h` and the error code page
-//! of IM (positive numbers, and -10001 to -20009 about the internal ticket an SDK makes from a `UserSig`), the rest
-//! from the TRTC error code table `TXLiteAVCode` (other negative numbers; an account code is its own negative there)
-//! and the table of the TRTC Web SDK (-8, 5012 to 5503, account codes without a name; of its version 4 the ones from 4096 to 4097 and 16385 to 65535 with
-//! their names).
+//! Every code concerns a ticket, a login or the entry into a room. The sources are:
 //!
-//! Unknown on purpose: 70018, -70018 and 70101, on which these sources disagree; 70054, 70055 and 70399, which none
-//! of them has; numbers of one table alone that speak of nothing but the inside of the service.
+//! * `TIMErrorCode.h` and the error code page of IM: positive numbers, and -10001 to -20009 about the internal ticket that
+//!   an SDK makes from a UserSig.
+//! * The TRTC error code table `TXLiteAVCode`: the other negative numbers. An account code is its own negative there.
+//! * The table of the TRTC Web SDK: -8, 5012 to 5503, and account codes without a name. Version 4 of it adds 4096 to 4097
+//!   and 16385 to 65535 with their names.
+//!
+//! Some numbers are left out. These sources disagree on 70018, -70018 and 70101. None of them has 70054, 70055 and 70399.
+//! Numbers that only one table has are left out if they concern only the inside of the service.
 
 use std::fmt;
 
 #[macro_use]
 mod table;
 
-/// A number the service or one of its SDKs answers with.
+/// A number that the service or one of its SDKs answers with.
 ///
-/// Any number is one: those this crate knows nothing about have no name, no meaning and no reaction.
+/// Every number is allowed. A number that this crate does not know has no name, no meaning and no reaction.
 ///
 /// ```
 /// # use usersig::{ErrorCode, Language, Reaction};
@@ -32,7 +34,7 @@ mod table;
 pub struct ErrorCode(i32);
 
 impl ErrorCode {
-    /// Takes the number, known or not.
+    /// The code with this number, which need not be known.
     #[must_use]
     pub const fn new(number: i32) -> Self {
         Self(number)
@@ -50,7 +52,7 @@ impl ErrorCode {
         self.row()?.name
     }
 
-    /// What happened and, where it helps, the usual cause: a sentence without a full stop.
+    /// A sentence that says what happened, and often the usual cause. It has no full stop.
     #[must_use]
     pub fn meaning(self, language: Language) -> Option<&'static str> {
         let row = self.row()?;
@@ -60,13 +62,13 @@ impl ErrorCode {
         })
     }
 
-    /// What the one who gets the code should do.
+    /// How the receiver of the code should react.
     #[must_use]
     pub fn reaction(self) -> Option<Reaction> {
         Some(self.row()?.reaction)
     }
 
-    /// Every known code, ascending.
+    /// Every known code in ascending order.
     pub fn all() -> impl Iterator<Item = Self> {
         ROWS.iter().map(|row| row.code)
     }
@@ -92,24 +94,25 @@ pub enum Language {
     English,
 }
 
-/// What to do about a code.
+/// The reaction to a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reaction {
-    /// Wait and try again: a time-out, a rate limit, the network, a fault of the service, a call still in progress.
+    /// Wait and try again. The cause is a timeout, a rate limit, the network, a fault of the service, or a call that is
+    /// still in progress.
     BackOff,
-    /// Put something right first: key, app, user id, parameter, order of calls, plan or console switch.
+    /// Correct something first: the key, the app, the UserID, a parameter, the order of calls, the plan or a switch in the
+    /// console.
     FixConfiguration,
-    /// Leave it to a person: the account is blocked or was kicked, or what was asked for is unsupported or given up.
+    /// Let a person decide. The account is blocked or was kicked, or the request is unsupported or was cancelled.
     GiveUp,
     /// Get a fresh ticket and log in with it.
     ///
-    /// Do so automatically on 6206 and 70001 alone. On the other codes of this kind a person or the app decides:
-    /// a client that logs in again on its own can go round for ever.
+    /// Do this automatically only on 6206 and 70001. Retrying on another code of this kind can loop forever.
     LogInAgain,
 }
 
 impl Reaction {
-    /// The same as a sentence, without a full stop.
+    /// The reaction as a sentence without a full stop.
     #[must_use]
     pub const fn advice(self, language: Language) -> &'static str {
         match (self, language) {
@@ -120,7 +123,7 @@ impl Reaction {
                 "Correct the key, the ids, the call or the console settings, then try again"
             }
             (Self::GiveUp, Language::Chinese) => "不要自动重试，由人决定下一步",
-            (Self::GiveUp, Language::English) => "Do not retry on your own, let a person decide",
+            (Self::GiveUp, Language::English) => "Do not retry automatically, let a person decide",
             (Self::LogInAgain, Language::Chinese) => "换一个新的 UserSig，再登录",
             (Self::LogInAgain, Language::English) => "Get a fresh UserSig and log in with it",
         }

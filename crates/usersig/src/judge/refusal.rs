@@ -32,9 +32,10 @@ pub struct Refusal {
     pub name: Option<&'static str>,
     /// The kind of refusal, for scripts and counters.
     pub cause: Cause,
-    /// What happened, with the values involved, in English.
+    /// A sentence that says what happened, with the values involved, in English.
     pub message: String,
-    /// What the person who made or carried the ticket can do, in English unless another language was asked for.
+    /// A sentence that says how the person who made or carried the ticket can help. It is in English unless another
+    /// language was asked for.
     pub advice: &'static str,
 }
 

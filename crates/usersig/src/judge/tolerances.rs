@@ -144,7 +144,7 @@ impl Default for Tolerances {
     }
 }
 
-/// What a verifier accepted only because of its [`Tolerances`].
+/// A fault that a verifier accepted because of its [`Tolerances`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

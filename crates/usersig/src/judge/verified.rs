@@ -69,8 +69,8 @@ impl<I: AsIdentifier> VerifiedClaims<I> {
         self.fingerprint
     }
 
-    /// What was accepted only because of the verifier's [`Tolerances`](crate::Tolerances). `None` if the ticket is in
-    /// force without them.
+    /// The fault that was accepted because of the [`Tolerances`](crate::Tolerances). `None` if the ticket is in force
+    /// without them.
     #[must_use]
     pub const fn tolerated(&self) -> Option<Tolerated> {
         self.tolerated
@@ -125,8 +125,8 @@ impl VerifiedPrivateMapKey {
         self.claims.fingerprint()
     }
 
-    /// What was accepted only because of the verifier's [`Tolerances`](crate::Tolerances). `None` if the ticket is in
-    /// force without them.
+    /// The fault that was accepted because of the [`Tolerances`](crate::Tolerances). `None` if the ticket is in force
+    /// without them.
     #[must_use]
     pub const fn tolerated(&self) -> Option<Tolerated> {
         self.claims.tolerated()

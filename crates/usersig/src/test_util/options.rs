@@ -1,4 +1,4 @@
-//! What test tickets are made for, and when they cannot be made.
+//! The options of test tickets, and the times at which they cannot be made.
 
 use std::error::Error;
 use std::fmt;
@@ -7,7 +7,7 @@ use crate::mint::signed::ExpiryAfter2106;
 use crate::words::time::{Lifetime, UnixTime};
 use crate::words::user_id::UserId;
 
-/// What the test tickets of a user state.
+/// The values that the test tickets of a user state.
 #[derive(Clone, Copy, Debug)]
 pub struct TestTicketOptions {
     /// The user to ask about.

@@ -25,7 +25,7 @@ pub struct TestTicket {
     pub expected: Result<UnixTime, Cause>,
 }
 
-/// What to ask a verifier about a test ticket, besides the user and the time.
+/// The parts of the question about a test ticket that differ from ticket to ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Question {
