@@ -3,7 +3,7 @@
 
 * Relative links of all Markdown files, with their headings.
 * Tests, vectors and files that SECURITY.md names. A `*` at the end stands for any ending.
-* Each line of a Rust example in CONTRIBUTING.md, which quotes the sources.
+* Each line of a Rust example in CONTRIBUTING.md, which quotes the sources, and in the README, which quotes an example.
 * The Chinese twin of the README and of each page in docs. Both have the same number of headings, rows and examples.
 """
 
@@ -49,11 +49,13 @@ def unknown_names(sources):
 
 
 def unknown_quotes(sources):
-    text = pathlib.Path("CONTRIBUTING.md").read_text(encoding="utf-8")
-    for block in re.findall(r"^```rust\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
-        for line in filter(None, map(str.strip, block.splitlines())):
-            if line not in sources:
-                yield f"CONTRIBUTING.md quotes a line that is not in the sources: {line}"
+    server = pathlib.Path("examples/src/bin/minimal_server.rs").read_text(encoding="utf-8")
+    for name, quoted in (("CONTRIBUTING.md", sources), ("README.md", server), ("README.zh-CN.md", server)):
+        text = pathlib.Path(name).read_text(encoding="utf-8")
+        for block in re.findall(r"^```rust\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+            for line in filter(None, map(str.strip, block.splitlines())):
+                if line not in quoted:
+                    yield f"{name} quotes a line that is not in the sources: {line}"
 
 
 def missing_twins():

@@ -1,13 +1,9 @@
-//! Runs the Rust examples of the README and of the pages in `docs/` as tests.
+//! Runs the Rust examples of this crate's README and of the page on embedding as tests.
+//!
+//! The project's README quotes a program in `examples/`, which has tests of its own.
 
 #[doc = include_str!("../README.md")]
 struct Readme;
-
-#[doc = include_str!("../../../README.md")]
-struct ProjectReadme;
-
-#[doc = include_str!("../../../README.zh-CN.md")]
-struct ProjectReadmeInChinese;
 
 #[cfg(feature = "test-util")]
 #[doc = include_str!("../../../docs/embedding.md")]

@@ -5,6 +5,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 use tempfile::NamedTempFile;
+use ureq::http::Response;
+use ureq::{Agent, Body};
 
 pub(crate) const SDK_APP_ID: u32 = 1_400_000_000;
 
@@ -33,11 +35,13 @@ impl Server {
 
     /// The status and the body of the answer, which is JSON or plain text.
     pub(crate) fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        let mut response = agent.post(format!("{}{path}", self.url)).send_json(body).unwrap();
-        let text = response.body_mut().read_to_string().unwrap();
-        let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        (response.status().as_u16(), value)
+        answer(agent().post(format!("{}{path}", self.url)).send_json(body).unwrap())
+    }
+
+    /// The same for a request without a body, with the token of a session.
+    pub(crate) fn post_with_session(&self, path: &str, session: &str) -> (u16, Value) {
+        let request = agent().post(format!("{}{path}", self.url)).header("authorization", format!("Bearer {session}"));
+        answer(request.send_empty().unwrap())
     }
 
     pub(crate) fn write_keys(&self, keys: &str) {
@@ -49,6 +53,16 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.child.kill().and_then(|()| self.child.wait()).unwrap();
     }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder().http_status_as_error(false).build().into()
+}
+
+fn answer(mut response: Response<Body>) -> (u16, Value) {
+    let text = response.body_mut().read_to_string().unwrap();
+    let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
+    (response.status().as_u16(), value)
 }
 
 pub(crate) fn key_file(keys: &str) -> NamedTempFile {
