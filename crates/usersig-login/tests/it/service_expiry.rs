@@ -8,8 +8,7 @@ use usersig_login::service::{
 
 use crate::support::clients::secs;
 use crate::support::fixture::{
-    DAY, HOME, at, changes, claims, device, kicked_devices, login, registry, registry_with, text, user,
-    verifier,
+    DAY, HOME, at, changes, claims, device, kicked_devices, login, registry, registry_with, text, user, verifier,
 };
 use crate::support::world::World;
 
