@@ -22,7 +22,9 @@ pub(super) fn unpack(text: &str, refusal: MalformedTicket) -> Option<Step> {
     if let Some(foreign) = foreign_document(&opened) {
         return Some((EnvelopeFault::Foreign(foreign).into(), None));
     }
-    if let Some(fault) = other_alphabet(text, alphabet) {
+    // The alphabet of a second encoding is not a fault of the ticket.
+    let is_encoded_twice = opened.container == Container::Base64Text;
+    if let Some(fault) = other_alphabet(text, alphabet).filter(|_| !is_encoded_twice) {
         return Some((fault.into(), Some(base64::encode_ticket(&bytes))));
     }
     let document = || Some(pack(&opened.document));

@@ -16,7 +16,7 @@ pub(super) fn line_ends(text: &SignedText, _: &Facts<'_>) -> Vec<Variant> {
 
 /// The texts that stand in the place of a line feed.
 const LINE_ENDS: [&str; 22] = [
-    "\\n", "\r\n", "", "\r", "\n\n", "\\r\\n", "/n", "n", "&", ",", ";", " ", "|", "<br>", "<br/>", "<br />", "\t",
+    "\\n", "\r\n", "", "&", "\r", ",", "\n\n", "\\r\\n", ";", " ", "|", "<br>", "/n", "n", "<br/>", "<br />", "\t",
     "\0", ", ", "\\\n", "\n\r", "\u{2028}",
 ];
 

@@ -162,8 +162,8 @@ impl Search<'_> {
     }
 }
 
-/// How many forms of each part are combined with those of each other part. There are about 5,000 pairs.
-const PAIRED: usize = 9;
+/// How many forms of each part are combined with those of each other part. There are less than 10,000 pairs.
+const PAIRED: usize = 12;
 
 const HASHES: [HashedText; 4] =
     [HashedText::KeyThenText, HashedText::TextThenKey, HashedText::KeyTextKey, HashedText::Text];
