@@ -160,6 +160,8 @@ finding_ids! {
     WrongUserId "wrong_user_id",
     /// an id no user can have.
     InvalidUserId "invalid_user_id",
+    /// an id that IM and TRTC do not accept, and other services do.
+    LongIdentifier "long_identifier",
     /// a PrivateMapKey in the place of a UserSig.
     NotAUserSig "not_a_user_sig",
     /// a UserSig in the place of a PrivateMapKey.

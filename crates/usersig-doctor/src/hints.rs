@@ -1,8 +1,6 @@
 //! What is known besides the ticket.
 
-use std::time::Duration;
-
-use usersig::{Privileges, Room, SdkAppId, UnixTime};
+use usersig::{Privileges, Room, SdkAppId, Tolerances, UnixTime};
 
 use crate::named_key::NamedKey;
 
@@ -16,9 +14,7 @@ pub struct Hints<'a> {
     pub(crate) kind: Option<TicketKind>,
     pub(crate) room: Option<Room>,
     pub(crate) needed: Privileges,
-    pub(crate) leeway: Duration,
-    pub(crate) future_tolerance: Option<Duration>,
-    pub(crate) valid_after: Option<UnixTime>,
+    pub(crate) tolerances: Tolerances,
 }
 
 impl<'a> Hints<'a> {
@@ -72,33 +68,16 @@ impl<'a> Hints<'a> {
         self
     }
 
-    /// For how much longer an expired ticket is taken, as [`Tolerances::with_leeway`](usersig::Tolerances::with_leeway) has
-    /// it. The service has none.
+    /// The tolerances that the verifier has, with the account's valid-after time. The service has no leeway.
     #[must_use]
-    pub const fn with_leeway(mut self, leeway: Duration) -> Self {
-        self.leeway = leeway;
+    pub const fn with_tolerances(mut self, tolerances: Tolerances) -> Self {
+        self.tolerances = tolerances;
         self
     }
 
-    /// How far in the future a ticket may be issued, as
-    /// [`Tolerances::with_future_tolerance`](usersig::Tolerances::with_future_tolerance) has it. Without it a ticket of the
-    /// future only raises a doubt.
-    #[must_use]
-    pub const fn with_future_tolerance(mut self, tolerance: Duration) -> Self {
-        self.future_tolerance = Some(tolerance);
-        self
-    }
-
-    /// The moment the account was kicked, as [`Tolerances::with_valid_after`](usersig::Tolerances::with_valid_after) has it.
-    #[must_use]
-    pub const fn with_valid_after(mut self, valid_after: UnixTime) -> Self {
-        self.valid_after = Some(valid_after);
-        self
-    }
-
-    /// Whether a ticket or a right that ends then is no longer taken.
+    /// Whether a ticket or a privilege that ends then is no longer accepted.
     pub(crate) fn is_over(&self, end: UnixTime) -> bool {
-        self.now.is_some_and(|now| now > end.saturating_add(self.leeway))
+        self.now.is_some_and(|now| now > end.saturating_add(self.tolerances.leeway()))
     }
 
     pub(crate) fn meant_kind(&self) -> Option<TicketKind> {

@@ -1,6 +1,6 @@
 //! Whose ticket it is, for which app, and of which kind.
 
-use usersig::UserId;
+use usersig::{Identifier, UserId};
 
 use crate::claims::Claims;
 use crate::fault::{IdentityFault, Whose};
@@ -14,9 +14,9 @@ pub(crate) fn check(claims: &Claims, hints: &Hints<'_>, signed_by: Option<String
     app.into_iter().chain(user).chain(kind(claims, hints)).collect()
 }
 
-/// An id to ask for that is none, whatever the ticket says.
+/// What is wrong with the id that is asked for, whatever the ticket says.
 pub(crate) fn check_asked(hints: &Hints<'_>) -> Option<IdentityFault> {
-    hints.user_id.and_then(|asked| invalid(Whose::Asked, asked))
+    hints.user_id.and_then(|asked| invalid(Whose::Asked, asked, hints))
 }
 
 fn wrong_app(claims: &Claims, hints: &Hints<'_>, signed_by: Option<String>) -> Option<IdentityFault> {
@@ -30,14 +30,20 @@ fn user(named: &str, hints: &Hints<'_>) -> Vec<IdentityFault> {
         let difference = difference(asked, named);
         faults.push(IdentityFault::WrongUserId { asked: asked.to_owned(), named: named.to_owned(), difference });
     }
-    faults.extend(invalid(Whose::Ticket, named).filter(|_| hints.user_id != Some(named)));
+    faults.extend(invalid(Whose::Ticket, named, hints).filter(|_| hints.user_id != Some(named)));
     faults.extend(unadvised(named));
     faults
 }
 
-fn invalid(whose: Whose, user_id: &str) -> Option<IdentityFault> {
+/// Of a PrivateMapKey the id must be one of TRTC. A UserSig may have a longer one, for other services.
+fn invalid(whose: Whose, user_id: &str, hints: &Hints<'_>) -> Option<IdentityFault> {
     let reason = UserId::new(user_id).err()?;
-    Some(IdentityFault::InvalidUserId { whose, user_id: user_id.to_owned(), reason })
+    let is_identifier = Identifier::new(user_id).is_ok() && hints.meant_kind() != Some(TicketKind::PrivateMapKey);
+    Some(if is_identifier {
+        IdentityFault::LongIdentifier { characters: user_id.len() }
+    } else {
+        IdentityFault::InvalidUserId { whose, user_id: user_id.to_owned(), reason }
+    })
 }
 
 fn unadvised(user_id: &str) -> Option<IdentityFault> {

@@ -24,10 +24,11 @@ pub(crate) fn check(claims: &Claims, ends_at: Option<UnixTime>, hints: &Hints<'_
     let unit = time.and_then(|time| Some((time, time_unit::of(time, hints.now)?)));
     faults.extend(unit.map(|(time, (unit, meant))| TimeFault::TimeUnit { time, unit, meant, expired }));
     faults.extend(lifetime::check(claims, expired, hints.now));
-    let valid_after = hints.valid_after.filter(|valid_after| issued_at <= *valid_after);
+    let valid_after = hints.tolerances.valid_after().filter(|valid_after| issued_at <= *valid_after);
     faults.extend(valid_after.map(|valid_after| TimeFault::Revoked { issued_at, valid_after }));
     let Some(now) = hints.now else { return faults };
-    let refused = hints.future_tolerance.is_some_and(|tolerance| issued_at > now.saturating_add(tolerance));
+    let refused =
+        hints.tolerances.future_tolerance().is_some_and(|tolerance| issued_at > now.saturating_add(tolerance));
     if refused || issued_at > now && in_milliseconds.is_none() && unit.is_none() {
         faults.push(TimeFault::IssuedInTheFuture { issued_at, now, refused });
     }

@@ -1,6 +1,6 @@
 //! What the library itself says of a ticket. Only this decides whether it is good.
 
-use usersig::{Room, SdkAppId, SecretKey, Tolerances, Unverified, UserId, Verifier, VerifyError};
+use usersig::{Identifier, Room, SdkAppId, SecretKey, Unverified, UserId, Verifier, VerifyError};
 
 use crate::good::Good;
 use crate::hints::{Hints, TicketKind};
@@ -18,10 +18,7 @@ pub(crate) fn verdict(
     hints: &Hints<'_>,
 ) -> Option<Result<Good, VerifyError>> {
     let now = hints.now.unwrap_or(unverified.issued_at);
-    let user_id = match hints.user_id {
-        Some(asked) => UserId::new(asked).ok()?,
-        None => UserId::new(&unverified.user_id).ok()?,
-    };
+    let user_id = Identifier::new(hints.user_id.unwrap_or(&unverified.user_id)).ok()?;
     let app = hints.sdk_app_id.unwrap_or(unverified.sdk_app_id);
     let kind = hints.meant_kind().unwrap_or(match unverified.userbuf {
         Some(_) => TicketKind::PrivateMapKey,
@@ -30,10 +27,10 @@ pub(crate) fn verdict(
     let good = |signed_by, expires_at| Good { kind, signed_by, expires_at, in_doubt, now: hints.now };
     let mut refusal = None;
     for (named, key) in keys_of(app, hints) {
-        let verifier = verifier(app, &key, hints);
+        let verifier = Verifier::new(app, &key).with_tolerances(hints.tolerances);
         let granted = match kind {
             TicketKind::PrivateMapKey => verifier
-                .private_map_key(text, &user_id, &room(unverified, hints)?, hints.needed, now)
+                .private_map_key(text, &UserId::try_from(user_id).ok()?, &room(unverified, hints)?, hints.needed, now)
                 .map(|granted| granted.expires_at()),
             TicketKind::UserSig => verifier.user_sig(text, &user_id, now).map(|granted| granted.expires_at()),
         };
@@ -44,16 +41,6 @@ pub(crate) fn verdict(
         }
     }
     Some(refusal.map_or_else(|| Ok(good(None, map_key::end_of(unverified))), Err))
-}
-
-fn verifier(app: SdkAppId, key: &SecretKey, hints: &Hints<'_>) -> Verifier {
-    let tolerances = Tolerances::default()
-        .with_leeway(hints.leeway.min(Tolerances::MAX))
-        .and_then(|tolerances| {
-            tolerances.with_future_tolerance(hints.future_tolerance.map(|span| span.min(Tolerances::MAX)))
-        })
-        .expect("neither is longer than allowed");
-    Verifier::new(app, key).with_tolerances(tolerances.with_valid_after(hints.valid_after))
 }
 
 /// The keys that count for an app and can be used.

@@ -79,7 +79,7 @@ impl Doctor {
             "the key and the ticket cannot both come from standard input: give the key in a file"
         );
         let ticket = self.ticket.read_at_most(READ_LEN)?;
-        let mut hints = self.hints(self.time.time(&warnings)?, &warnings);
+        let mut hints = self.hints(self.time.time(&warnings)?, &warnings)?;
         if let Some(sdk_app_id) = sdk_app_id {
             hints = hints.with_sdk_app_id(sdk_app_id);
         }
@@ -101,15 +101,15 @@ impl Doctor {
         Ok(if nothing_is_wrong { Outcome::Good } else { Outcome::Refused })
     }
 
-    fn hints(&self, now: UnixTime, warnings: &Warnings) -> Hints<'_> {
-        let mut hints = self.options.as_hints(warnings).with_now(now);
+    fn hints(&self, now: UnixTime, warnings: &Warnings) -> anyhow::Result<Hints<'_>> {
+        let mut hints = self.options.as_hints(warnings)?.with_now(now);
         if let Some(user_id) = &self.user_id {
             hints = hints.with_user_id(user_id);
         }
         if let Some(room) = self.room.room(warnings) {
             hints = hints.with_room(room).with_needed(self.privileges.unwrap_or(Privileges::NONE));
         }
-        hints
+        Ok(hints)
     }
 }
 

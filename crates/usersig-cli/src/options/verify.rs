@@ -34,18 +34,17 @@ impl VerifyOptions {
 
     pub(crate) fn applied_to(&self, verifier: Verifier, warnings: &Warnings) -> Result<Verifier, ToleranceTooLong> {
         self.check(warnings);
-        let tolerances = Tolerances::default()
-            .with_leeway(self.leeway.unwrap_or_default())?
-            .with_future_tolerance(self.future_tolerance)?
-            .with_valid_after(self.valid_after);
-        Ok(verifier.with_tolerances(tolerances))
+        Ok(verifier.with_tolerances(self.tolerances()?))
     }
 
-    pub(crate) fn as_hints<'a>(&self, warnings: &Warnings) -> Hints<'a> {
+    pub(crate) fn as_hints<'a>(&self, warnings: &Warnings) -> Result<Hints<'a>, ToleranceTooLong> {
         self.check(warnings);
-        let hints = self.leeway.into_iter().fold(Hints::default(), Hints::with_leeway);
-        let hints = self.future_tolerance.into_iter().fold(hints, Hints::with_future_tolerance);
-        self.valid_after.into_iter().fold(hints, Hints::with_valid_after)
+        Ok(Hints::default().with_tolerances(self.tolerances()?))
+    }
+
+    fn tolerances(&self) -> Result<Tolerances, ToleranceTooLong> {
+        let tolerances = Tolerances::default().with_leeway(self.leeway.unwrap_or_default())?;
+        Ok(tolerances.with_future_tolerance(self.future_tolerance)?.with_valid_after(self.valid_after))
     }
 
     fn check(&self, warnings: &Warnings) {

@@ -35,6 +35,11 @@ pub enum IdentityFault {
         /// Why it is none.
         reason: InvalidUserId,
     },
+    /// An id is longer than IM and TRTC accept. Other services accept it, such as speech recognition.
+    LongIdentifier {
+        /// How many characters it has.
+        characters: usize,
+    },
     /// It is a PrivateMapKey, and a UserSig is needed.
     NotAUserSig,
     /// It is a UserSig, and a PrivateMapKey is needed.
@@ -79,6 +84,7 @@ impl IdentityFault {
             Self::WrongSdkAppId { .. } => FindingId::WrongSdkAppId,
             Self::WrongUserId { .. } => FindingId::WrongUserId,
             Self::InvalidUserId { .. } => FindingId::InvalidUserId,
+            Self::LongIdentifier { .. } => FindingId::LongIdentifier,
             Self::NotAUserSig => FindingId::NotAUserSig,
             Self::NotAPrivateMapKey => FindingId::NotAPrivateMapKey,
             Self::UnadvisedUserId { .. } => FindingId::UnadvisedUserId,
@@ -92,7 +98,7 @@ impl IdentityFault {
             Self::InvalidUserId { reason, .. } => Some(reason.code()),
             Self::NotAUserSig => Some(Cause::NotAUserSig.code()),
             Self::NotAPrivateMapKey => Some(Cause::NotAPrivateMapKey.code()),
-            Self::UnadvisedUserId { .. } => None,
+            Self::LongIdentifier { .. } | Self::UnadvisedUserId { .. } => None,
         }
     }
 }

@@ -117,6 +117,7 @@ fn bad_member(field: Field, problem: FieldProblem, value: Option<&str>, language
         FieldProblem::NotText => ("is not a string", "不是字符串"),
         FieldProblem::NotWholeNumber => ("is not a plain whole number", "不是普通的整数"),
         FieldProblem::OutOfRange => ("is out of range", "超出范围"),
+        FieldProblem::TooLong => ("is too long", "过长"),
         FieldProblem::UnknownVersion => ("is not \"2.0\"", "不是 \"2.0\""),
         _ => ("is bad", "有误"),
     };

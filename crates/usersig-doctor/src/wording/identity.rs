@@ -14,6 +14,11 @@ impl IdentityFault {
             }
             Self::WrongUserId { asked, named, difference } => wrong_user(asked, named, *difference, language),
             Self::InvalidUserId { whose, user_id, reason } => invalid_user(*whose, user_id, *reason, language),
+            Self::LongIdentifier { characters } => words!(language;
+                "The id is longer than IM and TRTC accept" | "UserID 超过 IM 和 TRTC 的长度上限";
+                "It has {characters} characters, and a UserID has at most 32" | "共 {characters} 个字符，UserID 最多 32 个";
+                "Use a shorter id to log in to IM or TRTC, which answer 7003. Other services such as speech recognition accept up to 128 characters"
+                    | "登录 IM 或 TRTC 请用更短的 UserID（否则返回 7003）；语音识别等其他服务最多接受 128 个字符"),
             Self::NotAUserSig => words!(language;
                 "This is a PrivateMapKey, and a UserSig is needed" | "这是 PrivateMapKey，而这里需要 UserSig";
                 "The document has TLS.userbuf" | "文档里有 TLS.userbuf";

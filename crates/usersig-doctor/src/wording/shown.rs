@@ -21,7 +21,7 @@ pub(super) fn escaped(json: &str) -> String {
         '"' | '\'' | '\\' => c.to_string(),
         c => c.escape_debug().to_string(),
     });
-    shown.chain(beginning(json).map(|_| "..".to_owned())).collect()
+    shown.chain(beginning(json).map(|_| "…".to_owned())).collect()
 }
 
 /// The few first characters of a text that is longer than any id.
@@ -164,6 +164,6 @@ mod tests {
     #[test]
     fn of_what_is_longer_than_an_id_only_the_beginning_is_shown() {
         assert_eq!(quoted(&"x".repeat(32)), format!("\"{}\"", "x".repeat(32)));
-        assert_eq!([quoted(&"张".repeat(33)), escaped(&"7".repeat(33))], ["\"张张张张张张..\"", "777777.."]);
+        assert_eq!([quoted(&"张".repeat(33)), escaped(&"7".repeat(33))], ["\"张张张张张张..\"", "777777…"]);
     }
 }

@@ -31,9 +31,11 @@ pub(crate) fn cases() -> Vec<Case> {
         case("another app's ticket is told, and not that its key is unknown", other_app.ticket(), &[Id::WrongSdkAppId]),
         case("a wrong app number under the right key is told", mixed_up.ticket(), &[Id::WrongSdkAppId]),
         case("another user's ticket is told", ticket_of("bob"), &[Id::WrongUserId]),
-        case("an id too long is told, the ticket's", ticket_of(&long), &[Id::WrongUserId, Id::InvalidUserId]),
-        case("an id too long is told, the one asked for", ticket_of(&long), &[Id::InvalidUserId])
+        case("a long id is told, the ticket's", ticket_of(&long), &[Id::WrongUserId, Id::LongIdentifier]),
+        case("a long id raises a doubt, the one asked for", ticket_of(&long), &[Id::LongIdentifier, Id::Good])
             .asking(asking_for(&long)),
+        case("an id too long is told", ticket_of(&"a".repeat(129)), &[Id::BadMember, Id::InvalidUserId])
+            .asking(asking_for(&"a".repeat(129))),
         case("an id that is not ASCII is told", ticket_of("用户"), &[Id::InvalidUserId]).asking(ask_nothing()),
         case("an id with control characters is told", ticket_of("a\tb"), &[Id::InvalidUserId])
             .asking(asking_for("a\tb")),

@@ -7,11 +7,12 @@ use crate::signature::text::parts::{Line, SignedText};
 /// A text, and in what it differs from the one that it was made from.
 pub(super) type Variant = (Deviation, SignedText);
 
+pub(super) fn last_line_end(text: &SignedText, _: &Facts<'_>) -> Vec<Variant> {
+    vec![(Deviation::NoLastLineEnd, text.with(|text| text.last_end = false))]
+}
+
 pub(super) fn line_ends(text: &SignedText, _: &Facts<'_>) -> Vec<Variant> {
-    let mut variants: Vec<Variant> =
-        LINE_ENDS.into_iter().map(|end| (Deviation::LineEnd { end }, text.with(|text| text.end = end))).collect();
-    variants.insert(0, (Deviation::NoLastLineEnd, text.with(|text| text.last_end = false)));
-    variants
+    LINE_ENDS.into_iter().map(|end| (Deviation::LineEnd { end }, text.with(|text| text.end = end))).collect()
 }
 
 /// The texts that stand in the place of a line feed.

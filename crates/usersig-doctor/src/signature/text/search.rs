@@ -69,7 +69,8 @@ struct Search<'a> {
 type Dimension = fn(&SignedText, &Facts<'_>) -> Vec<Variant>;
 
 /// The likelier parts first.
-const DIMENSIONS: [Dimension; 12] = [
+const DIMENSIONS: [Dimension; 13] = [
+    layout::last_line_end,
     layout::line_ends,
     userbufs,
     labels::styles,
@@ -85,7 +86,7 @@ const DIMENSIONS: [Dimension; 12] = [
 ];
 
 /// How many parts, from the first on, are tried with a key that is itself a guess.
-const SIMPLE: usize = 8;
+const SIMPLE: usize = 9;
 
 impl Search<'_> {
     fn key_of(&mut self, text: &[u8]) -> Option<usize> {
@@ -121,7 +122,7 @@ impl Search<'_> {
     fn other_algorithm(&mut self, facts: &Facts<'_>) -> Option<Found> {
         let text = facts.text();
         let mut texts = vec![(Vec::new(), text.bytes())];
-        let others = layout::line_ends(&text, facts).into_iter().chain(labels::styles(&text, facts));
+        let others = DIMENSIONS[..SIMPLE].iter().flat_map(|dimension| dimension(&text, facts));
         texts.extend(others.map(|(deviation, text)| (vec![deviation], text.bytes())));
         let documents = facts.document.map(whole::documents).unwrap_or_default();
         texts.extend(documents.into_iter().map(|(deviation, text)| (vec![deviation], text)));

@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use usersig::{Privileges, Room, SdkAppId, UnixTime};
+use usersig::{Privileges, Room, SdkAppId, Tolerances, UnixTime};
 use usersig_doctor::{Finding, FindingId, Hints, NamedKey, TicketKind, diagnose};
 
 pub(crate) const APP: u32 = 1_400_000_000;
@@ -20,7 +20,7 @@ pub(crate) const OTHER_KEY: &str = "0d9d04f6905036846eef38e71f669dc361929a45c347
 pub(crate) const NOW: u64 = 1_700_000_000;
 
 /// What goes into a ticket.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) id: String,
     pub(crate) app: u64,
@@ -196,7 +196,7 @@ impl Map {
 }
 
 /// What is known besides the ticket.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Ask {
     pub(crate) user: Option<String>,
     pub(crate) app: Option<u32>,
@@ -244,13 +244,7 @@ impl Ask {
     }
 
     pub(crate) fn hints(&self) -> Hints<'_> {
-        let mut hints = Hints::default().with_needed(self.needed).with_leeway(Duration::from_secs(self.leeway));
-        if let Some(tolerance) = self.future_tolerance {
-            hints = hints.with_future_tolerance(Duration::from_secs(tolerance));
-        }
-        if let Some(valid_after) = self.valid_after {
-            hints = hints.with_valid_after(UnixTime::from_secs(valid_after));
-        }
+        let mut hints = Hints::default().with_needed(self.needed).with_tolerances(self.tolerances());
         for (name, text, app) in &self.keys {
             let key = NamedKey::new(name, text);
             hints = hints.with_key(app.map_or(key, |app| key.of_app(SdkAppId::new(app).unwrap())));
@@ -271,6 +265,15 @@ impl Ask {
             hints = hints.with_room(room);
         }
         hints
+    }
+
+    pub(crate) fn tolerances(&self) -> Tolerances {
+        let tolerances = Tolerances::default().with_leeway(Duration::from_secs(self.leeway)).unwrap();
+        let future_tolerance = self.future_tolerance.map(Duration::from_secs);
+        tolerances
+            .with_future_tolerance(future_tolerance)
+            .unwrap()
+            .with_valid_after(self.valid_after.map(UnixTime::from_secs))
     }
 
     pub(crate) fn diagnose(&self, text: &str) -> Vec<Finding> {
