@@ -11,7 +11,7 @@ fn signed_with(key: &[u8]) -> String {
 }
 
 fn garble(text: &str, given: &str) -> KeyGarble {
-    let findings = ask().with(|ask| ask.keys[0].1 = given.to_owned()).diagnose(text);
+    let findings = ask().with(|ask| given.clone_into(&mut ask.keys[0].1)).diagnose(text);
     match &findings[0] {
         Finding::Signature(SignatureFault::GarbledKey { key, garble }) if key == "prod" => garble.clone(),
         other => panic!("{other:?}"),

@@ -7,7 +7,8 @@ use crate::common::{Ask, ask};
 
 #[derive(Debug, Deserialize)]
 struct Report {
-    report: u32,
+    #[serde(rename = "report")]
+    number: u32,
     source: String,
     why: String,
     text: String,
@@ -49,7 +50,7 @@ fn the_right_finding_comes_first_for_every_public_report() {
     assert!(reports.len() > 35, "only {} reports", reports.len());
     for report in &reports {
         let findings = report.ask().diagnose(&report.text);
-        let Report { report, source, why, first, .. } = report;
-        assert_eq!(findings[0].id().as_str(), first, "{report}, {source}: {why}: {findings:#?}");
+        let Report { number, source, why, first, .. } = report;
+        assert_eq!(findings[0].id().as_str(), first, "{number}, {source}: {why}: {findings:#?}");
     }
 }

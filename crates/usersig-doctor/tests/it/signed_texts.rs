@@ -85,7 +85,8 @@ fn one_deviation_of_the_text_is_recognised() {
         text.replace("alice", "b'alice'"),
         text.replace("alice", "null"),
         text.replace("alice", "1700000000").replacen("TLS.time:1700000000", "TLS.time:alice", 1),
-        format!("TLS.appid_at_3rd:0\nTLS.account_type:0\nTLS.identifier:alice\nTLS.sdk_appid:1400000000\nTLS.time:1700000000\nTLS.expire_after:604800\n"),
+        ["TLS.appid_at_3rd:0", "TLS.account_type:0", "TLS.identifier:alice", "TLS.sdk_appid:1400000000"].join("\n")
+            + "\nTLS.time:1700000000\nTLS.expire_after:604800\n",
         "alice14000000001700000000604800".to_owned(),
         document(&members),
         document(&members).replace("\":", "\": ").replace(",\"", ", \""),
@@ -94,12 +95,9 @@ fn one_deviation_of_the_text_is_recognised() {
         STANDARD.encode(&text),
         hex(text.as_bytes()),
         hex(&Sha256::digest(&text)),
-        text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>().replace("%61%6C%69%63%65", "alice"),
     ]
     .map(String::into_bytes)
     .into();
-    // Not every byte is escaped by an encoder, so the last text is not one that is looked for.
-    texts.pop();
     texts.push(utf_16);
     texts.push(Sha256::digest(&text).to_vec());
     for text in texts {
