@@ -80,7 +80,7 @@ pub use mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 pub use mint::signer::Signer;
 pub use wire::document::field::{BadField, Field, FieldProblem};
 pub use wire::inflate::bad_zlib::BadZlib;
-pub use wire::json::BadJson;
+pub use wire::json::bad_json::BadJson;
 pub use wire::ticket::{MAX_TICKET_LEN, MalformedTicket};
 pub use words::identifier::{AsIdentifier, Identifier, InvalidIdentifier};
 pub use words::privileges::{InvalidPrivileges, Privileges};

@@ -8,8 +8,11 @@
 pub(crate) mod bad_zlib;
 mod bits;
 pub(crate) mod bounds;
+mod fixed_code;
 mod huffman;
+mod lengths;
 mod output;
+mod symbols;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -17,8 +20,9 @@ mod tests;
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bits::Bits;
 use crate::wire::inflate::bounds::{CAPACITY, MAX_BLOCKS, SLACK};
+use crate::wire::inflate::fixed_code::FIXED;
 use crate::wire::inflate::output::Output;
-use crate::wire::inflate::tables::{FIXED, Scratch, Tables};
+use crate::wire::inflate::tables::{Scratch, Tables};
 
 /// Inflates all of `stream`, but for the [`SLACK`] behind it, into `out` and tells how long the document is.
 pub(crate) fn inflate(stream: &[u8], out: &mut [u8; CAPACITY]) -> Result<usize, BadZlib> {

@@ -15,7 +15,7 @@ use crate::wire::draft::Draft;
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bounds::{self, SLACK};
 use crate::wire::inflate::inflate;
-use crate::wire::json::BadJson;
+use crate::wire::json::bad_json::BadJson;
 use crate::wire::template::Template;
 
 /// The most characters a ticket can have; a longer text is refused before anything else is looked at.

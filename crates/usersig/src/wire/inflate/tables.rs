@@ -2,8 +2,10 @@
 
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bits::Bits;
-use crate::wire::inflate::huffman::{Code, Lengths, Needs};
+use crate::wire::inflate::huffman::{Code, Needs};
+use crate::wire::inflate::lengths::Lengths;
 use crate::wire::inflate::output::Output;
+use crate::wire::inflate::symbols::{END_OF_BLOCK, fixed_literals, read_distance, read_length};
 
 /// The counts of entries are the most that codes of 286 and of 30 symbols can take, as zlib's `enough` finds them.
 pub(super) struct Tables {
@@ -14,34 +16,9 @@ pub(super) struct Tables {
 }
 
 /// Literals, the end of the block, lengths; the last two exist in the fixed code only and mean nothing.
-const LITERALS: usize = 288;
+pub(super) const LITERALS: usize = 288;
 /// The last two exist in the fixed code only and mean nothing.
-const DISTANCES: usize = 32;
-
-const END_OF_BLOCK: u16 = 256;
-
-/// The code every block may use without describing it (3.2.6).
-pub(super) static FIXED: Tables = {
-    let (mut literals, mut distances) = (Lengths::<LITERALS>::NONE, Lengths::<DISTANCES>::NONE);
-    let mut symbol = 0;
-    while symbol < LITERALS {
-        let bits = match symbol {
-            144..256 => 9,
-            256..280 => 7,
-            _ => 8,
-        };
-        literals.push(symbol, bits);
-        if symbol < DISTANCES {
-            distances.push(symbol, 5);
-        }
-        symbol += 1;
-    }
-    let mut tables = Tables::EMPTY;
-    match tables.fill(&literals, &distances) {
-        Ok(()) => tables,
-        Err(_) => panic!("the fixed codes are complete"),
-    }
-};
+pub(super) const DISTANCES: usize = 32;
 
 /// The order in which a block gives the lengths of the code for code lengths (3.2.7).
 const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
@@ -138,7 +115,11 @@ impl Tables {
         }
     }
 
-    const fn fill(&mut self, literals: &Lengths<LITERALS>, distances: &Lengths<DISTANCES>) -> Result<(), BadZlib> {
+    pub(super) const fn fill(
+        &mut self,
+        literals: &Lengths<LITERALS>,
+        distances: &Lengths<DISTANCES>,
+    ) -> Result<(), BadZlib> {
         match self.literals.fill(literals, Needs::Complete) {
             Ok(()) => self.distances.fill(distances, Needs::CompleteOrSingle),
             bad => bad,
@@ -209,74 +190,4 @@ impl Scratch {
 struct Repeat {
     length: Option<u16>,
     times: usize,
-}
-
-/// The literals the next bits begin with, in the fixed code and as far as all of them have eight bits, and how many.
-///
-/// Most of a ticket of ours is such runs, and a symbol at a time each would wait for the one before.
-fn fixed_literals(bits: u64) -> (u64, usize) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const TOPS: u64 = 0x80 * EACH;
-    // Bit by bit reversed, a literal below 144 is its code, 0x30 to 0xbf, minus 0x30; no byte borrows from the next.
-    let codes = bits.swap_bytes().reverse_bits();
-    let literals = ((codes | TOPS) - 0x30 * EACH) ^ (!codes & TOPS);
-    let others = ((literals & !TOPS) + 0x70 * EACH) & literals & TOPS;
-    // Of a refilled word seven bytes count.
-    (literals, (others.trailing_zeros() as usize / 8).min(7))
-}
-
-/// The lengths that have a symbol to themselves begin with this one (3.2.5).
-const SHORTEST: usize = 3;
-const SHORT_LENGTHS: u16 = 8;
-
-/// What the symbols behind those stand for: a length, and how many bits more of it follow.
-const LENGTHS: [(u16, u8); 23] = [
-    (11, 1),
-    (13, 1),
-    (15, 1),
-    (17, 1),
-    (19, 2),
-    (23, 2),
-    (27, 2),
-    (31, 2),
-    (35, 3),
-    (43, 3),
-    (51, 3),
-    (59, 3),
-    (67, 4),
-    (83, 4),
-    (99, 4),
-    (115, 4),
-    (131, 5),
-    (163, 5),
-    (195, 5),
-    (227, 5),
-    (258, 0),
-    NOTHING,
-    NOTHING,
-];
-const NOTHING: (u16, u8) = (0, 0);
-
-#[inline(always)]
-fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
-    let place = symbol - END_OF_BLOCK - 1;
-    if place < SHORT_LENGTHS {
-        return Ok(SHORTEST + usize::from(place));
-    }
-    match LENGTHS[usize::from(place - SHORT_LENGTHS)] {
-        NOTHING => Err(BadZlib::Symbol),
-        (length, extra) => Ok(usize::from(length) + bits.pop(extra.into()) as usize),
-    }
-}
-
-#[inline(always)]
-fn read_distance(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
-    match u32::from(symbol) {
-        symbol @ 0..2 => Ok(1 + symbol as usize),
-        symbol @ 2..30 => {
-            let extra = symbol / 2 - 1;
-            Ok(1 + ((2 + symbol as usize % 2) << extra) + bits.pop(extra) as usize)
-        }
-        _ => Err(BadZlib::Distance),
-    }
 }
