@@ -21,10 +21,10 @@ use usersig::{Cause, MalformedTicket, inspect};
 
 use crate::base64::{self, Alphabet};
 use crate::document::{Document, Reading};
+use crate::document_kind;
 use crate::envelope::step::Step;
 use crate::fault::{EnvelopeFault, Uncompressed};
 use crate::finding::Finding;
-use crate::members;
 
 /// A text, and what was wrong with it.
 #[derive(Debug)]
@@ -99,6 +99,6 @@ fn raw_document(text: &str) -> Option<Step> {
         || text.starts_with('{') && text.ends_with('}') && text.contains("TLS");
     let reading = is_like_json.then(|| Document::read(text.trim().as_bytes())).flatten()?;
     let is_empty = reading.document.members().next().is_none();
-    let is_document = !is_empty && members::is_of_a_ticket(&reading.document);
+    let is_document = !is_empty && document_kind::is_of_a_ticket(&reading.document);
     is_document.then(|| (fault.into(), Some(packing::pack(text.trim().as_bytes()))))
 }

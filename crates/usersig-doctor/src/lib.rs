@@ -49,6 +49,7 @@ mod wording;
 mod base64;
 mod claims;
 mod document;
+mod document_kind;
 mod envelope;
 mod identity;
 mod look_alike;

@@ -6,6 +6,7 @@ use usersig::{BadField, Field, FieldProblem};
 use crate::base64;
 use crate::claims::{Claims, Number};
 use crate::document::Document;
+use crate::document_kind::{FIELDS, is_legacy, nested};
 use crate::fault::DocumentFault;
 use crate::hints::{Hints, TicketKind};
 use crate::spelling;
@@ -22,38 +23,6 @@ pub(crate) fn read(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<Docum
     }
     read_members(document, hints)
 }
-
-/// Whether a document has the members of a ticket at all, however they are named.
-pub(crate) fn is_of_a_ticket(document: &Document) -> bool {
-    let has_prefix = |name: &str| name.to_ascii_lowercase().starts_with("tls");
-    let known = FIELDS.iter().filter(|field| {
-        let names = document.members().map(|(name, _)| name);
-        spelling::nearest(**field, names).is_some()
-    });
-    document.members().next().is_none()
-        || document.members().any(|(name, _)| has_prefix(name))
-        || known.count() >= MIN_KNOWN
-        || nested(document).is_some()
-}
-
-/// Of the seven members, as many as no other document has by chance.
-const MIN_KNOWN: usize = 4;
-
-/// The member that holds the members of a ticket, if none stands outside.
-fn nested(document: &Document) -> Option<(String, Document)> {
-    if FIELDS.iter().any(|field| document.get(field.name()).is_some()) {
-        return None;
-    }
-    let names: Vec<&str> = document.members().map(|(name, _)| name).take(MAX_NAMES).collect();
-    names.into_iter().find_map(|name| {
-        let inner = document.inner(name)?;
-        let known = FIELDS.iter().filter(|field| inner.get(field.name()).is_some()).count();
-        (known >= MIN_KNOWN).then(|| (name.to_owned(), inner))
-    })
-}
-
-/// More members than the document of a ticket has.
-const MAX_NAMES: usize = 16;
 
 /// What a ticket of version 1 says. Its numbers are strings.
 fn claims_of_version_1(document: &Document) -> Claims {
@@ -88,10 +57,6 @@ fn read_members(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<Document
 pub(crate) fn shown(document: &Document, field: Field) -> Option<String> {
     let value = document.get(field.name()).filter(|_| !matches!(field, Field::Sig | Field::UserBuf))?;
     Some(value.to_string())
-}
-
-fn is_legacy(document: &Document) -> bool {
-    document.members().any(|(name, _)| name == "TLS.expire_after")
 }
 
 struct Reader<'a> {
@@ -197,6 +162,3 @@ impl<'a> Reader<'a> {
         self.faults.push(DocumentFault::BadMember { bad: BadField { field, problem }, value });
     }
 }
-
-const FIELDS: [Field; 7] =
-    [Field::Expire, Field::Identifier, Field::SdkAppId, Field::Sig, Field::Time, Field::UserBuf, Field::Ver];

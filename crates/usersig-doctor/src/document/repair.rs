@@ -146,31 +146,34 @@ impl Pass<'_> {
             self.flaw(JsonFlaw::SingleQuotes);
             return self.string(quote);
         }
-        let json = match word.as_str() {
-            "true" | "false" | "null" => word.clone(),
-            "True" => "true".to_owned(),
-            "False" => "false".to_owned(),
-            "None" | "undefined" | "nil" | "NULL" | "Null" | "NaN" | "nan" | "Infinity" | "inf" => "null".to_owned(),
-            _ => {
-                // The padding of base64.
-                while let Some(padding) = self.rest.next_if_eq(&'=') {
-                    if self.out.trim_end().ends_with(':') {
-                        word.push(padding);
-                    } else {
-                        self.flaw(JsonFlaw::Separator { character: '=' });
-                        write(&mut self.out, format_args!("\"{word}\":"));
-                        return;
-                    }
-                }
-                self.flaw(JsonFlaw::Unquoted { word: word.clone() });
-                write(&mut self.out, format_args!("\"{word}\""));
-                return;
-            }
-        };
+        let Some(json) = json_word(&word) else { return self.unquoted(word) };
         if json != word {
             self.flaw(JsonFlaw::Word { word });
         }
-        self.out.push_str(&json);
+        self.out.push_str(json);
+    }
+
+    /// A name without quotes, or a text with the padding of base64 behind it.
+    fn unquoted(&mut self, mut word: String) {
+        while self.rest.next_if_eq(&'=').is_some() {
+            if !self.out.trim_end().ends_with(':') {
+                self.flaw(JsonFlaw::Separator { character: '=' });
+                return write(&mut self.out, format_args!("\"{word}\":"));
+            }
+            word.push('=');
+        }
+        write(&mut self.out, format_args!("\"{word}\""));
+        self.flaw(JsonFlaw::Unquoted { word });
+    }
+}
+
+/// The JSON of a word that stands for a value.
+fn json_word(word: &str) -> Option<&'static str> {
+    match word {
+        "true" | "True" => Some("true"),
+        "false" | "False" => Some("false"),
+        "null" | "None" | "undefined" | "nil" | "NULL" | "Null" | "NaN" | "nan" | "Infinity" | "inf" => Some("null"),
+        _ => None,
     }
 }
 

@@ -8,12 +8,12 @@ use usersig::{BadZlib, MalformedTicket};
 
 use crate::base64::{self, Alphabet};
 use crate::document::Document;
+use crate::document_kind;
 use crate::envelope::container::{Container, End, Opened};
 use crate::envelope::reading::open;
 use crate::envelope::share;
 use crate::envelope::step::Step;
 use crate::fault::{EnvelopeFault, Foreign, Uncompressed};
-use crate::members;
 
 /// What is wrong with a text that has only characters of base64. Nothing when it cannot be read.
 pub(super) fn unpack(text: &str, refusal: MalformedTicket) -> Option<Step> {
@@ -52,7 +52,7 @@ pub(super) fn pack(document: &[u8]) -> String {
 fn foreign_document(opened: &Opened) -> Option<Foreign> {
     let is_whole = matches!(opened.end, End::Whole) && opened.container != Container::Base64Text;
     let reading = is_whole.then(|| Document::read(&opened.document)).flatten()?;
-    let is_foreign = !members::is_of_a_ticket(&reading.document);
+    let is_foreign = !document_kind::is_of_a_ticket(&reading.document);
     is_foreign.then(|| {
         let member = reading.document.members().next().map(|(name, _)| name.to_owned());
         Foreign::ForeignDocument { is_encoded: true, member }
