@@ -1,4 +1,4 @@
-//! Serves the requests of a client. Every server calls [`Registry::serve`].
+//! Serves the requests of a client. Every server calls [`Registry::serve`](crate::service::Registry::serve).
 
 mod link;
 mod serve;

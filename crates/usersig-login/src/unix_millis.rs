@@ -75,6 +75,7 @@ impl From<UnixTime> for UnixMillis {
 impl TryFrom<SystemTime> for UnixMillis {
     type Error = ClockBefore1970;
 
+    /// The millisecond that the moment belongs to.
     fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
         let since_1970 = time.duration_since(SystemTime::UNIX_EPOCH).map_err(|_| ClockBefore1970)?;
         Ok(Self(millis(since_1970)))
@@ -84,5 +85,22 @@ impl TryFrom<SystemTime> for UnixMillis {
 impl fmt::Display for UnixMillis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_of_the_clock_is_the_millisecond_it_belongs_to() {
+        let moment = SystemTime::UNIX_EPOCH + Duration::from_micros(1_700_000_000_123_999);
+        assert_eq!(UnixMillis::try_from(moment), Ok(UnixMillis::from_millis(1_700_000_000_123)));
+    }
+
+    #[test]
+    fn a_clock_before_1970_is_an_error() {
+        let moment = SystemTime::UNIX_EPOCH - Duration::from_millis(1);
+        assert_eq!(UnixMillis::try_from(moment), Err(ClockBefore1970));
     }
 }

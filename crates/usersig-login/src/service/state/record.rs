@@ -7,6 +7,7 @@ use crate::service::active_days::ActiveDays;
 #[cfg(feature = "serde")]
 use crate::service::bounded;
 use crate::service::device::{AccountKey, Device};
+#[cfg(feature = "serde")]
 use crate::service::operations::forced_logout::KICKS_KEPT;
 use crate::service::registry::Registry;
 use crate::service::session::{Session, State};
