@@ -65,7 +65,7 @@ struct Readme;
 #[doc = include_str!("../../../docs/login.md")]
 struct LoginPage;
 
-#[cfg(all(doctest, feature = "sim"))]
+#[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../../../docs/login-driver.md")]
 struct DriverPage;
 
@@ -73,6 +73,6 @@ struct DriverPage;
 #[doc = include_str!("../../../docs/login.zh-CN.md")]
 struct LoginPageInChinese;
 
-#[cfg(all(doctest, feature = "sim"))]
+#[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../../../docs/login-driver.zh-CN.md")]
 struct DriverPageInChinese;
