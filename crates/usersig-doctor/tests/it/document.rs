@@ -2,7 +2,10 @@
 
 use usersig_doctor::FindingId as Id;
 
-use crate::common::{Case, Draft, Members, ask, case, check, document, draft, pack, rename, set};
+use crate::common::ask::ask;
+use crate::common::case::{Case, case, check};
+use crate::common::draft::{Draft, Members, document, draft, rename, set};
+use crate::common::packing::pack;
 
 fn changed(change: impl FnOnce(&mut Members)) -> String {
     draft().ticket_with_members(change)
@@ -101,7 +104,7 @@ fn fraction() -> String {
     let text = draft.signed_text().replace("1700000000", "1700000000.25");
     let sig = base64::Engine::encode(
         &base64::engine::general_purpose::STANDARD,
-        crate::common::mac(&draft.key, text.as_bytes()),
+        crate::common::draft::mac(&draft.key, text.as_bytes()),
     );
     let mut members = draft.members_with_sig(&sig);
     set(&mut members, "TLS.time", "1700000000.25");
@@ -114,7 +117,7 @@ fn userbuf(value: &str) -> String {
     let text = format!("{}TLS.userbuf:*\n", draft.signed_text());
     let sig = base64::Engine::encode(
         &base64::engine::general_purpose::STANDARD,
-        crate::common::mac(&draft.key, text.as_bytes()),
+        crate::common::draft::mac(&draft.key, text.as_bytes()),
     );
     draft.userbuf = Some(Vec::new());
     let mut members = draft.members_with_sig(&sig);

@@ -1,25 +1,17 @@
 //! What happens to a ticket's text, and to what it is packed in.
 
-use std::io::Write;
-
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
-use flate2::Compression;
-use flate2::write::{DeflateEncoder, GzEncoder};
 use usersig_doctor::{EnvelopeFault, Finding, FindingId as Id};
 
-use crate::common::{Case, ask, ask_nothing, case, check, draft, ids, in_ticket_alphabet, pack, zlib};
-
-/// A document whose stream has a `+`, a `/` and a `=` in the standard alphabet.
-fn telling_stream() -> Vec<u8> {
-    let streams = (0..1000).map(|number| zlib(draft().with(|draft| draft.time += number).document().as_bytes()));
-    let mut telling = streams.filter(|stream| {
-        let text = STANDARD.encode(stream);
-        // A plus sign at an end could be taken for white space there.
-        ['+', '/', '='].iter().all(|symbol| text.contains(*symbol)) && text.matches('+').count() > 1
-    });
-    telling.next().unwrap()
-}
+use crate::common::ask::{ask, ask_nothing};
+use crate::common::case::{Case, case, check, ids};
+use crate::common::draft::draft;
+use crate::common::packing::{in_ticket_alphabet, pack, zlib};
+use crate::garbles::{
+    blocks, damaged, flushed, good_with_percent, gzip, headed, jwt, padded_document, percent, raw_deflate,
+    telling_stream, too_long,
+};
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = of_text();
@@ -177,76 +169,4 @@ fn a_brace_in_an_id_is_no_end_of_the_document() {
 fn what_is_wrong_under_a_garble_is_told_after_it() {
     let text = format!("{}\n", draft().with(|draft| draft.id = "bob".into()).ticket());
     assert_eq!(ids(&ask().diagnose(&text)), [Id::WhiteSpace, Id::WrongUserId]);
-}
-
-fn percent(text: &str) -> String {
-    let encode = |c: char| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("%{:02X}", u32::from(c)) };
-    text.chars().map(encode).collect()
-}
-
-fn good_with_percent() -> String {
-    draft().ticket().replacen('J', "%+A", 1)
-}
-
-fn jwt() -> String {
-    let parts = [r#"{"alg":"HS256","typ":"JWT"}"#, r#"{"sub":"alice"}"#, "signature"];
-    parts.map(|part| URL_SAFE_NO_PAD.encode(part)).join(".")
-}
-
-/// Stored blocks with an unknown member: 4,200 characters, and a document within the bounds.
-fn too_long() -> String {
-    let document = draft().document().replacen('{', &format!("{{\"pad\":\"{}\",", "x".repeat(3_000)), 1);
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), Compression::none());
-    encoder.write_all(document.as_bytes()).unwrap();
-    in_ticket_alphabet(&encoder.finish().unwrap())
-}
-
-/// Base64 of it ends in padding.
-fn padded_document() -> String {
-    let documents = (0..3).map(|spaces| format!("{}{}", draft().document(), " ".repeat(spaces)));
-    documents.into_iter().find(|document| document.len() % 3 == 1).unwrap()
-}
-
-fn gzip(document: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(document.as_bytes()).unwrap();
-    encoder.finish().unwrap()
-}
-
-fn raw_deflate(document: &str) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(document.as_bytes()).unwrap();
-    encoder.finish().unwrap()
-}
-
-/// One character in the middle, so that the stream or its checksum breaks.
-fn damaged(good: &str) -> String {
-    let middle = good.len() / 2;
-    let other = if good.as_bytes()[middle] == b'A' { "B" } else { "A" };
-    format!("{}{other}{}", &good[..middle], &good[middle + 1..])
-}
-
-/// A stream with another first byte.
-fn headed(method: u8) -> Vec<u8> {
-    let mut stream = zlib(draft().document().as_bytes());
-    stream[0] = method;
-    stream
-}
-
-/// A stream that ends with a flush.
-fn flushed() -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(draft().document().as_bytes()).unwrap();
-    encoder.flush().unwrap();
-    encoder.get_ref().clone()
-}
-
-/// A whole stream of more blocks than the strict reader accepts.
-fn blocks() -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), Compression::best());
-    for byte in draft().document().as_bytes() {
-        encoder.write_all(&[*byte]).unwrap();
-        encoder.flush().unwrap();
-    }
-    encoder.finish().unwrap()
 }

@@ -4,7 +4,10 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use usersig_doctor::FindingId as Id;
 
-use crate::common::{Case, ask, case, check, draft, hex, mac, zlib};
+use crate::common::ask::ask;
+use crate::common::case::{Case, case, check};
+use crate::common::draft::{draft, mac};
+use crate::common::packing::{hex, zlib};
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = not_tickets();
@@ -121,7 +124,7 @@ fn standard() -> String {
 }
 
 fn unsigned() -> String {
-    crate::common::document(&draft().unsigned_members())
+    crate::common::draft::document(&draft().unsigned_members())
 }
 
 #[test]

@@ -2,7 +2,11 @@
 
 use usersig_doctor::{Difference, Finding, FindingId as Id, IdentityFault, TicketKind};
 
-use crate::common::{Ask, Case, KEY, OTHER_APP, OTHER_KEY, ask, ask_for_room, ask_nothing, case, check, draft, map};
+use crate::common::ask::{Ask, ask, ask_for_room, ask_nothing};
+use crate::common::case::{Case, case, check};
+use crate::common::draft::draft;
+use crate::common::map::map;
+use crate::common::{KEY, OTHER_APP, OTHER_KEY};
 
 fn asking_for(user: &str) -> Ask {
     ask().with(|ask| ask.user = Some(user.to_owned()))

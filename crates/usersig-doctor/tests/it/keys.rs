@@ -4,7 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use usersig_doctor::{Finding, FindingId, KeyGarble, SignatureFault};
 
-use crate::common::{KEY, ask, draft};
+use crate::common::KEY;
+use crate::common::ask::ask;
+use crate::common::draft::draft;
 
 fn signed_with(key: &[u8]) -> String {
     draft().with(|draft| draft.key = key.to_vec()).ticket()
@@ -112,7 +114,7 @@ fn a_word_in_the_place_of_the_key_is_recognised() {
         "密钥",
     ] {
         let findings = ask().diagnose(&signed_with(word.as_bytes()));
-        assert_eq!(crate::common::ids(&findings), [FindingId::KeyNotLoaded], "{word:?}: {findings:?}");
+        assert_eq!(crate::common::case::ids(&findings), [FindingId::KeyNotLoaded], "{word:?}: {findings:?}");
     }
 }
 
@@ -120,6 +122,6 @@ fn a_word_in_the_place_of_the_key_is_recognised() {
 fn the_line_end_of_a_key_file_is_not_part_of_the_key() {
     for given in [format!("{KEY}\n"), format!("{KEY}\r\n")] {
         let findings = ask().with(|ask| ask.keys[0].1 = given).diagnose(&signed_with(KEY.as_bytes()));
-        assert_eq!(crate::common::ids(&findings), [FindingId::Good]);
+        assert_eq!(crate::common::case::ids(&findings), [FindingId::Good]);
     }
 }

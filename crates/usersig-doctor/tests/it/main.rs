@@ -4,6 +4,7 @@ mod common;
 mod document;
 mod envelope;
 mod foreign;
+mod garbles;
 mod identity;
 mod keys;
 mod map_key;
@@ -11,6 +12,7 @@ mod properties;
 mod reports;
 mod signature;
 mod signed_texts;
+mod strategies;
 mod times;
 mod vectors;
 mod wording;
@@ -19,7 +21,7 @@ use std::collections::BTreeSet;
 
 use usersig_doctor::FindingId;
 
-use crate::common::{Case, ids};
+use crate::common::case::{Case, ids};
 
 fn every_case() -> Vec<Case> {
     let layers = [

@@ -3,7 +3,11 @@
 use usersig::{Privileges, Room};
 use usersig_doctor::{Finding, FindingId as Id, MapFault};
 
-use crate::common::{Ask, Case, Map, NOW, ask, ask_for_room, case, check, draft, map};
+use crate::common::NOW;
+use crate::common::ask::{Ask, ask, ask_for_room};
+use crate::common::case::{Case, case, check};
+use crate::common::draft::draft;
+use crate::common::map::{Map, map};
 
 fn with_userbuf(bytes: Vec<u8>) -> String {
     draft().with(|draft| draft.userbuf = Some(bytes)).ticket()

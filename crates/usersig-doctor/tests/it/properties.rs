@@ -6,7 +6,12 @@ use proptest::prelude::*;
 use usersig::{Identifier, Language, Privileges, Room, SdkAppId, SecretKey, Tolerances, UnixTime, UserId, Verifier};
 use usersig_doctor::{Finding, FindingId, TicketKind};
 
-use crate::common::{APP, Ask, Draft, KEY, NOW, OTHER_APP, OTHER_KEY, ask, ask_for_room, ask_nothing, draft, ids, map};
+use crate::common::ask::{Ask, ask, ask_for_room, ask_nothing};
+use crate::common::case::ids;
+use crate::common::draft::{Draft, draft};
+use crate::common::map::map;
+use crate::common::{APP, KEY, NOW};
+use crate::strategies::{asks, tickets};
 
 fn verifier() -> Verifier {
     Verifier::new(SdkAppId::new(APP).unwrap(), &SecretKey::new(KEY).unwrap())
@@ -55,7 +60,7 @@ proptest! {
 
     #[test]
     fn any_document_has_a_finding(text in r#"\{("(TLS\.(ver|sig|time|expire|identifier|sdkappid|userbuf)|x)":("(2\.0|alice|[A-Z]{4})"|[0-9]{1,20}|-1|1\.5|null|\[\]),?){0,9}\}"#) {
-        agrees_with_the_verifier(&crate::common::pack(&text))?;
+        agrees_with_the_verifier(&crate::common::packing::pack(&text))?;
     }
 
     #[test]
@@ -113,58 +118,6 @@ proptest! {
     }
 }
 
-/// Tickets of two users and two apps, signed with two keys.
-fn tickets() -> impl Strategy<Value = Draft> {
-    let ids =
-        prop::sample::select(vec!["alice".to_owned(), "bob".into(), "a@b".into(), "a".repeat(33), "a".repeat(129)]);
-    let apps = prop::sample::select(vec![APP, OTHER_APP]);
-    let keys = prop::sample::select(vec![KEY.to_owned(), OTHER_KEY.into(), format!("{KEY}\n"), SAMPLE_KEY.into()]);
-    let userbufs = prop::sample::select(vec![None, Some(map().bytes())]);
-    (ids, apps, NOW - 50..NOW + 50, 0_u64..100, keys, userbufs).prop_map(|(id, app, time, expire, key, userbuf)| {
-        Draft { id, app: app.into(), time, expire, userbuf, key: key.into_bytes() }
-    })
-}
-
-/// Questions with one key, whose text has something around it in most of them.
-fn asks() -> impl Strategy<Value = Ask> {
-    let users = prop::sample::select(vec![
-        None,
-        Some("alice".to_owned()),
-        Some("bob".into()),
-        Some("a".repeat(33)),
-        Some("a".repeat(129)),
-    ]);
-    let apps = prop::sample::select(vec![None, Some(APP), Some(OTHER_APP)]);
-    let keys = prop::sample::select(vec![
-        KEY.to_owned(),
-        format!("{KEY}\n"),
-        format!("{KEY}\r\n"),
-        format!("{KEY} "),
-        format!("{KEY}\u{200b}"),
-        format!("\u{2060}{KEY}"),
-        format!("\"{KEY}\""),
-        format!("{KEY}\0"),
-        OTHER_KEY.into(),
-        SAMPLE_KEY.into(),
-        String::new(),
-    ]);
-    let kinds = prop::sample::select(vec![None, Some(TicketKind::UserSig), Some(TicketKind::PrivateMapKey)]);
-    let rooms = prop::sample::select(vec![None, Some(Room::number(7).unwrap()), Some(Room::number(8).unwrap())]);
-    let needed =
-        prop::sample::select(vec![Privileges::NONE, Privileges::NONE, Privileges::AUDIENCE, Privileges::CREATE]);
-    let times = (
-        prop::option::of(NOW - 50..NOW + 200),
-        0_u64..50,
-        prop::option::of(0_u64..50),
-        prop::option::of(NOW - 50..NOW + 50),
-    );
-    (users, apps, keys, kinds, rooms, needed, times).prop_map(|(user, app, key, kind, room, needed, times)| {
-        let (now, leeway, future_tolerance, valid_after) = times;
-        let keys = vec![("given".to_owned(), key, None)];
-        Ask { user, app, now, keys, kind, room, needed, leeway, future_tolerance, valid_after }
-    })
-}
-
 /// What a verifier says that gets every argument which the question does not have from the ticket.
 fn is_accepted(ticket: &Draft, ask: &Ask, text: &str) -> bool {
     let Ok(key) = SecretKey::from_file(ask.keys[0].1.as_bytes()) else { return false };
@@ -184,17 +137,15 @@ fn is_accepted(ticket: &Draft, ask: &Ask, text: &str) -> bool {
     UserId::try_from(user).is_ok_and(|user| verifier.private_map_key(text, &user, &room, ask.needed, now).is_ok())
 }
 
-const SAMPLE_KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
-
 #[test]
 fn the_longest_and_worst_texts_take_bounded_work() {
-    let bomb = crate::common::zlib(&vec![b' '; 30_000_000]);
+    let bomb = crate::common::packing::zlib(&vec![b' '; 30_000_000]);
     let nested = format!("{{\"x\":{}", "[".repeat(60_000));
     let repeated = |text: &str| text.repeat(65_536 / text.len());
     for text in [
-        crate::common::in_ticket_alphabet(&bomb),
+        crate::common::packing::in_ticket_alphabet(&bomb),
         nested.clone(),
-        crate::common::pack(&nested),
+        crate::common::packing::pack(&nested),
         repeated("%25"),
         repeated("%2525"),
         repeated(" "),
@@ -203,7 +154,7 @@ fn the_longest_and_worst_texts_take_bounded_work() {
         repeated("+"),
         repeated("eJ"),
         repeated("VUZWV1ZWVVZW"),
-        crate::common::pack(&format!("{{{}}}", repeated("\"TLS.tim\":1,").trim_end_matches(','))),
+        crate::common::packing::pack(&format!("{{{}}}", repeated("\"TLS.tim\":1,").trim_end_matches(','))),
     ] {
         assert!(!is_good(&ask(), &text), "{} bytes of {:?}", text.len(), &text[..20]);
     }

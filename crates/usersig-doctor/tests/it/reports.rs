@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use usersig::{Privileges, Room};
 
-use crate::common::{Ask, ask};
+use crate::common::ask::{Ask, ask};
 
 #[derive(Debug, Deserialize)]
 struct Report {

@@ -4,7 +4,11 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
 use usersig_doctor::{Finding, FindingId as Id, SignatureEncoding, SignatureFault};
 
-use crate::common::{APP, Ask, Case, KEY, OTHER_APP, OTHER_KEY, ask, case, check, draft, hex, in_ticket_alphabet};
+use crate::common::ask::{Ask, ask};
+use crate::common::case::{Case, case, check};
+use crate::common::draft::draft;
+use crate::common::packing::{hex, in_ticket_alphabet};
+use crate::common::{APP, KEY, OTHER_APP, OTHER_KEY};
 
 fn signed_with(key: &[u8]) -> String {
     draft().with(|draft| draft.key = key.to_vec()).ticket()
@@ -88,7 +92,7 @@ fn every_other_way_to_write_a_mac_is_recognised() {
 fn a_mac_in_another_encoding_is_still_checked() {
     let other = draft().with(|draft| draft.key = OTHER_KEY.into());
     let findings = ask().diagnose(&other.ticket_with_sig(&hex(&other.mac())));
-    assert_eq!(crate::common::ids(&findings), [Id::SignatureEncoding, Id::WrongKeyOrText]);
+    assert_eq!(crate::common::case::ids(&findings), [Id::SignatureEncoding, Id::WrongKeyOrText]);
 }
 
 #[test]
@@ -114,5 +118,5 @@ fn the_key_of_another_app_is_named_with_its_app() {
 #[test]
 fn another_apps_genuine_ticket_is_only_another_apps() {
     let other = draft().with(|draft| (draft.app, draft.key) = (OTHER_APP.into(), OTHER_KEY.into()));
-    assert_eq!(crate::common::ids(&both_keys().diagnose(&other.ticket())), [Id::WrongSdkAppId]);
+    assert_eq!(crate::common::case::ids(&both_keys().diagnose(&other.ticket())), [Id::WrongSdkAppId]);
 }

@@ -5,7 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use usersig_doctor::{Deviation, Finding, FindingId, SignatureFault};
 
-use crate::common::{Draft, KEY, OTHER_KEY, ask, ask_for_room, document, draft, hex, mac, map};
+use crate::common::ask::{ask, ask_for_room};
+use crate::common::draft::{Draft, document, draft, mac};
+use crate::common::map::map;
+use crate::common::packing::hex;
+use crate::common::{KEY, OTHER_KEY};
 
 /// The deviations that are found for a ticket whose MAC covers a text.
 fn deviations(draft: &Draft, text: &[u8]) -> Vec<Deviation> {
@@ -181,13 +185,13 @@ fn a_plain_hash_and_swapped_arguments_are_recognised() {
 fn a_wrong_form_of_the_key_over_a_wrong_text_is_told_as_both() {
     let text = draft().signed_text().replace('\n', "\\n");
     let other = draft().with(|draft| draft.key = format!("{KEY}\n").into_bytes());
-    let ids = crate::common::ids(&ask().diagnose(&other.ticket_signed_over(text.as_bytes())));
+    let ids = crate::common::case::ids(&ask().diagnose(&other.ticket_signed_over(text.as_bytes())));
     assert_eq!(ids, [FindingId::GarbledKey, FindingId::OtherSignedText]);
 }
 
 #[test]
 fn of_a_text_and_a_key_that_nobody_knows_both_are_told() {
     let other = draft().with(|draft| draft.key = OTHER_KEY.into());
-    let ids = crate::common::ids(&ask().diagnose(&other.ticket_signed_over(b"something else")));
+    let ids = crate::common::case::ids(&ask().diagnose(&other.ticket_signed_over(b"something else")));
     assert_eq!(ids, [FindingId::WrongKeyOrText]);
 }

@@ -2,7 +2,10 @@
 
 use usersig_doctor::{Finding, FindingId as Id, TimeFault, Unit};
 
-use crate::common::{APP, Ask, Case, NOW, ask, case, check, draft};
+use crate::common::ask::{Ask, ask};
+use crate::common::case::{Case, case, check};
+use crate::common::draft::draft;
+use crate::common::{APP, NOW};
 
 fn issued(time: u64) -> String {
     draft().with(|draft| draft.time = time).ticket()

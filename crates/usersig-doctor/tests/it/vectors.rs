@@ -1,6 +1,7 @@
 //! The library's vectors: a ticket is called good exactly when the verifier takes it, and a refusal gets its code.
 
-use crate::common::{Ask, ask, ids};
+use crate::common::ask::{Ask, ask};
+use crate::common::case::ids;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use usersig::{Privileges, Room};

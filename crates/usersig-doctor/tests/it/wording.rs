@@ -5,7 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use usersig::Language;
 use usersig_doctor::{Finding, Rendered};
 
-use crate::common::{KEY, OTHER_KEY, ask, ask_nothing, draft, pack};
+use crate::common::ask::{ask, ask_nothing};
+use crate::common::draft::draft;
+use crate::common::packing::pack;
+use crate::common::{KEY, OTHER_KEY};
 use crate::every_case;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
