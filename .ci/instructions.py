@@ -34,7 +34,7 @@ LAYERS = [
     (r"/base64-\d|/usersig/src/bytes/base64\.rs$", "base64"),
     (r"/simd-adler32-\d", "checksum"),
     (r"/usersig/src/wire/(deflate[./]|draft\.rs$|template\.rs$)", "deflate"),
-    (r"/usersig/src/wire/(document[./]|json\.rs$)", "document"),
+    (r"/usersig/src/wire/(document|json)[./]", "document"),
     (r"/usersig/src/wire/inflate[./]", "inflate"),
     (r"/usersig/src/signing/(signed_text|hmac|message|sha256)\.rs$", "signed text"),
     (r"^/rustc/|/rustlib/src/|/itoa-\d|/usersig/src/bytes/byte_writer\.rs$", "library"),
