@@ -22,8 +22,8 @@ use usersig_benches::service::bare;
 use usersig_benches::service::load::{Load, Report};
 use usersig_benches::service::process::Server;
 
-/// Enough to keep both cores busy.
-const CLIENTS: usize = 64;
+/// Enough to keep both cores busy, although each request waits until its audit record was written.
+const CLIENTS: usize = 256;
 
 /// The requests in progress of the overloaded service, and the time each of them takes.
 const PLACES: usize = 16;

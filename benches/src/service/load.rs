@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval_at};
 
 use crate::service::process::API_KEY;
 
@@ -54,8 +54,8 @@ impl Load {
     /// If a connection fails.
     pub async fn run(self, address: SocketAddr) -> io::Result<Report> {
         let mut clients = JoinSet::new();
-        for _ in 0..self.clients {
-            clients.spawn(self.client(TcpStream::connect(address).await?));
+        for number in 0..self.clients {
+            clients.spawn(self.client(number, TcpStream::connect(address).await?));
         }
         let mut report = Report::default();
         while let Some(client) = clients.join_next().await {
@@ -67,10 +67,13 @@ impl Load {
         Ok(report)
     }
 
-    async fn client(self, mut stream: TcpStream) -> io::Result<Report> {
+    #[expect(clippy::cast_precision_loss, reason = "some thousands of clients at most")]
+    async fn client(self, number: usize, mut stream: TcpStream) -> io::Result<Report> {
         stream.set_nodelay(true)?;
         let mut report = Report::default();
-        let mut ticks = self.every.map(interval);
+        // Spread evenly, so that the clients do not ask at the same moment.
+        let first = |every: Duration| Instant::now() + every.mul_f64(number as f64 / self.clients as f64);
+        let mut ticks = self.every.map(|every| interval_at(first(every).into(), every));
         if let Some(ticks) = &mut ticks {
             ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         }

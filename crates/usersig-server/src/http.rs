@@ -9,6 +9,7 @@ pub(crate) mod handlers;
 pub(crate) mod notes;
 pub(crate) mod openapi;
 pub(crate) mod operations;
+pub(crate) mod panics;
 pub(crate) mod problem;
 pub(crate) mod request_id;
 pub(crate) mod requests;

@@ -48,6 +48,7 @@ impl Metrics {
         describe();
         counter!(REFUSALS, "code" => "70001").absolute(0);
         gauge!(RELOAD_FAILED).set(0.0);
+        gauge!(CONNECTIONS).set(0.0);
         Ok(Self {
             exporter,
             durations: Route::ALL.map(|route| histogram!(DURATION, "route" => route.as_str())),

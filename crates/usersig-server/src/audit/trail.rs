@@ -8,7 +8,6 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
-use tokio::time::timeout;
 
 use crate::audit::group::{MAX_DELAY, Shared, Written};
 use crate::audit::record::Record;
@@ -18,6 +17,9 @@ use crate::config::sections::OnAuditFailure;
 
 /// The bytes of records that wait while the writer is blocked.
 const MAX_WAITING: usize = 4 << 20;
+
+/// Room for a usual record.
+const USUAL_LEN: usize = 256;
 
 /// The audit of the service.
 pub(crate) struct Trail {
@@ -63,40 +65,46 @@ impl Trail {
             OnAuditFailure::Refuse => {
                 let (done, written) = oneshot::channel();
                 self.append(records, Some(done))?;
-                match timeout(MAX_DELAY, written).await {
-                    Ok(Ok(Written::Yes)) => Ok(()),
-                    _ => Err(NotRecorded),
+                match written.await {
+                    Ok(Written::Yes) => Ok(()),
+                    Ok(Written::No) | Err(_) => Err(NotRecorded),
                 }
             }
         }
     }
 
     fn append(&self, records: &[Record<'_>], done: Option<oneshot::Sender<Written>>) -> Result<(), NotRecorded> {
-        let mut group = self.shared.lock();
-        if group.is_closed || group.is_stuck() || group.lines.len() > MAX_WAITING {
-            return Err(NotRecorded);
-        }
+        let mut lines = Vec::with_capacity(records.len() * USUAL_LEN);
         for record in records {
-            serde_json::to_writer(&mut group.lines, record).expect("a record is text and numbers");
-            group.lines.push(b'\n');
-            group.records += 1;
+            serde_json::to_writer(&mut lines, record).expect("a record is text and numbers");
+            lines.push(b'\n');
         }
-        group.waiting.extend(done);
-        drop(group);
-        self.shared.changed.notify_one();
-        Ok(())
+        let mut accepted = false;
+        self.shared.change(|group| {
+            accepted = !group.is_closed && !group.is_stuck() && group.lines.len() <= MAX_WAITING;
+            if accepted {
+                group.lines.extend_from_slice(&lines);
+                group.records += u64::try_from(records.len()).unwrap_or(u64::MAX);
+                group.waiting.extend(done);
+            }
+        });
+        if accepted { Ok(()) } else { Err(NotRecorded) }
+    }
+
+    /// Refuses the requests that have waited too long. It is called several times a second, which costs less than a timer
+    /// for each request.
+    pub(crate) fn release_stuck(&self) {
+        self.shared.release_stuck();
     }
 
     /// Opens the file again, after a log rotation.
     pub(crate) fn reopen(&self) {
-        self.shared.lock().reopen = true;
-        self.shared.changed.notify_one();
+        self.shared.change(|group| group.reopen = true);
     }
 
     /// Writes the remaining records. If the target is blocked, they are lost after the longest delay.
     pub(crate) fn close(&self) {
-        self.shared.lock().is_closed = true;
-        self.shared.changed.notify_one();
+        self.shared.change(|group| group.is_closed = true);
         if let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
             while !writer.is_finished() && start.elapsed() < MAX_DELAY {

@@ -16,20 +16,18 @@ pub(crate) struct Writer {
 impl Writer {
     /// Writes until the trail is closed.
     pub(crate) fn run(mut self) {
+        let mut previous = 0;
         loop {
-            let group = self.shared.next_group();
-            if group.reopen {
+            let task = self.shared.next_task(previous);
+            if task.reopen {
                 self.reopen();
             }
-            let written = self.write(&group.lines, group.records);
-            self.shared.finish_group();
-            for request in group.waiting {
-                // The request may have stopped waiting.
-                let _ = request.send(written);
-            }
-            if group.is_closed {
+            let written = self.write(&task.lines, task.records);
+            self.shared.finish_task(written);
+            if task.is_last {
                 break;
             }
+            previous = task.records;
         }
     }
 

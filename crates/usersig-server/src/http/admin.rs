@@ -9,18 +9,20 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, Response, StatusCode};
 use axum::routing::get;
 
+use crate::http::panics::{self, Guarded};
 use crate::http::problem::{Kind, Problem};
 use crate::http::service::Service;
 use crate::metrics::Metrics;
 
 /// The admin API.
-pub(crate) fn router(service: Arc<Service>) -> Router {
-    Router::new()
+pub(crate) fn router(service: Arc<Service>) -> Guarded {
+    let routes = Router::new()
         .route("/livez", get(async || text(StatusCode::OK, "alive\n".to_owned())))
         .route("/readyz", get(readyz))
         .route("/metrics", get(metrics))
         .fallback(async || Problem::new(Kind::NotFound).response())
-        .with_state(service)
+        .with_state(Arc::clone(&service));
+    panics::guarded(routes, service)
 }
 
 /// Ready if the store can be read and the service is not closing.

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use axum::body::Body;
-use axum::http::Response;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, Response};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -41,6 +41,7 @@ static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
 /// The document.
 pub(crate) async fn document() -> Response<Body> {
     let mut response = Response::new(Body::from(DOCUMENT.as_str()));
-    response.headers_mut().insert(CONTENT_TYPE, axum::http::HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

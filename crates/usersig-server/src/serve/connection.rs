@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use hyper::body::Incoming;
@@ -16,9 +15,10 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
-use tower::ServiceExt;
+use tower::Service;
 
 use crate::access::certificate::CertificateNames;
+use crate::http::panics::Guarded;
 use crate::serve::tls;
 
 /// The most bytes of a request's headers, enough for a large JWT.
@@ -30,7 +30,7 @@ const MAX_HEADERS: usize = 64;
 /// How connections are served.
 #[derive(Clone)]
 pub(crate) struct Connections {
-    pub(crate) router: Router,
+    pub(crate) router: Guarded,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) header_timeout: Duration,
     pub(crate) write_timeout: Duration,
@@ -75,7 +75,7 @@ impl Connections {
         let router = self.router;
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(names.clone());
-            router.clone().oneshot(request.map(Body::new))
+            router.clone().call(request.map(Body::new))
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())

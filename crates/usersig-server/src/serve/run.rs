@@ -50,6 +50,7 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     tokio::spawn(listener::accept(admin, admin_connections, admin_places, phase, admin_stopped));
     tokio::spawn(reload::on_hangup(Arc::clone(&service), config));
     tokio::spawn(maintain(Arc::clone(&service), places.clone()));
+    tokio::spawn(sweep(Arc::clone(&service)));
     tracing::info!("ready");
 
     tokio::select! {
@@ -74,26 +75,31 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Regular work: forgets expired revocations and moves measurements into their histograms.
+/// Regular work that never waits: moves measurements into their histograms, and watches the audit.
 async fn maintain(service: Arc<Service>, places: Places) {
     let mut upkeep = interval(Duration::from_secs(1));
-    // Short retentions exist only in tests.
-    let sweep_every = (service.rules.longest_accepted / 10).clamp(Duration::from_secs(1), Duration::from_secs(60));
-    let mut sweep = interval(sweep_every);
+    let mut watch_audit = interval(Duration::from_millis(100));
     loop {
         tokio::select! {
+            _ = watch_audit.tick() => service.audit.release_stuck(),
             _ = upkeep.tick() => {
                 service.metrics.upkeep();
                 Metrics::connections(places.open());
             }
-            _ = sweep.tick() => {
-                if let Ok(moment) = service.clock.now()
-                    && service.store.sweep(moment.wall).await.is_err()
-                {
-                    tracing::error!("expired revocations cannot be removed");
-                    sleep(sweep_every).await;
-                }
-            }
         }
+    }
+}
+
+/// Forgets expired revocations. A slow disk delays only this.
+async fn sweep(service: Arc<Service>) {
+    // Short retentions exist only in tests.
+    let every = (service.rules.longest_accepted / 10).clamp(Duration::from_secs(1), Duration::from_secs(60));
+    loop {
+        if let Ok(moment) = service.clock.now()
+            && service.store.sweep(moment.wall).await.is_err()
+        {
+            tracing::error!("expired revocations cannot be removed");
+        }
+        sleep(every).await;
     }
 }
