@@ -2,6 +2,7 @@
 
 mod action;
 mod answer;
+mod answered;
 mod calls;
 mod codes;
 mod event;
@@ -10,8 +11,10 @@ mod machine;
 mod meaning;
 mod network;
 mod outbox;
+mod pushes;
 mod settings;
 mod state;
+mod timeout;
 mod transition;
 
 pub use action::{Action, Callback, Request};

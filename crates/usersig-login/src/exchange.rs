@@ -3,6 +3,7 @@
 mod link;
 mod serve;
 mod sharded;
+mod ticket_refused;
 
 pub use link::Link;
 pub use serve::Served;

@@ -50,7 +50,7 @@ pub use settings::{
 pub use sharded::ShardedRegistry;
 pub use state::changes::Changes;
 pub use state::record::{AccountRecord, DeletedRecord, SessionRecord};
-pub use state::restore::RestoreRefused;
+pub use state::restore_refused::RestoreRefused;
 pub use state::snapshot::{SNAPSHOT_ACCOUNTS_MAX, SavedState, Snapshot};
 pub use times::{
     AWAY_KEPT, HEARTBEAT, HEARTBEAT_ON_WEB, LEEWAY_MAX, MINI_PROGRAM_EXITED, MINI_PROGRAM_IN_BACKGROUND,

@@ -168,4 +168,9 @@ impl Online {
             Self::Waiting { until, .. } => Some(until),
         }
     }
+
+    /// Whether the service has the user online for certain.
+    pub(super) const fn is_settled(self) -> bool {
+        matches!(self, Self::Now { .. })
+    }
 }

@@ -3,14 +3,15 @@
 use usersig::{ErrorCode, UserId};
 
 use crate::client::action::{Action, Callback};
+use crate::client::answered::{farewell_answered, login_answered, session_answered};
 use crate::client::calls::{log_in, log_in_again, log_in_twice, log_out, log_out_early, un_init};
 use crate::client::codes::{LOGIN_DURING_LOGOUT, LOGOUT_DURING_LOGOUT, LOGOUT_WHEN_LOGGED_OUT};
 use crate::client::event::{Api, CallId, Event, LoginCall};
-use crate::client::network::{
-    connected, farewell_answered, link_lost, login_answered, pushed, session_answered, time_is_over,
-};
+use crate::client::network::{connected, link_lost};
 use crate::client::outbox::Outbox;
+use crate::client::pushes::pushed;
 use crate::client::state::{News, Push, State};
+use crate::client::timeout::time_is_over;
 use crate::service::SessionId;
 
 // A row of the table is a line this way.

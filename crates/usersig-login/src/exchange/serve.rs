@@ -1,9 +1,10 @@
 //! One request of a client and its answer.
 
-use usersig::{ErrorCode, UserId, VerifiedClaims, Verifier, VerifyError};
+use usersig::{ErrorCode, UserId, VerifiedClaims, Verifier};
 
 use crate::client::{Answer, Request, TicketText};
 use crate::exchange::link::Link;
+use crate::exchange::ticket_refused::TicketRefused;
 use crate::service::{LoggedIn, Registry, RenewalRefused, RequestRefused, ServiceEvent, SessionId};
 use crate::unix_millis::UnixMillis;
 
@@ -169,35 +170,4 @@ fn arrived(link: &mut Link, logged_in: LoggedIn, events: &mut Vec<ServiceEvent>)
     events.extend(logged_in.events.into_iter().filter(|event| !is_own(event)));
     (link.session, link.user_id) = (Some(logged_in.session), Some(logged_in.user_id));
     Answer::SUCCESS
-}
-
-/// Why a request's ticket is not looked at further.
-enum TicketRefused {
-    Ticket(VerifyError),
-    TooMany,
-}
-
-impl TicketRefused {
-    const fn code(&self) -> ErrorCode {
-        match self {
-            Self::Ticket(refusal) => refusal.code(),
-            Self::TooMany => ErrorCode::FREQ_LIMIT,
-        }
-    }
-
-    /// To the SDK, a ticket that expires between two links is the internal one that was made from it.
-    fn code_of_reconnect(&self) -> ErrorCode {
-        match self.code() {
-            ErrorCode::USERSIG_EXPIRED => ErrorCode::USER_SIG_EXPIRED,
-            other => other,
-        }
-    }
-
-    /// Whether the verifier found the ticket genuine and of this user, and refused it only for its time.
-    const fn is_genuine(&self) -> bool {
-        matches!(
-            self,
-            Self::Ticket(VerifyError::Expired { .. } | VerifyError::NotYetValid { .. } | VerifyError::Revoked { .. })
-        )
-    }
 }

@@ -9,4 +9,5 @@ pub(in crate::service) mod query;
 mod reconnect;
 mod refusals;
 mod register;
+mod sessions;
 mod timeout;

@@ -4,7 +4,8 @@ use usersig::{UserId, VerifiedClaims};
 
 use crate::service::device::{Device, SessionId, SessionKey};
 use crate::service::link_refused::{RenewalRefused, RequestRefused};
-use crate::service::registry::{Registry, Timer};
+use crate::service::operations::sessions::Timer;
+use crate::service::registry::Registry;
 use crate::service::service_event::{Change, Connection, ServiceEvent, StateChange};
 use crate::service::session::State;
 use crate::unix_millis::UnixMillis;

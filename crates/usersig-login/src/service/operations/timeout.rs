@@ -2,7 +2,8 @@
 
 use crate::service::device::SessionKey;
 use crate::service::operations::link::state_change;
-use crate::service::registry::{Registry, Timer};
+use crate::service::operations::sessions::Timer;
+use crate::service::registry::Registry;
 use crate::service::service_event::{Connection, ServiceEvent};
 use crate::service::session::State;
 use crate::service::settings::ExpiryNotice;

@@ -1,25 +1,21 @@
 //! A registry from a snapshot.
 
-use std::error::Error;
-use std::fmt;
-
-use usersig::{SdkAppId, UserId};
+use usersig::UserId;
 
 use crate::service::device::{AccountKey, SessionKey};
 use crate::service::registry::{Registry, SERIAL_STEP};
 use crate::service::session::{Session, State};
 use crate::service::settings::AppSettings;
 use crate::service::state::changes::Changes;
-use crate::service::state::record::{AccountRecord, DeletedRecord, SESSIONS_MAX, SessionRecord};
-use crate::service::state::snapshot::{SavedState, VERSION};
+use crate::service::state::check::{SERIAL_MAX, check, is_consistent};
+use crate::service::state::record::{AccountRecord, DeletedRecord, SessionRecord};
+use crate::service::state::restore_refused::RestoreRefused;
+use crate::service::state::snapshot::SavedState;
 use crate::service::usage::SharedUsage;
 use crate::unix_millis::UnixMillis;
 
 /// How many sessions may begin between the last export and a crash, so that no id is ever given twice.
 const SERIALS_SKIPPED: u64 = SERIAL_STEP << 32;
-
-/// The highest serial a snapshot may contain. Half of the range is left for what follows.
-const SERIAL_MAX: u64 = u64::MAX / 2;
 
 impl Registry {
     /// Continues from a snapshot and the changes that were exported after it, in order.
@@ -169,119 +165,3 @@ impl Registry {
         self.usage.lock().remove_account();
     }
 }
-
-/// Checks the head of a snapshot, and returns its next serial.
-pub(in crate::service) fn check(
-    saved: &SavedState,
-    sdk_app_id: SdkAppId,
-    known_generation: u64,
-) -> Result<u64, RestoreRefused> {
-    if saved.version != VERSION {
-        return Err(RestoreRefused::Version { version: saved.version });
-    }
-    if saved.sdk_app_id != sdk_app_id {
-        return Err(RestoreRefused::OtherApp { named: saved.sdk_app_id });
-    }
-    if saved.generation < known_generation {
-        return Err(RestoreRefused::Outdated { generation: saved.generation, known: known_generation });
-    }
-    if saved.next_serial > SERIAL_MAX {
-        return Err(RestoreRefused::Serial { serial: saved.next_serial });
-    }
-    Ok(saved.next_serial)
-}
-
-/// What a registry could not have written is refused.
-fn is_consistent(record: &AccountRecord, next_serial: u64) -> Result<(), &'static str> {
-    if !record.days.is_possible() {
-        return Err("its days");
-    }
-    if !record.kicks.is_sorted_by(|one, next| one < next) {
-        return Err("the order of its kicks");
-    }
-    if record.sessions.len() > SESSIONS_MAX {
-        return Err("the number of its sessions");
-    }
-    if !record.sessions.is_sorted_by(|one, next| one.login <= next.login) {
-        return Err("the order of its sessions");
-    }
-    for (position, session) in record.sessions.iter().enumerate() {
-        let others = &record.sessions[..position];
-        if session.login > session.serial || session.serial >= next_serial {
-            return Err("the serial of a session");
-        }
-        if others.iter().any(|other| other.device == session.device || other.serial == session.serial) {
-            return Err("two sessions of one device");
-        }
-    }
-    Ok(())
-}
-
-/// Why a registry is not restored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RestoreRefused {
-    /// Changes are missing, or belong to another snapshot. The numbers are generation and sequence.
-    ChangesOutOfOrder {
-        /// What should come next.
-        expected: (u64, u64),
-        /// What came.
-        found: (u64, u64),
-    },
-    /// A registry cannot have written this account.
-    Contradiction {
-        /// The account.
-        user_id: UserId,
-        /// What is wrong with it.
-        what: &'static str,
-    },
-    /// More users have logged in on a day than were counted.
-    Counts,
-    /// The snapshot belongs to another app.
-    OtherApp {
-        /// Its app.
-        named: SdkAppId,
-    },
-    /// A newer snapshot is known.
-    Outdated {
-        /// The number of this one.
-        generation: u64,
-        /// The number of the newest one.
-        known: u64,
-    },
-    /// A serial is so high that no registry can have reached it.
-    Serial {
-        /// The serial.
-        serial: u64,
-    },
-    /// There are more accounts than keys.
-    TooManyAccounts,
-    /// The format has another version.
-    Version {
-        /// Its version.
-        version: u32,
-    },
-}
-
-impl fmt::Display for RestoreRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ChangesOutOfOrder { expected, found } => write!(
-                f,
-                "changes {} of snapshot {} should come next, not changes {} of snapshot {}",
-                expected.1, expected.0, found.1, found.0
-            ),
-            Self::Contradiction { user_id, what } => write!(f, "account {user_id} contradicts itself: {what}"),
-            Self::Counts => f.write_str("more users have logged in on a day than were counted"),
-            Self::OtherApp { named } => write!(f, "snapshot is of app {named}"),
-            Self::Outdated { generation, known } => {
-                write!(f, "snapshot {generation} is older than the known snapshot {known}")
-            }
-            Self::Serial { serial } => write!(f, "serial {serial} is too high"),
-            Self::TooManyAccounts => f.write_str("snapshot has more accounts than a registry can hold"),
-            Self::Version { version } => write!(f, "snapshot has version {version}, this library reads {VERSION}"),
-        }
-    }
-}
-
-impl Error for RestoreRefused {}
