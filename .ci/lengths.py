@@ -24,7 +24,6 @@ NOT_YET = [
     "benches",
     "crates/usersig",
     "crates/usersig-cli",
-    "crates/usersig-login",
 ]
 
 

@@ -2,32 +2,11 @@
 
 use usersig_login::client::{Action, Api, Callback, Client, Event, LoginStatus};
 use usersig_login::platform::Platform::{Android, IPhone, Web};
-use usersig_login::service::{AppSettings, KickSecond, KickedWhileAway};
-use usersig_login::sim::{Network, SimSettings, Simulation};
+use usersig_login::sim::Simulation;
 
 use crate::support::clients::{SEC, answered, ticket_expired};
 use crate::support::fixture::{DAY, text, user};
 use crate::support::world::World;
-
-// TIMSDK#231: the one that logs in later succeeds and at once hears that it was kicked, and so does the earlier one.
-#[test]
-fn the_later_device_is_not_kicked_by_its_own_login() {
-    for seed in 0..300 {
-        let network = Network { dies_per_thousand: (seed % 5) * 40, ..Default::default() };
-        let mut sim = Simulation::with(seed, SimSettings { network, ..Default::default() });
-        let [a, b] = [IPhone, IPhone].map(|p| sim.device(user("alice"), p));
-        sim.login(a);
-        sim.run_for(SEC * 40);
-        let call = sim.login(b);
-        sim.run_for(SEC * 600);
-        let ok = sim.answers(b, call)[0].is_success();
-        let told = |d| sim.heard(d).iter().filter(|c| **c == Callback::KickedOffline).count();
-        assert_eq!(told(b), 0, "seed {seed}");
-        if ok && network.dies_per_thousand == 0 {
-            assert_eq!((told(a), sim.is_logged_in(a), sim.is_logged_in(b)), (1, false, true), "seed {seed}");
-        }
-    }
-}
 
 // TIMSDK#95 (2019): onUserSigExpired comes with a request, not by a timer; 4.5.15 change log: never while logged out.
 #[test]
@@ -47,43 +26,6 @@ fn expiry_is_told_by_a_request_and_never_to_who_is_logged_out() {
     w.logout(g);
     w.happens(g, ticket_expired("alice"));
     assert_eq!(w.heard(g, Callback::UserSigExpired), 1, "not while logged out");
-}
-
-// TIMSDK#586 + 269/3853: after `kick` the old UserSig fails (70001), "使用重新生成的 UserSig 可以成功登录".
-#[test]
-fn after_a_rest_kick_the_old_ticket_is_70001_and_a_new_one_logs_in() {
-    let mut w = World::plain();
-    let g = w.ready(Android);
-    let old = text("alice", 0, DAY);
-    w.login_with(g, "alice", &old);
-    w.pass(10);
-    let out = w.registry.kick_account(&user("alice"), w.at()).unwrap();
-    w.pass_on(out);
-    assert_eq!(w.login_with(g, "alice", &old), 70001);
-    w.pass(1);
-    assert_eq!(w.login(g, "alice"), 0);
-}
-
-// the same, the app's server signing in the very second of its kick, as a program does.
-#[test]
-fn a_ticket_signed_right_after_the_kick_logs_in() {
-    let mut w = World::new(AppSettings { kick_second: KickSecond::Accepted, ..AppSettings::default() });
-    let g = w.ready(Android);
-    w.login(g, "alice");
-    w.pass(10);
-    let out = w.registry.kick_account(&user("alice"), w.at()).unwrap();
-    w.pass_on(out);
-    assert_eq!(w.login(g, "alice"), 0, "269/3853: a ticket made anew logs in");
-}
-
-// TIMSDK#200: an Android that iOS has kicked still has a getLoginUser (fixed in 4.4.627).
-#[test]
-fn get_login_user_after_a_kick() {
-    let mut w = World::plain();
-    let (a, i) = (w.ready(Android), w.ready(IPhone));
-    w.login(a, "alice");
-    w.login(i, "alice");
-    assert_eq!((w.api(a, Api::Other), w.status(a), w.who(a)), (6014, 3, None));
 }
 
 // TIMSDK#662 (Web 2.5.2): logout of nobody; logout, then login at once.
@@ -121,17 +63,6 @@ fn a_login_that_timed_out_can_be_tried_again_and_a_late_answer_is_nothing() {
     assert_eq!(w.heard(g, Callback::KickedOffline), 0);
 }
 
-// iLiveSDK_iOS#54: 8050 "kicked off by other device"; then logout is 6014; only a login helps.
-#[test]
-fn after_a_kick_logout_is_6014_and_login_helps() {
-    let mut w = World::plain();
-    let (a, i) = (w.ready(Android), w.ready(IPhone));
-    w.login(i, "alice");
-    w.login(a, "alice");
-    assert_eq!(w.logout(i), 6014);
-    assert_eq!(w.login(i, "alice"), 0);
-}
-
 // FlutterTencentImPlugin#66: after the ticket ran out login says "already logged in", logout says "not logged in",
 // getLoginUser has a user.
 #[test]
@@ -144,41 +75,6 @@ fn after_onusersigexpired_login_goes_through_and_nothing_contradicts_itself() {
     assert_eq!((w.logout(g), w.status(g), w.who(g)), (6014, 3, None));
     assert_eq!(w.login(g, "alice"), 0);
     assert_eq!(w.logout(g), 0);
-}
-
-// CSDN 91436350: kicked offline, the app gets 6208 at login AND onForceOffline: two dialogs for one kick.
-#[test]
-fn one_kick_is_told_once_at_a_login() {
-    let app = AppSettings { kicked_while_away: KickedWhileAway::IsTold, ..AppSettings::default() };
-    let mut w = World::new(app);
-    let (a, b) = (w.ready(IPhone), w.ready(Android));
-    w.login(a, "alice");
-    w.happens(a, Event::UnInit);
-    w.login(b, "alice");
-    w.happens(a, Event::Init { sdk_app_id: 1 });
-    assert_eq!(w.login(a, "alice"), 6208);
-    assert_eq!(w.heard(a, Callback::KickedOffline), 0);
-    assert_eq!(w.login(a, "alice"), 0);
-    assert_eq!(w.heard(b, Callback::KickedOffline), 1);
-}
-
-// the same kick, found by bringing a fresh ticket on a link that is back
-#[test]
-fn one_kick_is_told_once_to_who_brings_a_fresh_ticket() {
-    let mut sim = Simulation::new(9);
-    let [a, b] = [IPhone, Android].map(|p| sim.device(user("alice"), p));
-    sim.login(a);
-    sim.run_for(SEC * 2);
-    sim.cut_off(a);
-    sim.run_for(SEC * 20);
-    sim.login(b);
-    sim.run_for(SEC);
-    let call = sim.login(a);
-    sim.let_back(a);
-    sim.run_for(SEC * 30);
-    let told = sim.heard(a).iter().filter(|c| **c == Callback::KickedOffline).count();
-    let coded = sim.answers(a, call).iter().filter(|a| a.code.number() == 6208).count();
-    assert_eq!(told + coded, 1, "onKickedOffline {told} times, 6208 {coded} times");
 }
 
 // TIMSDK#30, #998: after A was kicked or has logged out and B logs in, the conversations are A's.
@@ -199,42 +95,6 @@ fn conversations_of_the_user_before_are_not_had() {
     assert_eq!(w.api(g, Api::Conversations), 0);
     let whose = w.who(g); // all there is to ask
     assert_eq!(whose, None);
-}
-
-// open-im-sdk-android#27, openim-sdk-core#44: the reconnect of a kicked device kicks the other one back, for ever.
-#[test]
-fn reconnects_never_kick() {
-    for seed in 0..100 {
-        let network = Network { dies_per_thousand: 150, ..Default::default() };
-        let mut sim = Simulation::with(seed, SimSettings { network, ..Default::default() });
-        let [a, b] = [Android, Android].map(|p| sim.device(user("alice"), p));
-        sim.login(a);
-        sim.run_for(SEC * 50);
-        sim.login(b);
-        sim.run_for(SEC * 50);
-        let b_is_in = sim.is_logged_in(b);
-        for _ in 0..40 {
-            sim.kill_link(a);
-            sim.kill_link(b);
-            sim.run_for(SEC * 100);
-        }
-        let kicks = |d| sim.heard(d).iter().filter(|c| **c == Callback::KickedOffline).count();
-        assert!(kicks(a) <= 1 && kicks(b) == 0, "seed {seed}: {} {}", kicks(a), kicks(b));
-        assert_eq!(sim.is_logged_in(b), b_is_in);
-    }
-}
-
-// open-im-server#1335: A's app is killed, B logs in, A is opened again and logs in: B goes (269/75294: by default).
-#[test]
-fn killed_then_opened_again() {
-    let mut w = World::plain();
-    let (a, b) = (w.ready(Android), w.ready(IPhone));
-    w.login(a, "alice");
-    w.happens(a, Event::UnInit);
-    w.login(b, "alice");
-    w.happens(a, Event::Init { sdk_app_id: 1 });
-    assert_eq!(w.login(a, "alice"), 0, "default: no 6208");
-    assert_eq!((w.heard(b, Callback::KickedOffline), w.online("alice")), (1, vec![Android]));
 }
 
 // "login in progress for ever": a device without network hears of it.

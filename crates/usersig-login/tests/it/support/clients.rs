@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use usersig::{ErrorCode, UserId};
-use usersig_login::client::{Answer, Attempt, CallId, Client, Event, TicketText};
+use usersig_login::client::{Answer, Attempt, CallId, Callback, Client, Event, TicketText};
 use usersig_login::keeper::{KeeperSettings, SessionKeeper};
 use usersig_login::service::SessionId;
+use usersig_login::sim::{DeviceId, Simulation};
 
 use crate::support::fixture::user;
 
@@ -60,4 +61,10 @@ pub(crate) fn ticket_expired(name: &str) -> Event {
 /// The same as [`answered`], for tests that have a variable of that name.
 pub(crate) fn answered_by(attempt: Attempt, code: i32) -> Event {
     answered(attempt, code)
+}
+
+/// The ends of logins that a device of a simulation has heard of.
+pub(crate) fn endings(sim: &Simulation, device: DeviceId) -> Vec<Callback> {
+    let is_end = |callback: &Callback| matches!(callback, Callback::KickedOffline | Callback::UserSigExpired);
+    sim.heard(device).iter().copied().filter(is_end).collect()
 }

@@ -2,5 +2,6 @@
 
 pub(crate) mod clients;
 pub(crate) mod fixture;
+pub(crate) mod gadget;
 pub(crate) mod random;
 pub(crate) mod world;
