@@ -15,6 +15,9 @@ mod refresh;
 mod refusals;
 mod refusals_page;
 mod rest_query;
+mod signing;
+#[cfg(feature = "proptest")]
+mod strategies;
 #[cfg(feature = "proptest")]
 mod test_util;
 mod tolerances;
