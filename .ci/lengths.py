@@ -22,7 +22,6 @@ TABLES = {
 # Folders that still have longer files.
 NOT_YET = [
     "benches",
-    "crates/usersig-cli",
 ]
 
 

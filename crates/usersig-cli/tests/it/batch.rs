@@ -2,40 +2,12 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use crate::support::{answer, bare, run, stderr, stdout, ticket, with_key};
-use serde_json::Value;
 use tempfile::TempDir;
 
-pub(crate) fn batch(arguments: &[&str]) -> Command {
-    with_key(&[&["batch", "--at=1700000000"], arguments].concat())
-}
-
-pub(crate) fn verify(arguments: &[&str]) -> Command {
-    batch(&[&["--verify", "--input-format=ndjson"], arguments].concat())
-}
-
-/// Lines of the output, as objects.
-pub(crate) fn objects(output: &Output) -> Vec<Value> {
-    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-pub(crate) fn user_ids(output: &Output) -> Vec<String> {
-    objects(output).iter().map(|object| object["user_id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// What a run says of lines, without its summary.
-pub(crate) fn complaints(output: &Output) -> Vec<String> {
-    stderr(output).lines().filter(|line| line.starts_with("line ")).map(str::to_owned).collect()
-}
-
-#[track_caller]
-fn summary_says(output: &Output, beginning: &str) {
-    let stderr = stderr(output);
-    let summary = stderr.lines().last().unwrap_or_default();
-    assert!(summary.starts_with(beginning), "{stderr}");
-}
+use crate::batches::{batch, complaints, objects, summary_says, user_ids, verify};
+use crate::support::{answer, bare, run, stderr, stdout, ticket, with_key};
 
 #[test]
 fn every_line_has_its_ticket_in_the_order_of_the_lines() {

@@ -4,11 +4,14 @@ mod answers;
 mod batch;
 #[cfg(target_os = "linux")]
 mod batch_machine;
+mod batches;
 mod doctor;
 mod documents;
 mod doubts;
 mod fixture;
 mod help;
+#[cfg(unix)]
+mod home;
 #[cfg(unix)]
 mod key_leaks;
 #[cfg(unix)]

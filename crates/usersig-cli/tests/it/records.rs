@@ -6,7 +6,7 @@ use std::process::Output;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::batch::{batch, complaints, objects, user_ids, verify};
+use crate::batches::{batch, complaints, objects, user_ids, verify};
 use crate::support::{KEY, run, shows, stderr, stdout, ticket};
 
 #[test]
