@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
 use tokio::runtime::Runtime;
 
 use crate::arguments::{Arguments, Command};
@@ -73,11 +73,20 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if arguments.allows_sample_key() {
         drop(writeln!(io::stderr(), "{BANNER}"));
     }
+    if let Err(error) = allow_more_files() {
+        tracing::warn!(%error, "the limit of open files cannot be raised");
+    }
     let runtime = Runtime::new()?;
     runtime.block_on(async { serve::run::run(serve::start::start(source, arguments.fault()).await?).await })?;
     // A handler that hangs must not keep the process.
     runtime.shutdown_background();
     Ok(ExitCode::SUCCESS)
+}
+
+/// Shells often allow 1,024 open files, which is less than `limits.connections`. The administrator's own limit stays.
+fn allow_more_files() -> io::Result<()> {
+    let limit = getrlimit(Resource::Nofile);
+    Ok(setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit })?)
 }
 
 const BANNER: &str = "\

@@ -90,6 +90,21 @@ fn a_reload_replaces_keys_without_dropping_a_request_and_a_broken_one_changes_no
     });
 }
 
+#[test]
+fn the_soft_limit_of_open_files_is_raised_to_the_hard_one() {
+    let folder = Folder::new();
+    let mut command = std::process::Command::new("sh");
+    command.env_clear().args([
+        "-c",
+        "ulimit -Sn 64; exec \"$0\" --config \"$1\"",
+        env!("CARGO_BIN_EXE_usersig-server"),
+    ]);
+    let server = Server::spawn(command.arg(folder.write()).stdout(std::process::Stdio::null()));
+    let clients: Vec<Client> = (0..200).map(|_| server.client()).collect();
+    assert_eq!(server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);
+    drop(clients);
+}
+
 /// H17: a second SIGTERM changes nothing.
 #[test]
 fn after_sigterm_the_service_finishes_requests_and_ends_with_0_within_5_seconds() {
