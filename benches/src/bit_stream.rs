@@ -2,54 +2,41 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "counts of bits fit 8 bits")]
 
-use crate::random::Random;
+use crate::bits::Bits;
+use crate::code::Code;
 
-/// Bits, the lowest first.
+/// A deflate stream without its checksum.
 #[derive(Debug, Default)]
-pub struct BitStream {
-    bytes: Vec<u8>,
-    count: usize,
-}
+pub struct BitStream(Bits);
 
 impl BitStream {
     /// The bytes so far, the last filled with zeros.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-
-    fn push(&mut self, bits: usize, count: u8) {
-        for place in 0..count {
-            let bit = u8::from(bits >> place & 1 != 0);
-            match self.bytes.last_mut() {
-                Some(byte) if !self.count.is_multiple_of(8) => *byte |= bit << (self.count % 8),
-                _ => self.bytes.push(bit),
-            }
-            self.count += 1;
-        }
+        self.0.into_bytes()
     }
 
     /// A block with a table of 286 and 30 codes.
     pub fn dynamic_block(&mut self, is_last: bool, tables: &Tables, symbols: &[Symbol]) {
-        self.push(is_last.into(), 1);
-        self.push(0b10, 2);
-        tables.write(self);
+        self.0.push(is_last.into(), 1);
+        self.0.push(0b10, 2);
+        tables.write(&mut self.0);
         for symbol in symbols {
             match *symbol {
-                Symbol::Copy { len, distance } => tables.write_copy(self, len, distance),
-                Symbol::Literal(byte) => tables.literals.write(self, byte.into()),
+                Symbol::Copy { len, distance } => tables.write_copy(&mut self.0, len, distance),
+                Symbol::Literal(byte) => tables.literals.write(&mut self.0, byte.into()),
             }
         }
-        tables.literals.write(self, END_OF_BLOCK);
+        tables.literals.write(&mut self.0, END_OF_BLOCK);
     }
 
     /// A block that holds bytes as they are.
     pub fn stored_block(&mut self, is_last: bool, bytes: &[u8]) {
-        self.push(is_last.into(), 3);
-        self.push(0, (8 - self.count as u8 % 8) % 8);
-        self.push(bytes.len(), 16);
-        self.push(!bytes.len(), 16);
+        self.0.push(is_last.into(), 3);
+        self.0.align();
+        self.0.push(bytes.len(), 16);
+        self.0.push(!bytes.len(), 16);
         for byte in bytes {
-            self.push((*byte).into(), 8);
+            self.0.push((*byte).into(), 8);
         }
     }
 }
@@ -114,7 +101,7 @@ impl Tables {
         Self { literals: Code::completed(literals, 15), distances: Code::completed(distances, 15) }
     }
 
-    fn write(&self, out: &mut BitStream) {
+    fn write(&self, out: &mut Bits) {
         const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
         let lengths = [&self.literals.lengths[..], &self.distances.lengths].concat();
         let mut often: Vec<(usize, usize)> =
@@ -140,7 +127,7 @@ impl Tables {
         }
     }
 
-    fn write_copy(&self, out: &mut BitStream, len: usize, distance: usize) {
+    fn write_copy(&self, out: &mut Bits, len: usize, distance: usize) {
         let (symbol, extra, extra_bits) = distance_symbol(distance);
         self.literals.write(out, length_symbol(len));
         self.distances.write(out, symbol);
@@ -162,71 +149,5 @@ fn distance_symbol(distance: usize) -> (usize, usize, u8) {
             let head = below >> extra_bits;
             (2 * usize::from(extra_bits) + head, below & ((1 << extra_bits) - 1), extra_bits)
         }
-    }
-}
-
-/// A canonical Huffman code.
-#[derive(Debug)]
-struct Code {
-    lengths: Vec<u8>,
-    codes: Vec<usize>,
-}
-
-impl Code {
-    fn new(lengths: Vec<u8>) -> Self {
-        let (mut codes, mut next) = (vec![0; lengths.len()], 0);
-        for bits in 1..16 {
-            next <<= 1;
-            for symbol in (0..lengths.len()).filter(|symbol| lengths[*symbol] == bits) {
-                codes[symbol] = next;
-                next += 1;
-            }
-        }
-        Self { lengths, codes }
-    }
-
-    fn flat(symbols: usize) -> Self {
-        let bits = symbols.next_power_of_two().ilog2() as u8;
-        let shorter = (1 << bits) - symbols;
-        Self::new((0..symbols).map(|symbol| bits - u8::from(symbol < shorter)).collect())
-    }
-
-    /// A tree that grew where chance would have it, its leaves dealt out likewise.
-    fn mixed(symbols: usize) -> Self {
-        let mut random = Random::new(3);
-        let mut lengths = vec![1, 1];
-        while lengths.len() < symbols {
-            let leaf = random.below(lengths.len());
-            if lengths[leaf] < 15 {
-                lengths[leaf] += 1;
-                lengths.push(lengths[leaf]);
-            }
-        }
-        for last in (1..symbols).rev() {
-            lengths.swap(last, random.below(last + 1));
-        }
-        Self::new(lengths)
-    }
-
-    /// Gives every symbol without a code one, the first of them the shortest, so that no bits are without a meaning.
-    fn completed(mut lengths: Vec<u8>, most_bits: u8) -> Self {
-        let share = |bits: u8| 1_usize << (most_bits - bits);
-        let taken: usize = lengths.iter().map(|length| if *length == 0 { 1 } else { share(*length) }).sum();
-        let mut left = share(0) - taken;
-        for length in lengths.iter_mut().filter(|length| **length == 0) {
-            *length = most_bits;
-            while *length > 1 && share(*length) <= left {
-                left -= share(*length);
-                *length -= 1;
-            }
-        }
-        assert_eq!(left, 0, "the code is complete");
-        Self::new(lengths)
-    }
-
-    fn write(&self, out: &mut BitStream, symbol: usize) {
-        let bits = self.lengths[symbol];
-        assert!(bits > 0, "symbol {symbol} has no code");
-        (0..bits).rev().for_each(|place| out.push(self.codes[symbol] >> place & 1, 1));
     }
 }

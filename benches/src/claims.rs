@@ -33,7 +33,8 @@ pub fn lifetime() -> Lifetime {
     Lifetime::from_secs(LIFETIME).expect("a week is a lifetime")
 }
 
-fn app() -> SdkAppId {
+/// [`APP`].
+pub fn app() -> SdkAppId {
     SdkAppId::new(APP).expect("the app is not 0")
 }
 
@@ -69,6 +70,8 @@ pub fn random_users(count: usize) -> Vec<UserId> {
 /// A genuine ticket of an official signer, and all that is needed to judge it.
 #[derive(Debug)]
 pub struct Official {
+    /// The name of the signer.
+    pub signer: String,
     /// The text.
     pub text: String,
     /// Whose it is.
@@ -87,6 +90,7 @@ pub struct Official {
 
 #[derive(Deserialize)]
 struct Line {
+    r#impl: String,
     sdkappid: u32,
     key: String,
     userid: String,
@@ -108,6 +112,7 @@ fn official_of(line: Line) -> Option<Official> {
     let by_name = line.roomstr.as_deref().map(Room::name).transpose().ok()?;
     let key = SecretKey::new(&line.key).ok()?;
     Some(Official {
+        signer: line.r#impl,
         text: line.ticket,
         user_id: UserId::new(&line.userid).ok()?,
         room: by_number.or(by_name),

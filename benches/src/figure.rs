@@ -53,7 +53,7 @@ pub fn print(taken_with: &str, figures: &[Figure]) -> io::Result<()> {
             Some(target) if *met => format!("target {target:7}  met"),
             Some(target) => format!("target {target:7}  MISSED"),
         };
-        writeln!(out, "{name:17} {value:11.3} {unit:11} {verdict}")?;
+        writeln!(out, "{name:24} {value:11.3} {unit:11} {verdict}")?;
     }
     Ok(())
 }

@@ -8,7 +8,10 @@
 )]
 
 pub mod bit_stream;
+mod bits;
+pub mod case;
 pub mod claims;
+mod code;
 pub mod cores;
 pub mod figure;
 pub mod plain;

@@ -19,9 +19,12 @@ impl<const N: usize> ShortText<N> {
         Some(Self { bytes, len: u8::try_from(text.len()).ok()? })
     }
 
-    /// Looks at all `N` bytes, because the unused ones are not printable. This is faster than cutting the text first.
+    /// Looks at all bytes up to a multiple of 32, because the unused ones are not printable. This is faster than to cut the
+    /// text first.
     pub(crate) fn is_printable_ascii(&self) -> bool {
-        self.bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count() == usize::from(self.len)
+        let used = self.bytes.chunks(32).take(usize::from(self.len).div_ceil(32));
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count();
+        used.map(count).sum::<usize>() == usize::from(self.len)
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
