@@ -21,9 +21,10 @@ def bars(title, rows, is_log):
     for index, (name, value) in enumerate(rows):
         top = ROW * (index + 1)
         width = round(WIDTH * scale(value) / most, 1)
+        color = "#1a7f64" if index == 0 else "#7a8ba0"
         lines += [
             f'<text x="{NAME - 8}" y="{top + 17}" text-anchor="end">{escape(name)}</text>',
-            f'<rect x="{NAME}" y="{top + 4}" width="{width}" height="{ROW - 8}" fill="{"#1a7f64" if index == 0 else "#7a8ba0"}"/>',
+            f'<rect x="{NAME}" y="{top + 4}" width="{width}" height="{ROW - 8}" fill="{color}"/>',
             f'<text x="{NAME + width + 6}" y="{top + 17}">{value:,.0f}</text>',
         ]
     return "\n".join([*lines, "</svg>", ""])
