@@ -6,7 +6,7 @@ use crate::client::answer::Answer;
 use crate::client::codes::{KICKED_DURING_LOGIN, LOGOUT_ANSWER};
 use crate::client::event::Attempt;
 use crate::client::meaning::{Meaning, is_in_doubt, meaning};
-use crate::client::network::{log_in_by_itself, online_now, reconnect};
+use crate::client::network::{log_in_by_itself, online_now, reconnect, wait};
 use crate::client::outbox::Outbox;
 use crate::client::pushes::{apply_push, expired, kicked};
 use crate::client::settings::RefusedRenewal;
@@ -15,11 +15,12 @@ use crate::service::SessionId;
 
 /// A login that fails calls no listener. If the service may have logged the user in all the same, the client logs out.
 pub(super) fn login_answered(login: Login, code: ErrorCode, session: Option<SessionId>, out: &mut Outbox<'_>) -> State {
+    let was_sent = login.sent.is_some();
     let Login { call, user_id, user_sig, earlier, push, .. } = login;
     out.answer(call, code);
     out.shared.farewells.release();
     if code != Answer::SUCCESS {
-        if is_in_doubt(code) || earlier == Earlier::Lost {
+        if (was_sent && is_in_doubt(code)) || earlier == Earlier::Lost {
             out.say_farewell(user_id, user_sig, None);
         }
         out.send_farewells();
@@ -67,11 +68,11 @@ pub(super) fn reconnected(
         }
         Meaning::Expired => expired(session, out),
         Meaning::Kicked => kicked(session, out),
-        Meaning::NoAccount if with == With::Reconnect => State::LoggedIn(log_in_by_itself(session, failures, out)),
+        Meaning::NoAccount if with == With::Reconnect && session.renewal.is_none() => {
+            State::LoggedIn(log_in_by_itself(session, failures, out))
+        }
         Meaning::NoAccount | Meaning::NotLoggedIn | Meaning::TryAgain => {
-            let failures = failures.saturating_add(1);
-            session.online = Online::Waiting { until: out.next_try(failures, &session.user_id), failures };
-            State::LoggedIn(session)
+            State::LoggedIn(wait(session, failures.saturating_add(1), out))
         }
     }
 }

@@ -5,8 +5,9 @@ use usersig::{ErrorCode, UserId};
 use crate::client::action::{Action, Request};
 use crate::client::codes::{LOGIN_AGAIN, LOGIN_DURING_LOGIN, LOGOUT_ANSWER};
 use crate::client::event::{Attempt, CallId, LoginCall, TicketText};
+use crate::client::network::wait;
 use crate::client::outbox::{Link, Outbox};
-use crate::client::state::{Earlier, Login, Session, State};
+use crate::client::state::{Earlier, Login, Online, Session, State};
 use crate::service::SessionId;
 
 /// `login` if nobody is logged in.
@@ -40,7 +41,11 @@ pub(super) fn log_in_again(mut session: Session, asked: &LoginCall, out: &mut Ou
         Ok(_) if asked.user_sig == session.user_sig => LOGIN_AGAIN,
         Ok(user_id) => {
             session.renewal = Some(renewal(asked, user_id, session.id, out));
-            return State::LoggedIn(session);
+            return State::LoggedIn(if let Online::Waiting { failures, .. } = session.online {
+                wait(session, failures, out)
+            } else {
+                session
+            });
         }
     };
     out.answer(asked.call, code);

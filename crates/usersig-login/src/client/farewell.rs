@@ -136,3 +136,27 @@ impl Farewell {
         &self.user_id
     }
 }
+
+#[cfg(test)]
+impl Farewells {
+    /// The logouts that are kept.
+    pub(super) fn said(&self) -> Vec<(UserId, String, Option<SessionId>)> {
+        let said = |farewell: &Farewell| (farewell.user_id, farewell.user_sig.as_str().to_owned(), farewell.session);
+        self.list.iter().map(said).collect()
+    }
+
+    /// The request of the logout that was added last, if one was sent.
+    pub(super) fn last_sent(&self) -> Option<Attempt> {
+        let sent = |farewell: &Farewell| match farewell.sending {
+            Sending::Sent { attempt, .. } => Some(attempt),
+            Sending::Ready | Sending::Waiting { .. } => None,
+        };
+        self.list.iter().rev().find_map(sent)
+    }
+
+    /// Whether the list is bounded and none waits although the link is up.
+    pub(super) fn are_on_their_way(&self, is_up: bool) -> bool {
+        let is_ready = |farewell: &Farewell| farewell.sending == Sending::Ready && Some(farewell.user_id) != self.held;
+        self.list.len() <= FAREWELLS_KEPT && (!is_up || !self.list.iter().any(is_ready))
+    }
+}

@@ -58,10 +58,22 @@ fn put_online(mut session: Session, out: &mut Outbox<'_>) -> Session {
     session
 }
 
+/// A new ticket that was sent puts the user online by itself. A reconnect behind it would bring the old ticket back.
 pub(super) fn reconnect(mut session: Session, failures: u32, out: &mut Outbox<'_>) -> Session {
+    if session.renewal.is_some() {
+        return wait(session, failures, out);
+    }
     let (user_id, user_sig) = (session.user_id, session.user_sig.clone());
     let attempt = out.send(Request::Reconnect { user_id, user_sig, session: session.id });
     session.online = Online::Reconnecting { attempt, deadline: out.answer_deadline(), failures, with: With::Reconnect };
+    session
+}
+
+/// The user is put online later: when the new ticket has failed, or after a pause.
+pub(super) fn wait(mut session: Session, failures: u32, out: &Outbox<'_>) -> Session {
+    let renewal = session.renewal.as_ref().map(|renewal| renewal.deadline);
+    let until = renewal.unwrap_or_else(|| out.next_try(failures, &session.user_id));
+    session.online = Online::Waiting { until, failures };
     session
 }
 

@@ -2,8 +2,9 @@
 
 use crate::client::action::Callback;
 use crate::client::codes::KICKED_DURING_LOGIN;
+use crate::client::network::wait;
 use crate::client::outbox::Outbox;
-use crate::client::state::{News, Push, Session, State};
+use crate::client::state::{News, Online, Push, Session, State};
 
 /// A push names its session. One about another session is old, or ahead of the answer that tells of its session.
 pub(super) fn pushed(mut session: Session, push: Push, out: &mut Outbox<'_>) -> State {
@@ -41,11 +42,11 @@ pub(super) fn kicked(session: Session, out: &mut Outbox<'_>) -> State {
 }
 
 /// The user is logged out, as after a kick. The documents ask for a login next and do not name the state. While a new
-/// ticket is on its way, its answer decides.
+/// ticket is on its way, its answer decides, and the old ticket is not used any more.
 pub(super) fn expired(mut session: Session, out: &mut Outbox<'_>) -> State {
     if session.renewal.is_some() {
         session.is_expired = true;
-        return State::LoggedIn(session);
+        return State::LoggedIn(if session.online == Online::LinkDown { session } else { wait(session, 0, out) });
     }
     out.notify(Callback::UserSigExpired);
     State::LoggedOut { last: None }

@@ -112,3 +112,6 @@ fn notify(callback: Callback, state: State, out: &mut Outbox<'_>) -> State {
     out.notify(callback);
     state
 }
+
+#[cfg(test)]
+mod tests;

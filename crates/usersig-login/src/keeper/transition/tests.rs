@@ -14,28 +14,29 @@ use crate::keeper::state::{Effect, Input, Keeping, OldTicket};
 const NOW: Duration = Duration::from_secs(1000);
 const LIFETIME: Duration = Duration::from_secs(86_400);
 
-/// Idle; Asking; loggINg in; the same with an eXpired old ticket; the same with bob Next; Kept; kept and Due;
-/// Waiting; Paused; pause Over.
-const STATES: [char; 10] = ['I', 'A', 'N', 'X', 'B', 'K', 'D', 'W', 'P', 'O'];
+/// Idle; Asking; loggINg in; the same with an eXpired old ticket; the same with bob Next; both (Expired, bob next); Kept;
+/// kept and Due; Waiting; waiting and Ready; Paused; pause Over.
+const STATES: [char; 12] = ['I', 'A', 'N', 'X', 'B', 'E', 'K', 'D', 'W', 'R', 'P', 'O'];
 
 /// The state that follows, and the effect: `ask`, `ask bob`, `log in`, `in`, `pause`. A dot changes nothing.
 #[rustfmt::skip]
-const TABLE: [(&str, [&str; 10]); 14] = [
-    //                  I          A           N          X          B          K          D          W          P          O
-    ("log in",         ["A ask",   ".",        ".",       ".",       "N",       ".",       ".",       ".",       "P pause", "A ask"]),
-    ("log in bob",     ["b askbob","b askbob", "B",       "E",       ".",       "b askbob","b askbob","b askbob","P pause", "b askbob"]),
-    ("log out",        [".",       "I",        "I",       "I",       "I",       "I",       "I",       "I",       ".",       "."]),
-    ("ticket",         [".",       "N login",  ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
-    ("bob's ticket",   [".",       ".",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
-    ("dead ticket",    [".",       "W",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
-    ("no ticket",      [".",       "W",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
-    ("timeout",        [".",       ".",        ".",       ".",       ".",       ".",       "A ask",   ".",       ".",       "."]),
-    ("yes",            [".",       ".",        "K in",    "K in",    "b askbob",".",       ".",       ".",       ".",       "."]),
-    ("expired at once",[".",       ".",        "A ask",   "A ask",   "b askbob",".",       ".",       ".",       ".",       "."]),
-    ("no",             [".",       ".",        "P pause", "W",       "b askbob",".",       ".",       ".",       ".",       "."]),
-    ("no, old is good",[".",       ".",        "W",       "W",       "b askbob",".",       ".",       ".",       ".",       "."]),
-    ("kicked",         [".",       "P pause",  "P pause", "P pause", "P pause", "P pause", "P pause", "P pause", ".",       "."]),
-    ("expired",        [".",       ".",        "X",       "X",       "E",       "A ask",   "A ask",   ".",       ".",       "."]),
+const TABLE: [(&str, [&str; 12]); 15] = [
+    //                  I          A           N          X          B          E          K          D          W          R          P          O
+    ("log in",         ["A ask",   ".",        ".",       ".",       "N",       "X",       ".",       ".",       ".",       ".",       "P pause", "A ask"]),
+    ("log in bob",     ["b askbob","b askbob", "B",       "E",       ".",       ".",       "b askbob","b askbob","b askbob","b askbob","P pause", "b askbob"]),
+    ("log out",        [".",       "I",        "I",       "I",       "I",       "I",       "I",       "I",       "I",       "I",       ".",       "."]),
+    ("ticket",         [".",       "N login",  ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
+    ("bob's ticket",   [".",       ".",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
+    ("dead ticket",    [".",       "W",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
+    ("no ticket",      [".",       "W",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
+    ("no bob's ticket",[".",       ".",        ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       ".",       "."]),
+    ("timeout",        [".",       ".",        ".",       ".",       ".",       ".",       ".",       "A ask",   ".",       "A ask",   ".",       "."]),
+    ("yes",            [".",       ".",        "K in",    "K in",    "b askbob","b askbob",".",       ".",       ".",       ".",       ".",       "."]),
+    ("expired at once",[".",       ".",        "A ask",   "A ask",   "b askbob","b askbob",".",       ".",       ".",       ".",       ".",       "."]),
+    ("no",             [".",       ".",        "P pause", "W",       "b askbob","b askbob",".",       ".",       ".",       ".",       ".",       "."]),
+    ("no, old is good",[".",       ".",        "W",       "W",       "b askbob","b askbob",".",       ".",       ".",       ".",       ".",       "."]),
+    ("kicked",         [".",       "P pause",  "P pause", "P pause", "P pause", "P pause", "P pause", "P pause", "P pause", "P pause", ".",       "."]),
+    ("expired",        [".",       ".",        "X",       "X",       "E",       "E",       "A ask",   "A ask",   ".",       ".",       ".",       "."]),
 ];
 
 fn user(name: &str) -> UserId {
@@ -58,6 +59,7 @@ fn state(name: char) -> Keeping {
         'K' => Keeping::Kept { user_id, ask_at: later },
         'D' => Keeping::Kept { user_id, ask_at: NOW },
         'W' => Keeping::Waiting { user_id, ask_at: later },
+        'R' => Keeping::Waiting { user_id, ask_at: NOW },
         'P' => Keeping::Paused { code, until: later },
         'O' => Keeping::Paused { code, until: NOW },
         other => panic!("{other} is not a state"),
@@ -75,6 +77,7 @@ fn input(name: &str) -> Input {
         "bob's ticket" => ticket(user("bob"), LIFETIME),
         "dead ticket" => ticket(user("alice"), Duration::ZERO),
         "no ticket" => Input::NoTicket(user("alice")),
+        "no bob's ticket" => Input::NoTicket(user("bob")),
         "timeout" => Input::Timeout,
         "yes" => answered(0, true),
         "expired at once" => answered(70001, false),
