@@ -30,12 +30,15 @@ impl Registry {
     /// | `Logout` | the session ends | the session of the device ends, if the ticket is genuine |
     /// | `Heartbeat` | the session is alive, or its ticket has expired (6206) | 6014 |
     ///
+    /// A link has one user, the last one (login guide: only the account that logged in last is online). A login or reconnect
+    /// of another user logs out the session that was on the link.
+    ///
     /// A ticket the verifier refuses counts towards 70050, whatever the request. An expired ticket is 70001 at a login
     /// or renewal and 6206 at a reconnect, as in a log of SDK 4.6. A logout also accepts an expired or revoked ticket,
     /// because it only has to prove who asks.
     pub fn serve(&mut self, link: &mut Link, request: &Request, verifier: &Verifier, now: UnixMillis) -> Served {
         self.set_leeway(verifier.tolerances().leeway());
-        let mut events = Vec::new();
+        let (mut events, before) = (Vec::new(), link.clone());
         let code = match request {
             Request::Heartbeat => self.heartbeat(link, now),
             Request::Login { user_id, user_sig } => match self.verified(link, user_id, user_sig, verifier, now) {
@@ -58,7 +61,14 @@ impl Registry {
                 }
             }
         };
+        events.splice(0..0, self.log_out_earlier_user(&before, link, now));
         Served { code, session: link.session, events }
+    }
+
+    /// Logs out the session that was on the link before, if another user has taken the link.
+    pub(super) fn log_out_earlier_user(&mut self, before: &Link, link: &Link, now: UnixMillis) -> Vec<ServiceEvent> {
+        let earlier = before.session.filter(|_| before.user_id != link.user_id);
+        earlier.and_then(|session| self.logout(session, now).ok()).unwrap_or_default()
     }
 
     fn heartbeat(&mut self, link: &mut Link, now: UnixMillis) -> ErrorCode {

@@ -18,10 +18,17 @@ impl ShardedRegistry {
             | Request::Reconnect { user_id, .. }
             | Request::Renew { user_id, .. } => Some(*user_id),
         };
-        match user_id {
-            Some(user_id) => self.with_user(&user_id, |registry| registry.serve(link, request, verifier, now)),
-            None => Served { code: ErrorCode::NOT_LOGGED_IN, session: None, events: Vec::new() },
+        let Some(user_id) = user_id else {
+            return Served { code: ErrorCode::NOT_LOGGED_IN, session: None, events: Vec::new() };
+        };
+        let before = link.clone();
+        let mut served = self.with_user(&user_id, |registry| registry.serve(link, request, verifier, now));
+        // The earlier user of the link may be on another shard.
+        if let Some(earlier) = before.user_id.filter(|earlier| link.user_id != Some(*earlier)) {
+            let events = self.with_user(&earlier, |registry| registry.log_out_earlier_user(&before, link, now));
+            served.events.splice(0..0, events);
         }
+        served
     }
 
     /// Records that a link was closed. Nothing happens if its device has a newer session.

@@ -35,3 +35,4 @@ mod smallest;
 mod snapshots;
 mod stories_alone;
 mod stories_together;
+mod used_links;

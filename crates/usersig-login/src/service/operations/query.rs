@@ -37,8 +37,8 @@ impl Registry {
         Ok(Presence { status, platforms, devices })
     }
 
-    /// `query_online_status`: each user with its own answer. [`OnlineStatus`](crate::service::OnlineStatus) writes it in
-    /// the shape of the document.
+    /// `query_online_status`: each user with its own answer. With the feature `serde`, `OnlineStatus` writes it in the shape
+    /// of the document.
     ///
     /// # Errors
     /// If there are none, or more than [`MAX_USERS_PER_QUERY`](Self::MAX_USERS_PER_QUERY).
