@@ -20,6 +20,7 @@ const AUDIT_MISSING: &str = "usersig_audit_missing_total";
 const RELOAD_FAILED: &str = "usersig_reload_failed";
 const RELOADS: &str = "usersig_reloads_total";
 const CONNECTIONS: &str = "usersig_connections";
+const UNKNOWN_REVOCATIONS: &str = "usersig_unknown_revocations_total";
 const STORE_UP: &str = "usersig_store_up";
 const STORE_REVOCATIONS: &str = "usersig_store_revocations";
 const STORE_BYTES: &str = "usersig_store_bytes";
@@ -37,6 +38,7 @@ pub(crate) struct Metrics {
     durations: [Histogram; Route::ALL.len()],
     panics: Counter,
     requests: [[Counter; Outcome::ALL.len()]; Route::ALL.len()],
+    unknown_revocations: Counter,
     lifetime_limit: Duration,
 }
 
@@ -56,6 +58,7 @@ impl Metrics {
             requests: Route::ALL.map(|route| {
                 Outcome::ALL.map(|outcome| counter!(REQUESTS, "route" => route.as_str(), "outcome" => outcome.as_str()))
             }),
+            unknown_revocations: counter!(UNKNOWN_REVOCATIONS),
             lifetime_limit,
         })
     }
@@ -68,6 +71,11 @@ impl Metrics {
     pub(crate) fn request(&self, route: Route, outcome: Outcome, took: Duration) {
         self.requests[route as usize][outcome as usize].increment(1);
         self.durations[route as usize].record(took.as_secs_f64());
+    }
+
+    /// A decision without knowing whether the user was revoked.
+    pub(crate) fn unknown_revocation(&self) {
+        self.unknown_revocations.increment(1);
     }
 
     /// A ticket that `verify` refused. There are about a dozen codes.
@@ -139,6 +147,7 @@ fn describe() {
     describe_counter!(RELOADS, "Attempts to reload the configuration");
     describe_gauge!(RELOAD_FAILED, "1 if the last reload failed and the old values are in use");
     describe_gauge!(CONNECTIONS, "Open connections");
+    describe_counter!(UNKNOWN_REVOCATIONS, "Decisions while the store did not answer");
     describe_gauge!(STORE_UP, "1 if the store works");
     describe_gauge!(STORE_REVOCATIONS, "Revocations in the store");
     describe_gauge!(STORE_BYTES, "Size of the store's file");

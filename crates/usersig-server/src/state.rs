@@ -5,6 +5,7 @@ use std::time::Duration;
 use usersig::{Lifetime, Tolerances};
 
 use crate::access::credentials::Credentials;
+use crate::config::sections::OnStoreFailure;
 use crate::keys::apps::Apps;
 use crate::words::rate::Rate;
 
@@ -22,6 +23,7 @@ pub(crate) struct Rules {
     pub(crate) failed_verifications: Rate,
     pub(crate) lifetime_limit: Lifetime,
     pub(crate) longest_accepted: Duration,
+    pub(crate) on_store_failure: OnStoreFailure,
     pub(crate) per_user: Rate,
     /// Without a valid-after time, which each account has for itself.
     pub(crate) tolerances: Tolerances,

@@ -93,6 +93,7 @@ fn rules(file: &File) -> anyhow::Result<Rules> {
         failed_verifications: file.rates.failed_verifications,
         lifetime_limit: lifetime(file.lifetimes.limit)?,
         longest_accepted: file.lifetimes.longest_accepted.duration(),
+        on_store_failure: file.verification.on_store_failure,
         per_user: file.rates.per_user,
         tolerances: Tolerances::default().with_future_tolerance(file.verification.future_tolerance.duration())?,
     })

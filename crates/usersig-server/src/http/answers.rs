@@ -19,7 +19,6 @@ pub(crate) struct UserSigAnswer {
 }
 
 /// The times of a ticket in Unix seconds.
-#[expect(clippy::struct_field_names, reason = "these are the names in the answer")]
 #[derive(Clone, Copy, Serialize, ToSchema)]
 pub(crate) struct Times {
     /// The ticket states this time. It is up to 5 seconds ahead of the clock if the user was just revoked.
@@ -31,7 +30,13 @@ pub(crate) struct Times {
     /// The time to ask for the next ticket: about nine tenths into the lifetime, spread by user.
     #[schema(value_type = u64)]
     pub(crate) refresh_at: UnixTime,
+    /// `unknown` if the store did not answer. If the user was revoked in this second, `verify` refuses the ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) revocations: Option<&'static str>,
 }
+
+/// The word for revocations that could not be read.
+pub(crate) const UNKNOWN: &str = "unknown";
 
 /// A signed PrivateMapKey.
 #[derive(Serialize, ToSchema)]
@@ -76,7 +81,7 @@ pub(crate) enum UserSigResult<'a> {
 #[serde(untagged)]
 pub(crate) enum Verdict {
     Refused(RefusedTicket),
-    Valid(ValidTicket),
+    Valid(Box<ValidTicket>),
 }
 
 /// A ticket that lets the user log in or enter the room.
@@ -95,6 +100,9 @@ pub(crate) struct ValidTicket {
     pub(crate) expires_at: UnixTime,
     /// 16 hexadecimal digits that identify the ticket, also in the audit.
     pub(crate) fingerprint: String,
+    /// `unknown` if the store did not answer and the configuration accepts tickets then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) revocations: Option<&'static str>,
     #[serde(flatten)]
     pub(crate) map_key: Option<ValidMapKey>,
 }

@@ -11,7 +11,9 @@ use tokio::sync::oneshot;
 use usersig::UnixTime;
 
 use crate::store::database::{DataDir, Snapshot};
-use crate::store::interface::{Admission, Answer, Failures, Revocation, Size, Store, StoreFailed, Visit};
+use crate::store::interface::{
+    Admission, Answer, Failures, Revocation, Revoked, Size, Standing, Store, StoreFailed, Visit,
+};
 use crate::store::local_limits::LocalLimits;
 use crate::store::writer::{self, Change};
 use crate::words::account::Account;
@@ -40,7 +42,7 @@ impl Embedded {
     fn change<'a, T: Send + 'a>(
         &'a self,
         change: impl FnOnce(oneshot::Sender<Result<T, StoreFailed>>) -> Change,
-    ) -> Answer<'a, T> {
+    ) -> Answer<'a, Result<T, StoreFailed>> {
         let (done, result) = oneshot::channel();
         let sent = self.changes.try_send(change(done)).map_err(|_| StoreFailed);
         Box::pin(async move {
@@ -53,25 +55,31 @@ impl Embedded {
 impl Store for Embedded {
     fn visit<'a>(&'a self, visit: Visit<'a>) -> Answer<'a, Admission> {
         let admission = match self.limits.visit(&visit) {
-            Ok(()) => self.snapshot.valid_after(&visit.account).map(|valid_after| Admission::Admitted { valid_after }),
-            Err(retry_after) => Ok(Admission::Limited { retry_after }),
+            Ok(()) => {
+                let revoked = match self.snapshot.valid_after(&visit.account) {
+                    Ok(valid_after) => valid_after.map_or(Revoked::Never, Revoked::At),
+                    Err(StoreFailed) => Revoked::Unknown,
+                };
+                Admission::Admitted(Standing { now: visit.moment.wall, revoked })
+            }
+            Err(retry_after) => Admission::Limited { retry_after },
         };
         Box::pin(ready(admission))
     }
 
-    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Revocation> {
+    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Result<Revocation, StoreFailed>> {
         self.change(|done| Change::Revoke { account, now: moment.wall, done })
     }
 
     fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Answer<'_, Failures> {
-        Box::pin(ready(Ok(self.limits.count_failure(account, rate, moment))))
+        Box::pin(ready(self.limits.count_failure(account, rate, moment)))
     }
 
-    fn sweep(&self, now: UnixTime) -> Answer<'_, ()> {
+    fn sweep(&self, now: UnixTime) -> Answer<'_, Result<(), StoreFailed>> {
         self.change(|done| Change::Sweep { now, done })
     }
 
-    fn size(&self) -> Answer<'_, Size> {
+    fn size(&self) -> Answer<'_, Result<Size, StoreFailed>> {
         Box::pin(ready(self.data_dir.size(&self.snapshot)))
     }
 

@@ -15,7 +15,7 @@ use crate::words::moment::Moment;
 use crate::words::rate::Rate;
 
 /// A future that can be stored, because the kind of store is chosen at run time.
-pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreFailed>> + Send + 'a>>;
+pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// One request to count, and the account whose valid-after time is needed.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +30,29 @@ pub(crate) struct Visit<'a> {
 /// The result of a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
-    /// The rates allow the request. Tickets issued at or before `valid_after` are revoked.
-    Admitted { valid_after: Option<UnixTime> },
+    /// The rates allow the request.
+    Admitted(Standing),
     /// The rate of the caller or of the user does not.
     Limited { retry_after: Duration },
+}
+
+/// What the store knows about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// The time on the store's clock. Tickets are stamped and judged with it, so that machines that share a store agree
+    /// although their own clocks differ.
+    pub(crate) now: UnixTime,
+    pub(crate) revoked: Revoked,
+}
+
+/// The last revocation of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Revoked {
+    /// Tickets issued at or before this time are refused.
+    At(UnixTime),
+    Never,
+    /// The store did not answer. The time is that of this machine, and the rates were counted on this machine.
+    Unknown,
 }
 
 /// The result of a revocation.
@@ -62,23 +81,36 @@ pub(crate) struct Size {
 }
 
 /// Revocations and counters of all accounts.
+///
+/// Every implementation must hold these promises, because the handlers rely on them:
+///
+/// * An answered revocation is never forgotten before its retention has passed, also if a process is killed or the clock
+///   goes back. The retention is at least the longest lifetime that `verify` accepts.
+/// * A valid-after time of an account never decreases. It is computed by `stamp::revocation_time`, so that it covers every
+///   ticket that was stamped before.
+/// * A visit that starts after a revocation was answered sees this revocation, or says that the store did not answer.
+/// * A visit always admits or limits, within 250 ms. A store that does not answer must not stop the service from signing.
+/// * Two accounts never share an entry, whatever characters their names have.
+/// * Memory, queues and connections are bounded.
 pub(crate) trait Store: Send + Sync {
-    /// Counts the request and reads the account's valid-after time, in one operation.
+    /// Counts the request for the caller and for the user, and reads the account's last revocation and the store's clock,
+    /// in one operation and at most one round trip.
     fn visit<'a>(&'a self, visit: Visit<'a>) -> Answer<'a, Admission>;
 
-    /// Refuses the account's tickets issued until now.
-    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Revocation>;
+    /// Refuses the account's tickets issued until now. The revocation is durable before the answer. After an error it may
+    /// or may not be stored, and the caller may repeat it.
+    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Result<Revocation, StoreFailed>>;
 
     /// Counts a ticket of the account that `verify` refused.
     fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Answer<'_, Failures>;
 
-    /// Forgets revocations of which every ticket has expired.
-    fn sweep(&self, now: UnixTime) -> Answer<'_, ()>;
+    /// Forgets revocations of which every ticket has expired. A store whose entries expire by themselves does nothing.
+    fn sweep(&self, now: UnixTime) -> Answer<'_, Result<(), StoreFailed>>;
 
-    /// The size, if the store works.
-    fn size(&self) -> Answer<'_, Size>;
+    /// The size, if the store works. Readiness and metrics ask for it.
+    fn size(&self) -> Answer<'_, Result<Size, StoreFailed>>;
 
-    /// Writes everything and closes the files.
+    /// Writes everything and closes the files. It is called once, at the end.
     fn close(&self);
 }
 

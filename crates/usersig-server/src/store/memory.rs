@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use usersig::UnixTime;
 
-use crate::store::interface::{Admission, Answer, Failures, Revocation, Size, Store, Visit};
+use crate::store::interface::{
+    Admission, Answer, Failures, Revocation, Revoked, Size, Standing, Store, StoreFailed, Visit,
+};
 use crate::store::local_limits::LocalLimits;
 use crate::store::stamp;
 use crate::words::account::Account;
@@ -32,14 +34,15 @@ impl Store for Memory {
         let admission = match self.limits.visit(&visit) {
             Ok(()) => {
                 let revocations = self.revocations.read().unwrap_or_else(PoisonError::into_inner);
-                Admission::Admitted { valid_after: revocations.get(&visit.account).copied() }
+                let revoked = revocations.get(&visit.account).copied().map_or(Revoked::Never, Revoked::At);
+                Admission::Admitted(Standing { now: visit.moment.wall, revoked })
             }
             Err(retry_after) => Admission::Limited { retry_after },
         };
-        Box::pin(ready(Ok(admission)))
+        Box::pin(ready(admission))
     }
 
-    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Revocation> {
+    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Result<Revocation, StoreFailed>> {
         let mut revocations = self.revocations.write().unwrap_or_else(PoisonError::into_inner);
         let revocation = match stamp::revocation_time(moment.wall, revocations.get(&account).copied()) {
             Ok(valid_after) => {
@@ -52,17 +55,17 @@ impl Store for Memory {
     }
 
     fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Answer<'_, Failures> {
-        Box::pin(ready(Ok(self.limits.count_failure(account, rate, moment))))
+        Box::pin(ready(self.limits.count_failure(account, rate, moment)))
     }
 
-    fn sweep(&self, now: UnixTime) -> Answer<'_, ()> {
+    fn sweep(&self, now: UnixTime) -> Answer<'_, Result<(), StoreFailed>> {
         let mut revocations = self.revocations.write().unwrap_or_else(PoisonError::into_inner);
         revocations.retain(|_, valid_after| valid_after.saturating_add(self.retention) >= now);
         revocations.shrink_to_fit();
         Box::pin(ready(Ok(())))
     }
 
-    fn size(&self) -> Answer<'_, Size> {
+    fn size(&self) -> Answer<'_, Result<Size, StoreFailed>> {
         let revocations = self.revocations.read().unwrap_or_else(PoisonError::into_inner);
         let count = u64::try_from(revocations.len()).unwrap_or(u64::MAX);
         Box::pin(ready(Ok(Size { revocations: count, ..Size::default() })))

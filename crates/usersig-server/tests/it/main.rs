@@ -15,4 +15,5 @@ mod revocation;
 mod rotation;
 mod signing;
 mod smuggling;
+mod store_failure;
 mod verification;

@@ -31,6 +31,7 @@ pub(crate) fn user_sig(claims: &VerifiedClaims<Identifier>) -> ValidTicket {
         issued_at: claims.issued_at(),
         expires_at: claims.expires_at(),
         fingerprint: claims.fingerprint().to_string(),
+        revocations: None,
         map_key: None,
     }
 }
@@ -43,6 +44,7 @@ pub(crate) fn map_key(claims: &VerifiedPrivateMapKey) -> ValidTicket {
         issued_at: claims.issued_at(),
         expires_at: claims.expires_at(),
         fingerprint: claims.fingerprint().to_string(),
+        revocations: None,
         map_key: Some(ValidMapKey { room: *claims.room(), privileges: claims.privileges().names().collect() }),
     }
 }

@@ -1,17 +1,19 @@
 //! Judges tickets.
 
-use usersig::{ErrorCode, Privileges, Room, UnixTime, UserId, VerifyError};
+use usersig::{ErrorCode, Privileges, Room, UserId, VerifyError};
 
 use crate::access::policy::Operation;
-use crate::http::answers::{RefusedTicket, ValidTicket, Verdict};
+use crate::config::sections::OnStoreFailure;
+use crate::http::answers::{RefusedTicket, UNKNOWN, ValidTicket, Verdict};
 use crate::http::exchange::Known;
-use crate::http::handlers::{inputs, sign, verdict};
+use crate::http::handlers::standing::standing;
+use crate::http::handlers::{inputs, verdict};
 use crate::http::notes::Note;
-use crate::http::problem::{Kind, Problem};
+use crate::http::problem::Problem;
 use crate::http::requests::VerifyRequest;
 use crate::keys::apps::InvalidName;
 use crate::metrics::Metrics;
-use crate::store::interface::{Admission, Failures, StoreFailed, Visit};
+use crate::store::interface::{Failures, Revoked, Standing, StoreFailed};
 use crate::words::account::Account;
 use crate::words::outcome::Outcome;
 
@@ -26,18 +28,16 @@ pub(crate) async fn verify(known: &Known<'_>, request: &VerifyRequest, note: &mu
     let account = inputs::account(known, &request.user_id, note)?;
     let asked = asked(request, &account)?;
     inputs::allow(known, &account, Operation::Verify)?;
-    let visit = Visit { caller: known.caller, account, user_rate: None, moment: known.moment };
-    let valid_after = match known.service.store.visit(visit).await {
-        Ok(Admission::Admitted { valid_after }) => valid_after,
-        Ok(Admission::Limited { retry_after }) => return Err(Problem::new(Kind::Limited).with_retry_after(retry_after)),
-        Err(StoreFailed) => return Err(sign::store_failed()),
-    };
-    match judge(known, &account, &asked, valid_after) {
+    let standing = standing(known, account, None).await?;
+    if standing.revoked == Revoked::Unknown && known.service.rules.on_store_failure == OnStoreFailure::Refuse {
+        return Err(StoreFailed.into());
+    }
+    match judge(known, &account, &asked, standing) {
         Ok(ticket) => {
             note.fingerprint = Some(ticket.fingerprint.clone());
-            Ok(Verdict::Valid(ticket))
+            Ok(Verdict::Valid(Box::new(ticket)))
         }
-        Err(error) => refuse(known, account, error, note).await.map(Verdict::Refused),
+        Err(error) => Ok(Verdict::Refused(refuse(known, account, error, note).await)),
     }
 }
 
@@ -62,9 +62,14 @@ fn judge(
     known: &Known<'_>,
     account: &Account,
     asked: &Asked<'_>,
-    valid_after: Option<UnixTime>,
+    standing: Standing,
 ) -> Result<ValidTicket, VerifyError> {
-    let now = known.moment.wall;
+    let now = standing.now;
+    let (valid_after, revocations) = match standing.revoked {
+        Revoked::At(valid_after) => (Some(valid_after), None),
+        Revoked::Never => (None, None),
+        Revoked::Unknown => (None, Some(UNKNOWN)),
+    };
     let tolerances = known.service.rules.tolerances.with_valid_after(valid_after);
     let verifier = &known.app.keys.at(now).verifier;
     let ticket = match asked {
@@ -80,25 +85,19 @@ fn judge(
     if now > latest {
         return Err(VerifyError::Expired { expires_at: latest, now });
     }
-    Ok(ValidTicket { expires_at: ticket.expires_at.min(latest), ..ticket })
+    Ok(ValidTicket { expires_at: ticket.expires_at.min(latest), revocations, ..ticket })
 }
 
 /// Counts the refusal. The user's genuine tickets stay valid above the rate, because otherwise anybody who sends wrong
 /// tickets in the name of a user could lock the user out.
-async fn refuse(
-    known: &Known<'_>,
-    account: Account,
-    error: VerifyError,
-    note: &mut Note,
-) -> Result<RefusedTicket, Problem> {
+async fn refuse(known: &Known<'_>, account: Account, error: VerifyError, note: &mut Note) -> RefusedTicket {
     let rate = known.service.rules.failed_verifications;
     let refusal = match known.service.store.count_failure(account, rate, known.moment).await {
-        Ok(Failures::Few) => verdict::refused(error),
-        Ok(Failures::TooMany) => verdict::too_many(),
-        Err(StoreFailed) => return Err(sign::store_failed()),
+        Failures::Few => verdict::refused(error),
+        Failures::TooMany => verdict::too_many(),
     };
     note.outcome = Some(Outcome::Refused);
     note.code = Some(ErrorCode::new(refusal.code));
     Metrics::refusal(refusal.code);
-    Ok(refusal)
+    refusal
 }
