@@ -5,8 +5,8 @@ use std::time::Duration;
 use usersig::{Lifetime, Tolerances};
 
 use crate::access::credentials::Credentials;
-use crate::config::sections::OnStoreFailure;
 use crate::keys::apps::Apps;
+use crate::words::on_store_failure::OnStoreFailure;
 use crate::words::rate::Rate;
 
 /// The values that SIGHUP replaces together. A request uses one set of them from its start to its end.

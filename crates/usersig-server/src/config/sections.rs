@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::on_store_failure::OnStoreFailure;
 use crate::words::rate::Rate;
 use crate::words::span::Span;
 
@@ -57,17 +58,6 @@ pub(crate) struct Verification {
     /// A ticket that was issued further in the future than this is refused.
     pub(crate) future_tolerance: Span,
     pub(crate) on_store_failure: OnStoreFailure,
-}
-
-/// The answer of `verify` if the store does not say whether the user was revoked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum OnStoreFailure {
-    /// The ticket is judged as if the user was never revoked, and the answer says so.
-    Accept,
-    /// It is 503.
-    #[default]
-    Refuse,
 }
 
 impl Default for Verification {

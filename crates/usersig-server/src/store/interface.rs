@@ -1,4 +1,4 @@
-//! What the service asks of a store. The store is shared by all requests, and may be on another machine.
+//! The interface of a store of revocations and counters. A store is shared by all requests, and may be on another machine.
 
 use std::error::Error;
 use std::fmt;
@@ -36,7 +36,7 @@ pub(crate) enum Admission {
     Limited { retry_after: Duration },
 }
 
-/// What the store knows about an account.
+/// The store's knowledge of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
     /// The time on the store's clock. Tickets are stamped and judged with it, so that machines that share a store agree

@@ -3,7 +3,6 @@
 use usersig::{ErrorCode, Privileges, Room, UserId, VerifyError};
 
 use crate::access::policy::Operation;
-use crate::config::sections::OnStoreFailure;
 use crate::http::answers::{RefusedTicket, UNKNOWN, ValidTicket, Verdict};
 use crate::http::exchange::Known;
 use crate::http::handlers::standing::standing;
@@ -15,6 +14,7 @@ use crate::keys::apps::InvalidName;
 use crate::metrics::Metrics;
 use crate::store::interface::{Failures, Revoked, Standing, StoreFailed};
 use crate::words::account::Account;
+use crate::words::on_store_failure::OnStoreFailure;
 use crate::words::outcome::Outcome;
 
 /// The ticket of a request, and what it must allow.
