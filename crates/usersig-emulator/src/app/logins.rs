@@ -1,0 +1,197 @@
+//! Devices log in, come back and log out.
+
+use std::time::Duration;
+
+use usersig::{ErrorCode, Lifetime, Signer, UnixTime, UserId, inspect};
+use usersig_login::UnixMillis;
+use usersig_login::client::{Request, TicketText};
+use usersig_login::exchange::Link;
+use usersig_login::service::{Device, RequestRefused, SessionId};
+
+use crate::app::app_state::App;
+use crate::app::effects::Effects;
+use crate::app::ending::Ending;
+use crate::app::open_link::LinkLogin;
+use crate::app::secrets::SecretRecord;
+use crate::words::a2_key::{A2Hash, A2Key};
+use crate::words::cause::Cause;
+use crate::words::kick_type::KickType;
+use crate::words::link_id::LinkId;
+
+/// A device that is online.
+#[derive(Debug)]
+pub(crate) struct Online {
+    pub(crate) user_id: UserId,
+    pub(crate) device: Device,
+    /// The last second of its ticket.
+    pub(crate) expires_at: UnixTime,
+}
+
+/// Why a device is not online.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotOnline {
+    /// It was kicked.
+    Kicked(KickType),
+    /// The code of the refusal.
+    Refused(ErrorCode),
+}
+
+impl App {
+    /// Logs a user in with a ticket. `secret` becomes the secret of the session if the login succeeds.
+    pub(crate) fn login(
+        &mut self,
+        id: LinkId,
+        user_id: UserId,
+        ticket: &str,
+        secret: &A2Key,
+        now: UnixMillis,
+        effects: &mut Effects<'_>,
+    ) -> Result<Online, NotOnline> {
+        self.leave_other_user(id, &user_id, now, effects);
+        let Some(open) = self.links.get_mut(&id) else { return Err(NotOnline::Refused(ErrorCode::NET_DISCONNECT)) };
+        let (previous, cause) = (open.link.session(), cause_of(&open.link));
+        let request = Request::Login { user_id, user_sig: TicketText::new(ticket) };
+        let served = self.registry.serve(&mut open.link, &request, &self.verifier, now);
+        let Some(session) = served.session.filter(|_| served.code.number() == 0) else {
+            return Err(NotOnline::Refused(served.code));
+        };
+        // The ticket was just verified, so its claims can be read without a key.
+        let Ok(claims) = inspect(ticket) else { return Err(NotOnline::Refused(ErrorCode::USERSIG_CHECK_FAILED)) };
+        let (device, hash) = (open.link.device(), secret.hash());
+        let (issued_at, expires_at) = (claims.issued_at, claims.expires_at);
+        let record = SecretRecord { user_id, device, session, issued_at, expires_at, kicked: None };
+        self.secrets.insert(hash, record);
+        self.pass_on(served.events, cause, now, effects);
+        self.arrived(id, previous, session, LinkLogin { user_id, secret: hash, expires_at });
+        Ok(Online { user_id, device, expires_at })
+    }
+
+    /// Puts a device online again with the secret of its session (login guide: no login after the network is back).
+    pub(crate) fn reconnect(
+        &mut self,
+        id: LinkId,
+        hash: A2Hash,
+        now: UnixMillis,
+        effects: &mut Effects<'_>,
+    ) -> Result<Online, NotOnline> {
+        // An unknown secret belongs to a session that has ended. To the app this is an expired ticket, and it logs in
+        // with a new one.
+        let record = *self.secrets.find(hash).ok_or(NotOnline::Refused(ErrorCode::USERSIG_EXPIRED))?;
+        let Some(open) = self.links.get_mut(&id) else { return Err(NotOnline::Refused(ErrorCode::NET_DISCONNECT)) };
+        if open.link.device() != record.device {
+            open.link = Link::new(record.device, open.link.source());
+        }
+        let (previous, cause) = (open.link.session(), cause_of(&open.link));
+        let request = Request::Reconnect {
+            user_id: record.user_id,
+            user_sig: TicketText::new(ticket_again(&self.signer, &record)),
+            session: Some(record.session),
+        };
+        let served = self.registry.serve(&mut open.link, &request, &self.verifier, now);
+        let Some(session) = served.session.filter(|_| served.code.number() == 0) else {
+            return Err(self.not_back(&record, served.code));
+        };
+        self.routes.remove(&record.session);
+        self.secrets.moved(hash, session);
+        self.pass_on(served.events, cause, now, effects);
+        let SecretRecord { user_id, device, expires_at, .. } = record;
+        self.arrived(id, previous, session, LinkLogin { user_id, secret: hash, expires_at });
+        Ok(Online { user_id, device, expires_at })
+    }
+
+    /// Ends the login on a link.
+    pub(crate) fn logout(&mut self, id: LinkId, now: UnixMillis, effects: &mut Effects<'_>) {
+        let Some(open) = self.links.get_mut(&id) else { return };
+        open.ending = None;
+        let Some(login) = open.login.take() else { return };
+        self.secrets.remove(login.secret);
+        let Some(session) = open.link.session() else { return };
+        let cause = cause_of(&open.link);
+        self.routes.remove(&session);
+        if let Ok(events) = self.registry.logout(session, now) {
+            self.pass_on(events, cause, now, effects);
+        }
+    }
+
+    /// A sign of life of a device.
+    pub(crate) fn heartbeat(&mut self, id: LinkId, now: UnixMillis, effects: &mut Effects<'_>) {
+        let Some(open) = self.links.get_mut(&id) else { return };
+        let Some(session) = open.link.session().filter(|_| open.login.is_some()) else { return };
+        match self.registry.request(session, now) {
+            Ok(()) => {}
+            Err(RequestRefused::UserSigExpired) => self.expired(id, now, effects),
+            // The registry's time-out has ended the session although the link is open, for example because a browser
+            // paused the page. The device comes back as if its link had been down.
+            Err(_) => {
+                let Some(login) = open.login else { return };
+                if let Err(NotOnline::Kicked(by)) = self.reconnect(id, login.secret, now, effects) {
+                    self.end(id, Ending::Kicked(by));
+                }
+            }
+        }
+    }
+
+    /// One user is online in an app on a page. The old one is logged out (login guide).
+    fn leave_other_user(&mut self, id: LinkId, user_id: &UserId, now: UnixMillis, effects: &mut Effects<'_>) {
+        let login = self.links.get(&id).and_then(|open| open.login);
+        if login.is_some_and(|login| login.user_id != *user_id) {
+            self.logout(id, now, effects);
+        }
+    }
+
+    fn arrived(&mut self, id: LinkId, previous: Option<SessionId>, session: SessionId, login: LinkLogin) {
+        if let Some(previous) = previous {
+            self.routes.remove(&previous);
+        }
+        self.routes.insert(session, id);
+        self.expiries.insert((after(login.expires_at), id));
+        if let Some(open) = self.links.get_mut(&id) {
+            (open.login, open.ending) = (Some(login), None);
+        }
+    }
+
+    /// The login on a link has ended, and its client does not know yet.
+    pub(crate) fn end(&mut self, id: LinkId, ending: Ending) {
+        if let Some(open) = self.links.get_mut(&id) {
+            (open.login, open.ending) = (None, Some(ending));
+        }
+    }
+
+    /// The answer to a device that the registry does not let back in.
+    fn not_back(&self, record: &SecretRecord, code: ErrorCode) -> NotOnline {
+        match code {
+            ErrorCode::LOGIN_KICKED_OFF_BY_OTHER => NotOnline::Kicked(self.kicked_by(record)),
+            // The SDK understands the code of an expired ticket, and the app then logs in, which registers the user.
+            ErrorCode::USER_SIG_EXPIRED | ErrorCode::SVR_ACCOUNT_NOT_FOUND => {
+                NotOnline::Refused(ErrorCode::USERSIG_EXPIRED)
+            }
+            other => NotOnline::Refused(other),
+        }
+    }
+
+    /// Who kicked a device while it was away.
+    fn kicked_by(&self, record: &SecretRecord) -> KickType {
+        let was_revoked = self.registry.valid_after(&record.user_id).is_some_and(|after| record.issued_at <= after);
+        if was_revoked {
+            return KickType::Rest;
+        }
+        let sessions = self.registry.sessions(&record.user_id).unwrap_or_default();
+        let latest = sessions.last().map(|session| session.device.platform);
+        record.kicked.or(latest.map(KickType::by_login_on)).unwrap_or(KickType::AnotherPlatform)
+    }
+}
+
+fn cause_of(link: &Link) -> Cause {
+    Cause::Device(link.device().platform, link.source())
+}
+
+/// The ticket of a session. Only its times are kept, and a ticket with the same claims is as good.
+fn ticket_again(signer: &Signer, record: &SecretRecord) -> String {
+    let lifetime = Lifetime::from_secs(record.expires_at.since(record.issued_at).as_secs()).unwrap_or(Lifetime::MAX);
+    signer.user_sig(&record.user_id, lifetime, record.issued_at).as_str().to_owned()
+}
+
+/// The first moment at which a ticket is no longer valid.
+pub(crate) fn after(expires_at: UnixTime) -> UnixMillis {
+    UnixMillis::from(expires_at).saturating_add(Duration::from_secs(1))
+}

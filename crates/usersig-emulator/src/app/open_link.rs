@@ -1,0 +1,67 @@
+//! A link that is open.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::error::TrySendError;
+use usersig::{UnixTime, UserId};
+use usersig_login::exchange::Link;
+
+use crate::app::ending::Ending;
+use crate::words::a2_key::A2Hash;
+
+/// What the emulator keeps for each link.
+#[derive(Debug)]
+pub(crate) struct OpenLink {
+    /// The library's state, with the session.
+    pub(crate) link: Link,
+    pub(crate) client: Client,
+    pub(crate) login: Option<LinkLogin>,
+    /// How the last login ended, until the next one.
+    pub(crate) ending: Option<Ending>,
+}
+
+/// The login on a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LinkLogin {
+    pub(crate) user_id: UserId,
+    pub(crate) secret: A2Hash,
+    /// The last second of its ticket.
+    pub(crate) expires_at: UnixTime,
+}
+
+/// The other end of a link.
+#[derive(Debug)]
+pub(crate) enum Client {
+    /// A page behind a WebSocket.
+    Page(Sender<Outgoing>),
+    /// A phone of the control plane. It hears of everything through its [`Ending`].
+    Phone,
+}
+
+/// What the task of a WebSocket does for others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outgoing {
+    /// Closes the link without a word, as a network that fails.
+    Break,
+    /// Sends a frame.
+    Frame(Vec<u8>),
+    /// Sends a frame after a pause.
+    Late(Duration, Vec<u8>),
+}
+
+impl Client {
+    /// Passes a frame on. If the client reads too slowly, it loses the link.
+    pub(crate) fn push(&self, outgoing: Outgoing) {
+        if let Self::Page(sender) = self
+            && let Err(TrySendError::Full(_)) = sender.try_send(outgoing)
+        {
+            // The task of the WebSocket is blocked in a write. It ends when the write times out, and until then it finds
+            // the queue full. The frames that are missing do not matter, because the link is about to break.
+        }
+    }
+
+    pub(crate) const fn is_phone(&self) -> bool {
+        matches!(self, Self::Phone)
+    }
+}

@@ -1,0 +1,10 @@
+//! What every HTTP interface shares.
+
+pub(crate) mod access;
+pub(crate) mod body;
+pub(crate) mod guard;
+pub(crate) mod panics;
+pub(crate) mod path;
+pub(crate) mod peer;
+pub(crate) mod place;
+pub(crate) mod problem;

@@ -1,0 +1,85 @@
+//! Which hosts and origins may speak to the emulator.
+
+use std::net::IpAddr;
+
+/// The names of this machine, and those that the command line allows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Access {
+    hosts: Vec<String>,
+    origins: Vec<String>,
+}
+
+impl Access {
+    /// Allows hosts (`emulator`, `emulator:8080`) and origins (`https://app.example`) beside those of loopback.
+    pub(crate) fn new(hosts: &[String], origins: &[String]) -> Self {
+        let lower = |texts: &[String]| texts.iter().map(|text| text.to_ascii_lowercase()).collect();
+        Self { hosts: lower(hosts), origins: lower(origins) }
+    }
+
+    /// Whether a `Host` is ours. A page whose name was pointed at this machine has another one (DNS rebinding).
+    pub(crate) fn allows_host(&self, host: &str) -> bool {
+        let host = host.to_ascii_lowercase();
+        is_loopback(name_of(&host)) || self.hosts.iter().any(|allowed| *allowed == host || allowed == name_of(&host))
+    }
+
+    /// Whether a page of this origin may call. Pages under test come from a server on loopback, on any port.
+    pub(crate) fn allows_origin(&self, origin: &str) -> bool {
+        let origin = origin.to_ascii_lowercase();
+        let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+        let is_ours = authority.is_some_and(|authority| !authority.contains('/') && is_loopback(name_of(authority)));
+        is_ours || self.origins.contains(&origin)
+    }
+}
+
+/// The host without its port.
+fn name_of(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        // The last colon of an IPv6 address is not that of a port.
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !port.is_empty() => name,
+        _ => authority,
+    }
+}
+
+fn is_loopback(name: &str) -> bool {
+    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    name == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Access;
+
+    #[test]
+    fn loopback_is_allowed_on_any_port_and_nothing_that_looks_like_it() {
+        let access = Access::default();
+        for host in ["localhost", "LOCALHOST:1", "127.0.0.1:8080", "127.1.2.3", "[::1]:80", "[::1]"] {
+            assert!(access.allows_host(host), "{host}");
+            assert!(access.allows_origin(&format!("http://{host}")), "{host}");
+        }
+        let others = [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "10.0.0.1",
+            "0.0.0.0",
+            "localhost:80@evil.example",
+            "evil.example:127.0.0.1",
+            "127.0.0.1:",
+        ];
+        for host in others {
+            assert!(!access.allows_host(host), "{host}");
+            assert!(!access.allows_origin(&format!("http://{host}")), "{host}");
+        }
+        for origin in ["null", "file://", "http://localhost/", "ws://localhost", "http://localhost/.evil.example"] {
+            assert!(!access.allows_origin(origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_adds_hosts_and_origins() {
+        let access = Access::new(&["Emulator".to_owned()], &["https://app.example".to_owned()]);
+        assert!(access.allows_host("emulator:8080") && access.allows_origin("https://APP.example"));
+        assert!(!access.allows_origin("https://app.example:8443"));
+    }
+}

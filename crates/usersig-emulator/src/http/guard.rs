@@ -1,0 +1,86 @@
+//! Refuses requests of strangers, names the emulator in every answer, and answers CORS.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
+    ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL, HOST, ORIGIN, VARY,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use axum::middleware::Next;
+
+use crate::http::access::Access;
+use crate::http::problem::Problem;
+
+/// Names the emulator, so that nobody takes its answers for the service's.
+const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
+
+/// Stands before every route, also before `/binfo`.
+pub(crate) async fn guard(State(access): State<Arc<Access>>, request: Request, next: Next) -> Response<Body> {
+    let origin = request.headers().get(ORIGIN).cloned();
+    let mut response = if let Some(problem) = refusal(&access, request.headers()) {
+        problem.response()
+    } else {
+        let response = if is_preflight(&request) { preflight() } else { next.run(request).await };
+        shared_with(origin, response)
+    };
+    let headers = response.headers_mut();
+    headers.insert(EMULATOR, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
+    headers.insert(VARY, HeaderValue::from_static("origin"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn refusal(access: &Access, headers: &HeaderMap) -> Option<Problem> {
+    let one = |name: HeaderName| -> Result<Option<&str>, Problem> {
+        let mut values = headers.get_all(&name).iter();
+        let value = values.next().map(|value| value.to_str().unwrap_or_default());
+        match values.next() {
+            Some(_) => Err(Problem::bad_request(format!("the request has two headers {name}"))),
+            None => Ok(value),
+        }
+    };
+    let (host, origin) = match (one(HOST), one(ORIGIN)) {
+        (Ok(host), Ok(origin)) => (host.unwrap_or_default(), origin),
+        (Err(problem), _) | (_, Err(problem)) => return Some(problem),
+    };
+    if !access.allows_host(host) {
+        let detail = format!("Host {host:?} is not this machine; start the emulator with --allow-host to allow it");
+        return Some(Problem::new(StatusCode::MISDIRECTED_REQUEST, detail));
+    }
+    let origin = origin.filter(|origin| !access.allows_origin(origin))?;
+    let detail =
+        format!("Origin {origin:?} is not on this machine; start the emulator with --allow-origin to allow it");
+    Some(Problem::new(StatusCode::FORBIDDEN, detail))
+}
+
+fn is_preflight(request: &Request) -> bool {
+    request.method() == Method::OPTIONS && request.headers().contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+/// The answer to a browser that asks before it lets a page call.
+fn preflight() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    let allowed = [
+        (ACCESS_CONTROL_ALLOW_HEADERS, "content-type, last-event-id"),
+        (ACCESS_CONTROL_ALLOW_METHODS, "DELETE, GET, PATCH, POST, PUT"),
+        (ACCESS_CONTROL_MAX_AGE, "600"),
+        // A page of another address space asks for this one. Only pages of allowed origins come this far.
+        (HeaderName::from_static("access-control-allow-private-network"), "true"),
+    ];
+    for (name, value) in allowed {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Lets a page of this origin read the answer.
+fn shared_with(origin: Option<HeaderValue>, mut response: Response<Body>) -> Response<Body> {
+    if let Some(origin) = origin {
+        response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response
+}

@@ -1,0 +1,165 @@
+//! One line of the journal.
+
+use serde::{Deserialize, Serialize};
+use usersig::SdkAppId;
+use usersig_login::UnixMillis;
+use usersig_login::platform::Platform;
+use utoipa::ToSchema;
+
+use crate::journal::finding::FindingNote;
+use crate::words::kick_type::KickType;
+use crate::words::link_id::LinkId;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Entry {
+    /// Its number, ascending without gaps.
+    pub(crate) id: u64,
+    /// When, in milliseconds of the emulator's clock.
+    #[schema(value_type = u64)]
+    pub(crate) at: UnixMillis,
+    /// The app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<u32>)]
+    pub(crate) sdk_app_id: Option<SdkAppId>,
+    /// The user, as the request named it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) user_id: Option<String>,
+    #[serde(flatten)]
+    pub(crate) record: Record,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Record {
+    /// The control plane changed something.
+    Control {
+        /// The operation.
+        operation: String,
+    },
+    /// The ticket of a device expired while it was online.
+    Expired {
+        /// The link.
+        link: LinkId,
+        /// The platform of the device.
+        #[schema(value_type = String)]
+        platform: Platform,
+    },
+    /// An injected fault changed an answer.
+    Fault {
+        /// The number of the fault.
+        fault: u64,
+        /// What it did.
+        effect: String,
+    },
+    /// A device was kicked.
+    Kick {
+        /// The link, unless the device was away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<LinkId>,
+        /// The platform of the device.
+        #[schema(value_type = String)]
+        platform: Platform,
+        /// Who kicked it.
+        by: KickType,
+    },
+    /// A link was opened or closed.
+    Link {
+        /// The link.
+        link: LinkId,
+        /// What happened to it.
+        change: LinkChange,
+    },
+    /// A text message was relayed.
+    Message {
+        /// The receiver.
+        to: String,
+        /// The links that received it.
+        links: usize,
+    },
+    /// A request and its answer.
+    Request {
+        /// Where it came in.
+        interface: Interface,
+        /// The command.
+        command: String,
+        /// The link, at the gateway.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<LinkId>,
+        /// The code of the answer.
+        code: i32,
+        /// Why the ticket was refused, if that was the reason.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        findings: Vec<FindingNote>,
+    },
+    /// State.StateChange.
+    StateChange {
+        /// `Info.Action`.
+        action: String,
+        /// `Info.Reason`.
+        reason: String,
+        /// The platform of the device.
+        #[schema(value_type = String)]
+        platform: Platform,
+        /// The platforms that the login kicked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[schema(value_type = Vec<String>)]
+        kicked: Vec<Platform>,
+    },
+    /// An attempt to deliver State.StateChange to the app's server.
+    Webhook {
+        /// `Info.Action` of the body.
+        action: String,
+        /// The number of the attempt, from 1.
+        attempt: u32,
+        /// How it ended.
+        outcome: String,
+    },
+}
+
+/// An interface of the emulator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Interface {
+    /// The control plane.
+    Control,
+    /// The WebSocket of the SDK.
+    Gateway,
+    /// The service's REST interface.
+    Rest,
+}
+
+/// What happened to a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LinkChange {
+    /// A test broke it.
+    Broken,
+    /// The client closed it or left.
+    Closed,
+    /// The client opened it.
+    Opened,
+    /// The client did not read in time.
+    TooSlow,
+}
+
+impl Entry {
+    /// About how much memory it takes: its texts, and the rest of the struct.
+    pub(crate) fn weight(&self) -> usize {
+        let texts = match &self.record {
+            Record::Control { operation: text }
+            | Record::Fault { effect: text, .. }
+            | Record::Message { to: text, .. } => text.len(),
+            Record::Expired { .. } | Record::Kick { .. } | Record::Link { .. } => 0,
+            Record::Request { command, findings, .. } => {
+                let texts =
+                    |note: &FindingNote| note.id.len() + note.what.len() + note.evidence.len() + note.remedy.len();
+                command.len() + findings.iter().map(texts).sum::<usize>()
+            }
+            Record::StateChange { action, reason, kicked, .. } => action.len() + reason.len() + kicked.len(),
+            Record::Webhook { action, outcome, .. } => action.len() + outcome.len(),
+        };
+        size_of::<Self>() + self.user_id.as_ref().map_or(0, String::len) + texts
+    }
+}

@@ -1,0 +1,45 @@
+//! The routes of each listener.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
+use axum::routing::get;
+use axum::{Router, middleware};
+
+use crate::control::routes as control;
+use crate::gateway::route as gateway;
+use crate::http::access::Access;
+use crate::http::guard::guard;
+use crate::http::panics::{Guarded, guarded};
+use crate::http::problem::Problem;
+use crate::world::emulator::Emulator;
+
+/// The interfaces of a listener.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Interfaces {
+    /// The service's interfaces and the control plane.
+    All,
+    /// The control plane.
+    Control,
+    /// The service's interfaces: the gateway and REST.
+    Service,
+}
+
+pub(super) fn router(interfaces: Interfaces, emulator: Arc<Emulator>, access: Arc<Access>) -> Guarded {
+    let mut routes = Router::new().route("/readyz", get(async || Response::new(Body::from("ready\n"))));
+    if interfaces != Interfaces::Control {
+        routes = routes.route("/binfo", get(gateway::upgrade));
+    }
+    if interfaces != Interfaces::Service {
+        routes = routes.merge(control::routes());
+    }
+    let routes = routes
+        .fallback(async || Problem::not_found("there is no such route"))
+        .method_not_allowed_fallback(async || {
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "the route needs another method")
+        })
+        .layer(middleware::from_fn_with_state(access, guard))
+        .with_state(emulator);
+    guarded(routes)
+}

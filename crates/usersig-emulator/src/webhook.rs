@@ -1,0 +1,4 @@
+//! State.StateChange reaches the app's server.
+
+pub(crate) mod callback_address;
+pub(crate) mod outbox;

@@ -1,0 +1,38 @@
+//! The empty answers that the SDK needs to become ready.
+
+use serde_json::{Map, Value, json};
+
+/// The members that the answer to a command adds, or nothing if the emulator does not know the command.
+///
+/// Without `StartIndex` and `CompleteFlag` the SDK asks again at full speed for ever.
+pub(crate) fn of(command: &str) -> Option<Map<String, Value>> {
+    let members = match command {
+        "sns.black_list_get" => json!({ "BlackListItem": [], "StartIndex": 0, "CurruentSequence": 0 }),
+        "recentcontact.page_get" => json!({
+            "CompleteFlag": 1, "SessionItem": [], "TimeStamp": 0, "StartIndex": 0, "TopTimeStamp": 0, "TopStartIndex": 0,
+        }),
+        "group_open_http_svc.get_joined_group_list" | "million_group_open_http_svc.get_joined_group_list" => {
+            json!({ "TotalCount": 0, "GroupIdList": [] })
+        }
+        "openim.getmsg" => json!({ "SyncFlag": 2, "MsgList": [], "Cookie": "" }),
+        "sns.friend_get" => json!({
+            "UserDataItem": [], "StandardSequence": 0, "CustomSequence": 0, "FriendNum": 0, "CompleteFlag": 1,
+            "NextStartIndex": 0,
+        }),
+        "profile.portrait_get_all"
+        | "recentcontact.get_contact_group"
+        | "sns.group_get"
+        | "sns.pendency_get"
+        | "im_sdk_config_mgr.fetch_config"
+        | "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2"
+        | "imopenstat.tim_web_report_v2"
+        | "openim.authkey"
+        | "openim.get_peer_read_time"
+        | "openim.get_c2c_peer_mute_notifications" => json!({}),
+        _ => return None,
+    };
+    match members {
+        Value::Object(members) => Some(members),
+        _ => None,
+    }
+}
