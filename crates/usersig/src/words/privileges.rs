@@ -5,6 +5,9 @@ use std::fmt;
 use std::ops::BitOr;
 use std::str::FromStr;
 
+#[cfg(feature = "serde")]
+use crate::words::whole_number::WholeNumber;
+
 /// A set of the eight privileges that a PrivateMapKey can give (TRTC, "advanced permission control").
 ///
 /// ```
@@ -16,7 +19,7 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Privileges(u8);
+pub struct Privileges(#[cfg_attr(feature = "serde", serde(deserialize_with = "bits"))] u8);
 
 impl Privileges {
     /// No privilege.
@@ -81,6 +84,13 @@ impl Privileges {
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMES.into_iter().filter(move |&(_, privilege)| self.contains(privilege)).map(|(name, _)| name)
     }
+}
+
+#[cfg(feature = "serde")]
+fn bits<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let range = WholeNumber { most: u8::MAX.into(), otherwise: "privileges are a number from 0 to 255" };
+    let bits = deserializer.deserialize_u8(range)?;
+    Ok(u8::try_from(bits).expect("the largest number is that of the type"))
 }
 
 impl BitOr for Privileges {

@@ -16,14 +16,11 @@ use crate::bytes::short_text::ShortText;
 /// # Ok::<(), usersig::InvalidRoom>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum Room {
     /// `strRoomId`.
-    #[cfg_attr(feature = "serde", serde(rename = "room_name"))]
     Name(RoomName),
     /// `roomId`, 1 to 4,294,967,295.
-    #[cfg_attr(feature = "serde", serde(rename = "room_id"))]
     Number(NonZeroU32),
 }
 
@@ -62,7 +59,7 @@ impl RoomName {
     /// The maximum length in bytes.
     pub const MAX_LEN: usize = 64;
 
-    fn new(text: &str) -> Result<Self, InvalidRoom> {
+    pub(super) fn new(text: &str) -> Result<Self, InvalidRoom> {
         if text.is_empty() {
             return Err(InvalidRoom::NameEmpty);
         }
@@ -80,20 +77,6 @@ impl RoomName {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for RoomName {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RoomName {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

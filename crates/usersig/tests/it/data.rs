@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::{from_value, json, to_value};
+use serde_json::{from_str, from_value, json, to_value};
 use usersig::{
     ErrorCode, Language, Lifetime, Privileges, Refusal, Room, SdkAppId, SecretKey, Signer, Tolerances, UnixTime,
     UserId, Verifier, inspect,
@@ -30,6 +30,58 @@ fn no_invalid_word_comes_in_as_data() {
     assert!(from_value::<Room>(json!({"room_id": 0})).is_err());
     assert!(from_value::<Room>(json!({"room_name": "a/b"})).is_err());
     assert!(from_value::<UnixTime>(json!(u64::MAX)).is_err());
+}
+
+#[test]
+fn a_room_comes_back_from_a_format_for_programs() {
+    for room in [Room::name("lobby").unwrap(), Room::number(7).unwrap()] {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&room, &mut bytes).unwrap();
+        assert_eq!(ciborium::from_reader::<Room, _>(&bytes[..]).unwrap(), room);
+    }
+    // {"room_id": 0}
+    assert!(ciborium::from_reader::<Room, _>(&b"\xa1\x67room_id\x00"[..]).is_err());
+}
+
+/// A web framework answers a fault of the data with 422, and a fault of the syntax with 400.
+#[test]
+fn a_bad_room_is_a_fault_of_the_data_and_says_what_a_room_is() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Request {
+        #[serde(flatten)]
+        room: Room,
+        privileges: Privileges,
+    }
+    let exactly_one = r#"a room is {"room_id": number} or {"room_name": text}, exactly one of them"#;
+    let privileges = "privileges are a number from 0 to 255";
+    for (room, expected) in [
+        ("{}", exactly_one),
+        (r#"{"room_id": 7, "room_name": "lobby"}"#, exactly_one),
+        (r#"{"room_id": 7, "room_id": 7}"#, exactly_one),
+        (r#"{"room": 7}"#, exactly_one),
+        (r#"{"room_id": 0}"#, "room number is 0, rooms are numbered from 1"),
+        (r#"{"room_id": 4294967296}"#, "room numbers are from 1 to 4294967295"),
+        (r#"{"room_id": -1}"#, "room numbers are from 1 to 4294967295"),
+        (r#"{"room_id": "7"}"#, r#"invalid type: string "7", expected a whole number: room numbers are from 1 to"#),
+        (r#"{"room_name": ""}"#, "room name is empty"),
+        (r#"{"room_name": 7}"#, "invalid type: integer `7`, expected a string"),
+        ("7", r#"invalid type: integer `7`, expected {"room_id": number} or {"room_name": text}"#),
+    ] {
+        let error = from_str::<Room>(room).unwrap_err();
+        assert!(error.is_data() && error.to_string().starts_with(expected), "{room}: {error}");
+    }
+    for (request, expected) in [
+        (r#"{"privileges": 42}"#, exactly_one),
+        (r#"{"room_id": 7, "room_name": "lobby", "privileges": 42}"#, exactly_one),
+        (r#"{"room_id": 7, "privileges": 256}"#, privileges),
+        (r#"{"room_id": 7, "privileges": -1}"#, privileges),
+        (r#"{"room_id": 7, "privileges": "all"}"#, "invalid type: string \"all\", expected a whole number: privileges"),
+    ] {
+        let error = from_str::<Request>(request).unwrap_err();
+        assert!(error.is_data() && error.to_string().starts_with(expected), "{request}: {error}");
+    }
+    let request: Request = from_str(r#"{"user_id": "alice", "room_name": "lobby", "privileges": 42}"#).unwrap();
+    assert_eq!((request.room, request.privileges), (Room::name("lobby").unwrap(), Privileges::AUDIENCE));
 }
 
 #[test]
