@@ -7,7 +7,7 @@ use usersig::{ErrorCode, Language};
 
 use crate::options::language::LanguageOptions;
 use crate::output::outcome::Outcome;
-use crate::output::{json, message, standard_output, table, terminal};
+use crate::output::{json, message, table, terminal};
 
 /// Explain an error code of the service, or list all known codes
 #[derive(Args)]
@@ -39,7 +39,6 @@ advice.";
 
 impl Codes {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        standard_output::check_open()?;
         let language = self.language.language();
         let known = self.known()?;
         let explained: Vec<Explained> = known.iter().map(|code| Explained::new(*code, language)).collect();

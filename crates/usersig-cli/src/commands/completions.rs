@@ -3,8 +3,8 @@
 use clap::Args;
 use clap_complete::Shell;
 
+use crate::output::message;
 use crate::output::outcome::Outcome;
-use crate::output::{message, standard_output};
 
 /// Print completions for a shell
 #[derive(Args)]
@@ -22,7 +22,6 @@ Examples:
 
 impl Completions {
     pub(crate) fn run(&self, mut grammar: clap::Command) -> anyhow::Result<Outcome> {
-        standard_output::check_open()?;
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut grammar, "usersig", &mut script);
         message::answer(&String::from_utf8(script)?)?;

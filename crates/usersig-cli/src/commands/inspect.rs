@@ -7,7 +7,7 @@ use usersig::{BadUserBuf, Refusal, Unverified, UnverifiedRoom, UnverifiedUserBuf
 use crate::options::ticket::TicketOptions;
 use crate::output::outcome::Outcome;
 use crate::output::table::{self, Row};
-use crate::output::{json, message, refusal, standard_output, terminal};
+use crate::output::{json, message, refusal, terminal};
 use crate::time::clock;
 
 /// Show the values in a ticket; without a key, so they are not verified
@@ -37,7 +37,6 @@ PrivateMapKey private_map. For a malformed ticket they are verified, code, name,
 
 impl Inspect {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        standard_output::check_open()?;
         let ticket = self.ticket.read()?;
         match ticket.text().and_then(usersig::inspect) {
             Ok(unverified) => self.answer_read(&unverified),

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::output::outcome::Outcome;
-use crate::output::{message, standard_output, terminal};
+use crate::output::{message, terminal};
 
 /// Print the man page, or write the man pages of all commands into a folder
 #[derive(Args)]
@@ -30,7 +30,6 @@ impl Man {
                 .and_then(|()| clap_mangen::generate_to(grammar, folder))
                 .with_context(|| format!("cannot write man pages into {}", terminal::path(folder)))?;
         } else {
-            standard_output::check_open()?;
             let mut page = Vec::new();
             clap_mangen::Man::new(grammar).render(&mut page)?;
             message::answer(&String::from_utf8(page)?)?;

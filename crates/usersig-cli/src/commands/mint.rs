@@ -10,7 +10,7 @@ use crate::options::time::TimeOptions;
 use crate::options::ttl::TtlOptions;
 use crate::options::user::UserOptions;
 use crate::output::outcome::Outcome;
-use crate::output::{json, message, standard_output};
+use crate::output::{json, message};
 
 /// Sign a UserSig, the ticket that a user logs in with
 #[derive(Args)]
@@ -48,7 +48,6 @@ The members of the JSON object are user_sig, sdk_app_id, user_id, issued_at and 
 
 impl Mint {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        standard_output::check_open()?;
         let warnings = self.strict.warnings();
         let app = self.app.choose(&warnings)?;
         let signer = app.signer(&warnings)?;

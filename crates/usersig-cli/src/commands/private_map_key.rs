@@ -12,7 +12,7 @@ use crate::options::time::TimeOptions;
 use crate::options::ttl::TtlOptions;
 use crate::options::user::UserOptions;
 use crate::output::outcome::Outcome;
-use crate::output::{json, message, standard_output};
+use crate::output::{json, message};
 
 /// Sign a PrivateMapKey, the ticket that gives a user privileges in one TRTC room
 #[derive(Args)]
@@ -56,7 +56,6 @@ and privileges.";
 
 impl PrivateMapKey {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
-        standard_output::check_open()?;
         let warnings = self.strict.warnings();
         let app = self.app.choose(&warnings)?;
         let signer = app.signer(&warnings)?;

@@ -5,8 +5,11 @@ use std::io::{self, Write};
 
 use anyhow::Context;
 
+use crate::output::standard_output;
+
 /// Writes the result to standard output. An error means that it did not arrive.
 pub(crate) fn answer(text: &str) -> anyhow::Result<()> {
+    standard_output::check_open()?;
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("cannot write to standard output")
 }

@@ -6,6 +6,8 @@ use std::io;
 use std::os::fd::AsFd;
 #[cfg(windows)]
 use std::os::windows::io::AsHandle;
+#[cfg(unix)]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::ensure;
 
@@ -17,7 +19,7 @@ pub(crate) fn unbuffered() -> io::Result<File> {
     return io::stdout().as_handle().try_clone_to_owned().map(File::from);
 }
 
-/// Refuses to start if standard output was closed, because the result would be lost.
+/// Fails if standard output was closed when the program started, because the result would be lost.
 pub(crate) fn check_open() -> anyhow::Result<()> {
     ensure!(
         !was_closed(),
@@ -26,21 +28,25 @@ pub(crate) fn check_open() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether standard output was closed when the program started. The runtime of Rust then opens /dev/null in its place,
-/// for reading and writing. A shell that redirects to /dev/null opens it only for writing.
-#[cfg(target_os = "linux")]
-fn was_closed() -> bool {
-    use std::os::unix::fs::MetadataExt;
+#[cfg(unix)]
+static WAS_CLOSED: AtomicBool = AtomicBool::new(false);
 
-    use rustix::fs::{OFlags, fcntl_getfl, makedev};
-
-    let Ok(file) = unbuffered() else { return true };
-    let is_null = file.metadata().is_ok_and(|metadata| metadata.rdev() == makedev(1, 3));
-    is_null && fcntl_getfl(&file).is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDWR)
+/// Runs before `main`, because Rust's runtime then opens /dev/null in the place of a closed standard output. Afterwards
+/// that /dev/null cannot be told apart from one that the caller opened, as Python's `DEVNULL` does. Before `main` only
+/// system calls are safe: no printing, no allocation.
+#[cfg(unix)]
+#[ctor::ctor]
+fn look_at_standard_output() {
+    WAS_CLOSED.store(rustix::io::fcntl_getfd(rustix::stdio::stdout()).is_err(), Ordering::Relaxed);
 }
 
-/// Other systems do not tell the two apart.
-#[cfg(not(target_os = "linux"))]
+#[cfg(unix)]
+fn was_closed() -> bool {
+    WAS_CLOSED.load(Ordering::Relaxed)
+}
+
+/// Here nothing takes the place of a closed standard output.
+#[cfg(not(unix))]
 fn was_closed() -> bool {
     unbuffered().is_err()
 }
