@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes seeds for every fuzz target from the library's test vectors into the folder corpus/ beside this file."""
+"""Writes seeds for every fuzz target from the test vectors into the folder corpus/ beside this file."""
 
 import base64
 import hashlib
@@ -10,6 +10,7 @@ import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 VECTORS = HERE.parent / "crates/usersig/tests/vectors"
+REPORTS = HERE.parent / "crates/usersig-doctor/tests/vectors/reports.jsonl"
 
 
 def lines(name):
@@ -62,9 +63,16 @@ def main():
     documents += syntax + [b'{"x":' + text + b"}" for text in syntax]
     claims = [legal(vector) for vector in json.loads((VECTORS / "golden.json").read_text())]
 
+    # A diagnosis takes long, so of each kind of attack there is one. The first byte chooses the user, the key and the kind
+    # of ticket.
+    kinds = {(attack["row"], attack.get("cause")): attack["ticket"] for attack in attacks if "ticket" in attack}
+    texts = [json.loads(line)["text"] for line in REPORTS.read_text().splitlines()]
+    texts += kinds.values()
+
     corpora = {
         "both_paths_agree": [claim + struct.pack("<BHBHB", 1, 40, change, 90, change)
                              for claim in claims for change in range(2)],
+        "diagnose_any_text": [bytes([choice, 0]) + text.encode() for text in texts for choice in (0, 0x40)],
         "inflate_any_bytes": streams,
         "map_key_bytes": map(userbuf_of, documents),
         "read_any_document": [b"\6" + document for document in documents if document],
