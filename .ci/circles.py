@@ -32,12 +32,16 @@ MAY_IMPORT = {
 }
 
 
+def packages_of(manifest):
+    command = ["cargo", "metadata", "--no-deps", "--format-version=1", "--locked", "--manifest-path", manifest]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)["packages"]
+
+
 def main():
     if sys.argv[1:] == ["--self-test"]:
         return self_test()
     root = pathlib.Path(__file__).resolve().parent.parent
-    command = ["cargo", "metadata", "--no-deps", "--format-version=1", "--locked"]
-    packages = json.loads(subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE).stdout)["packages"]
+    packages = [package for manifest in ("Cargo.toml", "bindings/Cargo.toml") for package in packages_of(root / manifest)]
     found = list(wrong_imports(packages, MAY_IMPORT))
     modules = 0
     for folder in sorted(root.glob("crates/*/src")):

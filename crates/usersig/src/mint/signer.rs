@@ -146,7 +146,7 @@ impl Signer {
         Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }
     }
 
-    fn write(&self, identifier: &[u8], validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
+    pub(crate) fn write(&self, identifier: &[u8], validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
         let Validity { issued_at, expires_at } = validity;
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
         ticket::write(&self.template, &claims, &self.key, out);

@@ -4,6 +4,7 @@ mod attacks;
 mod common;
 #[cfg(feature = "serde")]
 mod data;
+mod given_userbuf;
 mod golden;
 mod identifiers;
 mod keys;

@@ -1,0 +1,43 @@
+//! Errors of the library as exceptions.
+
+use std::fmt::Display;
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use usersig::{KeyRingError, MalformedTicket, Refusal, VerifyError};
+
+use crate::classes::{Class, KEY_RING_ERROR, VERIFY_ERROR};
+
+/// A value is not allowed.
+pub(crate) fn bad_value(error: impl Display) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+/// A value has a type that is not allowed.
+pub(crate) fn bad_type(needed: &str, value: &Bound<'_, PyAny>) -> PyErr {
+    let found = value.get_type().name();
+    let found = found.map_or_else(|_| "another type".to_owned(), |name| name.to_string());
+    PyTypeError::new_err(format!("needs {needed}, not {found}"))
+}
+
+pub(crate) fn refused(py: Python<'_>, error: VerifyError) -> PyErr {
+    raise(py, &VERIFY_ERROR, error.into())
+}
+
+pub(crate) fn malformed(py: Python<'_>, error: MalformedTicket) -> PyErr {
+    raise(py, &VERIFY_ERROR, error.into())
+}
+
+pub(crate) fn no_key(py: Python<'_>, error: KeyRingError) -> PyErr {
+    raise(py, &KEY_RING_ERROR, error.into())
+}
+
+fn raise(py: Python<'_>, class: &Class, refusal: Refusal) -> PyErr {
+    match class.get(py) {
+        Ok(class) => {
+            let arguments = (refusal.code.number(), refusal.cause.as_str(), refusal.message, refusal.advice);
+            PyErr::from_type(class.clone(), arguments)
+        }
+        Err(error) => error,
+    }
+}

@@ -1,0 +1,83 @@
+//! Times and spans.
+
+use std::time::{Duration, SystemTime};
+
+use pyo3::exceptions::PyOverflowError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDelta, PyFloat, PyInt};
+use usersig::UnixTime;
+
+use crate::errors::{bad_type, bad_value};
+
+/// A moment: whole seconds since 1970 as an `int`, or a `float` as `time.time()` returns it.
+pub(crate) struct Moment(UnixTime);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Moment {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        let secs = if value.is_instance_of::<PyFloat>() { whole(value.extract()?)? } else { seconds(&value)? };
+        let time = UnixTime::from_secs(secs);
+        if time.as_secs() == secs { Ok(Self(time)) } else { Err(bad_value("a time has at most 63 bits")) }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the bounds are checked")]
+fn whole(secs: f64) -> PyResult<u64> {
+    // The first number that 63 bits cannot hold.
+    const END: f64 = 9_223_372_036_854_775_808.0;
+    if (0.0..END).contains(&secs) {
+        Ok(secs as u64)
+    } else {
+        Err(bad_value("a time is at least 0 and has at most 63 bits"))
+    }
+}
+
+impl Moment {
+    pub(crate) fn time(self) -> UnixTime {
+        self.0
+    }
+}
+
+/// The moment that was passed, or the time of the clock.
+pub(crate) fn or_clock(moment: Option<Moment>) -> PyResult<UnixTime> {
+    match moment {
+        Some(Moment(time)) => Ok(time),
+        None => UnixTime::try_from(SystemTime::now()).map_err(bad_value),
+    }
+}
+
+/// A span: whole seconds as an `int`, or a `timedelta`.
+pub(crate) struct Span(pub(crate) Duration);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Span {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        if !value.is_exact_instance_of::<PyInt>() && value.is_instance_of::<PyDelta>() {
+            return value.extract().map(Self);
+        }
+        seconds(&value).map(|secs| Self(Duration::from_secs(secs)))
+    }
+}
+
+fn seconds(value: &Bound<'_, PyAny>) -> PyResult<u64> {
+    if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
+        return Err(bad_type("a number of seconds", value));
+    }
+    integer(value, "seconds")
+}
+
+/// An integer of the type that is needed.
+pub(crate) fn integer<'py, T>(value: &Bound<'py, PyAny>, noun: &str) -> PyResult<T>
+where
+    T: for<'a> FromPyObject<'a, 'py, Error = PyErr>,
+{
+    value.extract().map_err(|error: PyErr| {
+        if error.is_instance_of::<PyOverflowError>(value.py()) {
+            bad_value(format!("{noun} are negative or too many"))
+        } else {
+            error
+        }
+    })
+}
