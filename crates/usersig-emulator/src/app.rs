@@ -8,5 +8,6 @@ pub(crate) mod ending;
 mod links;
 pub(crate) mod logins;
 pub(crate) mod open_link;
+pub(crate) mod rates;
 pub(crate) mod secrets;
 pub(crate) mod time;

@@ -77,6 +77,11 @@ impl Clock {
         self.pace = if self.is_frozen() { Pace::FrozenAt(at) } else { self.running_from(at) };
     }
 
+    /// The time since the start, by the machine's clock.
+    pub(crate) fn uptime(&self) -> Duration {
+        self.started.elapsed()
+    }
+
     fn running_from(&self, at: UnixMillis) -> Pace {
         // Both are before the year 10000 as milliseconds, which an i64 holds.
         let millis = |time: UnixMillis| i64::try_from(time.min(LATEST).as_millis()).unwrap_or(i64::MAX);

@@ -1,7 +1,16 @@
 //! `/emulator/v1`: tests control the emulator.
 
+mod accounts;
 mod answer;
+mod apps;
 mod clock;
 mod devices;
+mod faults;
+mod journal;
+mod links;
+mod openapi;
 pub(crate) mod routes;
+mod sessions;
+mod state;
+mod stream;
 mod user_sig;

@@ -3,27 +3,32 @@
 //! The binary `usersig-emulator` runs it. [`start`] runs it in a test's own process.
 
 #![warn(clippy::unwrap_used)]
-#![allow(dead_code, reason = "the REST interface, the webhook and the state follow")]
 
 // Values, the clock, and the frames of the SDK.
 mod clock;
 mod journal;
+mod options;
 mod wire;
 mod words;
 
 // The emulator: apps behind one lock.
 mod app;
+mod faults;
 mod webhook;
 mod world;
 
 // Its edges.
+mod config;
 mod http;
+mod state;
 
 mod control;
+mod delivery;
 mod gateway;
+mod rest;
 
 // The program.
 mod serve;
 
-pub use serve::options::{Options, OwnKeys};
+pub use options::{Options, OwnKeys};
 pub use serve::running::{Running, start};

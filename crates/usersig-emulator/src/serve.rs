@@ -2,6 +2,5 @@
 
 mod connection;
 mod listener;
-pub(crate) mod options;
 mod router;
 pub(crate) mod running;

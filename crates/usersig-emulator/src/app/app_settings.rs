@@ -23,7 +23,7 @@ pub(crate) struct Settings {
     /// The seconds between two `wshello` of a page. A page hears of an expired ticket at the next one.
     pub(crate) hello_interval: NonZeroU8,
     /// The policies, limits and quotas.
-    pub(crate) login: AppSettings,
+    pub(crate) service: AppSettings,
     /// Where State.StateChange goes, if anywhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) webhook: Option<CallbackAddress>,
@@ -36,7 +36,7 @@ impl Default for Settings {
             admins: vec![UserId::new("administrator").expect("administrator is a UserID")],
             // Short, so that a test does not wait long after it advanced the clock.
             hello_interval: NonZeroU8::MIN.saturating_add(1),
-            login: AppSettings { accounts_allowed: ACCOUNTS_ALLOWED, ..AppSettings::default() },
+            service: AppSettings { accounts_allowed: ACCOUNTS_ALLOWED, ..AppSettings::default() },
             webhook: None,
         }
     }
@@ -45,10 +45,10 @@ impl Default for Settings {
 impl Settings {
     /// The settings of the registry, within the emulator's own bounds.
     pub(crate) fn bounded(&self) -> AppSettings {
-        let mut login = self.login;
-        login.accounts_allowed = login.accounts_allowed.min(ACCOUNTS_ALLOWED);
-        login.refusal_limit.keys = login.refusal_limit.keys.min(RefusalLimit::default().keys);
-        login
+        let mut service = self.service;
+        service.accounts_allowed = service.accounts_allowed.min(ACCOUNTS_ALLOWED);
+        service.refusal_limit.keys = service.refusal_limit.keys.min(RefusalLimit::default().keys);
+        service
     }
 
     /// Checks the bounds that the types do not state.

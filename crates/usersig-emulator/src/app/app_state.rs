@@ -10,6 +10,7 @@ use usersig_login::service::{Registry, SessionId};
 
 use crate::app::app_settings::Settings;
 use crate::app::open_link::OpenLink;
+use crate::app::rates::Rates;
 use crate::app::secrets::Secrets;
 use crate::words::app_key::AppKey;
 use crate::words::link_id::LinkId;
@@ -23,6 +24,7 @@ pub(crate) struct App {
     pub(crate) signer: Signer,
     pub(crate) verifier: Verifier,
     pub(crate) secrets: Secrets,
+    pub(crate) rates: Rates,
     pub(crate) links: BTreeMap<LinkId, OpenLink>,
     /// The link of each session that has one.
     pub(crate) routes: HashMap<SessionId, LinkId>,
@@ -48,6 +50,7 @@ impl App {
             verifier: Verifier::new(sdk_app_id, key.secret()),
             key,
             secrets: Secrets::default(),
+            rates: Rates::default(),
             links: BTreeMap::new(),
             routes: HashMap::new(),
             expiries: BTreeSet::new(),

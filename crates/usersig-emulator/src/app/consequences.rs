@@ -8,7 +8,8 @@ use crate::app::effects::Effects;
 use crate::app::ending::Ending;
 use crate::app::open_link::Outgoing;
 use crate::journal::entry::Record;
-use crate::webhook::outbox::Notification;
+use crate::webhook::notification::Notification;
+use crate::webhook::outbox::OutboxFull;
 use crate::wire::push;
 use crate::words::cause::Cause;
 use crate::words::kick_type::KickType;
@@ -72,7 +73,13 @@ impl App {
         };
         effects.note(self.sdk_app_id, change.user_id.as_str(), change.at, record);
         if let Some(address) = &self.settings.webhook {
-            effects.outbox.push(Notification::new(self.sdk_app_id, address, change, cause));
+            let notification = Notification::new(self.sdk_app_id, address, change, cause);
+            if let Err(OutboxFull) = effects.outbox.push(notification) {
+                let (action, outcome) =
+                    (change.change.action().to_owned(), "dropped: too many notifications wait".to_owned());
+                let record = Record::Webhook { action, attempt: 0, outcome };
+                effects.note(self.sdk_app_id, change.user_id.as_str(), change.at, record);
+            }
         }
     }
 }

@@ -16,12 +16,15 @@ impl App {
 
     /// A link is gone. Its device keeps its place and can come back.
     pub(crate) fn close(&mut self, id: LinkId, now: UnixMillis, effects: &mut Effects<'_>) {
-        let Some(mut open) = self.links.remove(&id) else { return };
-        if let Some(session) = open.link.session() {
+        let Some(open) = self.links.remove(&id) else { return };
+        let session = open.link.session().or(open.login.map(|login| login.session));
+        let cause = Cause::Device(open.link.device().platform, open.link.source());
+        let events = session.map(|session| self.registry.disconnect(session, now)).unwrap_or_default();
+        if let Some(session) = session
+            && self.routes.get(&session) == Some(&id)
+        {
             self.routes.remove(&session);
         }
-        let cause = Cause::Device(open.link.device().platform, open.link.source());
-        let events = self.registry.close(&mut open.link, now);
         self.pass_on(events, cause, now, effects);
     }
 

@@ -11,7 +11,7 @@ use usersig_login::service::{Device, RequestRefused, SessionId};
 use crate::app::app_state::App;
 use crate::app::effects::Effects;
 use crate::app::ending::Ending;
-use crate::app::open_link::LinkLogin;
+use crate::app::open_link::{LinkLogin, Outgoing};
 use crate::app::secrets::SecretRecord;
 use crate::words::a2_key::{A2Hash, A2Key};
 use crate::words::cause::Cause;
@@ -62,7 +62,7 @@ impl App {
         let record = SecretRecord { user_id, device, session, issued_at, expires_at, kicked: None };
         self.secrets.insert(hash, record);
         self.pass_on(served.events, cause, now, effects);
-        self.arrived(id, previous, session, LinkLogin { user_id, secret: hash, expires_at });
+        self.arrived(id, previous, LinkLogin { user_id, secret: hash, session, expires_at });
         Ok(Online { user_id, device, expires_at })
     }
 
@@ -91,11 +91,11 @@ impl App {
         let Some(session) = served.session.filter(|_| served.code.number() == 0) else {
             return Err(self.not_back(&record, served.code));
         };
-        self.routes.remove(&record.session);
+        self.leave_old_link(record.session, id);
         self.secrets.moved(hash, session);
         self.pass_on(served.events, cause, now, effects);
         let SecretRecord { user_id, device, expires_at, .. } = record;
-        self.arrived(id, previous, session, LinkLogin { user_id, secret: hash, expires_at });
+        self.arrived(id, previous, LinkLogin { user_id, secret: hash, session, expires_at });
         Ok(Online { user_id, device, expires_at })
     }
 
@@ -104,30 +104,36 @@ impl App {
         let Some(open) = self.links.get_mut(&id) else { return };
         open.ending = None;
         let Some(login) = open.login.take() else { return };
-        self.secrets.remove(login.secret);
-        let Some(session) = open.link.session() else { return };
         let cause = cause_of(&open.link);
-        self.routes.remove(&session);
-        if let Ok(events) = self.registry.logout(session, now) {
+        self.secrets.remove(login.secret);
+        self.routes.remove(&login.session);
+        if let Ok(events) = self.registry.logout(login.session, now) {
             self.pass_on(events, cause, now, effects);
         }
     }
 
     /// A sign of life of a device.
     pub(crate) fn heartbeat(&mut self, id: LinkId, now: UnixMillis, effects: &mut Effects<'_>) {
-        let Some(open) = self.links.get_mut(&id) else { return };
-        let Some(session) = open.link.session().filter(|_| open.login.is_some()) else { return };
-        match self.registry.request(session, now) {
+        let Some(login) = self.links.get(&id).and_then(|open| open.login) else { return };
+        match self.registry.request(login.session, now) {
             Ok(()) => {}
             Err(RequestRefused::UserSigExpired) => self.expired(id, now, effects),
             // The registry's time-out has ended the session although the link is open, for example because a browser
             // paused the page. The device comes back as if its link had been down.
             Err(_) => {
-                let Some(login) = open.login else { return };
                 if let Err(NotOnline::Kicked(by)) = self.reconnect(id, login.secret, now, effects) {
                     self.end(id, Ending::Kicked(by));
                 }
             }
+        }
+    }
+
+    /// A device has one link. When it opens a new one, its old one is closed.
+    fn leave_old_link(&mut self, session: SessionId, new: LinkId) {
+        let old = self.routes.remove(&session).filter(|old| *old != new);
+        if let Some(open) = old.and_then(|old| self.links.get_mut(&old)) {
+            open.login = None;
+            open.client.push(Outgoing::Break);
         }
     }
 
@@ -139,11 +145,11 @@ impl App {
         }
     }
 
-    fn arrived(&mut self, id: LinkId, previous: Option<SessionId>, session: SessionId, login: LinkLogin) {
+    fn arrived(&mut self, id: LinkId, previous: Option<SessionId>, login: LinkLogin) {
         if let Some(previous) = previous {
             self.routes.remove(&previous);
         }
-        self.routes.insert(session, id);
+        self.routes.insert(login.session, id);
         self.expiries.insert((after(login.expires_at), id));
         if let Some(open) = self.links.get_mut(&id) {
             (open.login, open.ending) = (Some(login), None);

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 use tokio::sync::mpsc::error::TrySendError;
 use usersig::{UnixTime, UserId};
 use usersig_login::exchange::Link;
+use usersig_login::service::SessionId;
 
 use crate::app::ending::Ending;
 use crate::words::a2_key::A2Hash;
@@ -13,7 +15,7 @@ use crate::words::a2_key::A2Hash;
 /// What the emulator keeps for each link.
 #[derive(Debug)]
 pub(crate) struct OpenLink {
-    /// The library's state, with the session.
+    /// The library's state, with the session of the last login. A phone of an imported state has none.
     pub(crate) link: Link,
     pub(crate) client: Client,
     pub(crate) login: Option<LinkLogin>,
@@ -22,10 +24,12 @@ pub(crate) struct OpenLink {
 }
 
 /// The login on a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct LinkLogin {
     pub(crate) user_id: UserId,
     pub(crate) secret: A2Hash,
+    pub(crate) session: SessionId,
     /// The last second of its ticket.
     pub(crate) expires_at: UnixTime,
 }

@@ -96,10 +96,6 @@ impl Secrets {
         });
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.records.len()
-    }
-
     /// Every secret, in the order of the hashes, so that two exports of the same state are equal.
     pub(crate) fn sorted(&self) -> BTreeMap<A2Hash, SecretRecord> {
         self.records.iter().map(|(hash, record)| (*hash, *record)).collect()
@@ -131,13 +127,13 @@ mod tests {
         for (text, instance) in [("one", 1), ("two", 1)] {
             secrets.insert(A2Hash::of(text), record(instance));
         }
-        assert_eq!((secrets.find(A2Hash::of("one")), secrets.len()), (None, 1));
+        assert_eq!((secrets.find(A2Hash::of("one")), secrets.records.len()), (None, 1));
         for instance in 0..1000 {
             secrets.insert(A2Hash::of(&instance.to_string()), record(instance));
         }
-        assert_eq!(secrets.len(), SECRETS_PER_USER);
+        assert_eq!(secrets.records.len(), SECRETS_PER_USER);
         secrets.remove(A2Hash::of("999"));
         secrets.retain(|_| false);
-        assert_eq!((secrets.len(), secrets.of_user.len()), (0, 0));
+        assert_eq!((secrets.records.len(), secrets.of_user.len()), (0, 0));
     }
 }

@@ -37,9 +37,9 @@ impl App {
     /// missing. A device is alive until its ticket expires, because then it hears that it is logged out.
     pub(crate) fn keep_alive(&mut self, until: UnixMillis, who: Alive) {
         for open in self.links.values().filter(|open| who == Alive::Everybody || open.client.is_phone()) {
-            if let (Some(login), Some(session)) = (open.login, open.link.session()) {
+            if let Some(login) = open.login {
                 // A session that has ended stays so.
-                let _ = self.registry.request(session, until.min(UnixMillis::from(login.expires_at)));
+                let _ = self.registry.request(login.session, until.min(UnixMillis::from(login.expires_at)));
             }
         }
     }

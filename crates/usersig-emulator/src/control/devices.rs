@@ -14,7 +14,8 @@ use crate::app::app_state::App;
 use crate::app::ending::Ending;
 use crate::app::logins::NotOnline;
 use crate::app::open_link::{Client, OpenLink};
-use crate::control::answer::{Answer, read};
+use crate::control::accounts::Done;
+use crate::control::answer::{Answer, change, read};
 use crate::http::body::Json;
 use crate::http::path::Path;
 use crate::http::peer::Peer;
@@ -119,6 +120,24 @@ pub(crate) async fn list(
         app.links.iter().filter(|(_, open)| open.client.is_phone()).map(|(id, open)| shown(*id, open)).collect()
     };
     read(&emulator, sdk_app_id, phones).map(Answer)
+}
+
+/// Log a device out, or forget one whose login has ended
+#[utoipa::path(delete, path = "/emulator/v1/apps/{sdkappid}/devices/{device}", tag = "devices",
+    params(("sdkappid" = u32, Path, minimum = 1), ("device" = u64, Path)),
+    responses((status = 200, body = Done), (status = "4XX", body = Document<'static>)))]
+pub(crate) async fn log_out(
+    State(emulator): State<Arc<Emulator>>,
+    Path((sdk_app_id, device)): Path<(SdkAppId, LinkId)>,
+) -> Result<Answer<Done>, Problem> {
+    change(&emulator, sdk_app_id, format!("log out device {}", device.0), |app, now, effects| {
+        if !app.links.get(&device).is_some_and(|open| open.client.is_phone()) {
+            return Err(Problem::not_found(format!("the app has no device {}", device.0)));
+        }
+        app.logout(device, now, effects);
+        app.close(device, now, effects);
+        Ok(Done::YES)
+    })?
 }
 
 fn shown(device: LinkId, open: &OpenLink) -> PhoneAnswer {

@@ -3,18 +3,37 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
-use crate::control::{clock, devices, user_sig};
+use crate::control::{
+    accounts, apps, clock, devices, faults, journal, links, openapi, sessions, state, stream, user_sig,
+};
 use crate::world::emulator::Emulator;
 
 pub(crate) fn routes() -> Router<Arc<Emulator>> {
-    Router::new()
-        .route("/emulator/v1/clock", get(clock::read))
-        .route("/emulator/v1/clock/advance", post(clock::advance))
-        .route("/emulator/v1/clock/freeze", post(clock::freeze))
-        .route("/emulator/v1/clock/resume", post(clock::resume))
-        .route("/emulator/v1/clock/set", post(clock::set))
-        .route("/emulator/v1/apps/{sdkappid}/user-sig", post(user_sig::sign))
-        .route("/emulator/v1/apps/{sdkappid}/devices", get(devices::list).post(devices::log_in))
+    let of_app = Router::new()
+        .route("/", get(apps::read).patch(apps::patch))
+        .route("/user-sig", post(user_sig::sign))
+        .route("/devices", get(devices::list).post(devices::log_in))
+        .route("/devices/{device}", delete(devices::log_out))
+        .route("/accounts", get(accounts::list).post(accounts::operate))
+        .route("/accounts/{user_id}/sessions", get(sessions::list))
+        .route("/accounts/{user_id}/sessions/{session}", delete(sessions::kick))
+        .route("/faults", get(faults::list).post(faults::inject))
+        .route("/faults/{fault}", delete(faults::remove))
+        .route("/links/break", post(links::break_links));
+    let all = Router::new()
+        .route("/apps", get(apps::list))
+        .route("/clock", get(clock::read))
+        .route("/clock/advance", post(clock::advance))
+        .route("/clock/freeze", post(clock::freeze))
+        .route("/clock/resume", post(clock::resume))
+        .route("/clock/set", post(clock::set))
+        .route("/journal", get(journal::read))
+        .route("/journal/events", get(stream::follow))
+        .route("/openapi.json", get(openapi::document))
+        .route("/reset", post(state::reset))
+        .route("/state", get(state::read).put(state::replace))
+        .nest("/apps/{sdkappid}", of_app);
+    Router::new().nest("/emulator/v1", all)
 }

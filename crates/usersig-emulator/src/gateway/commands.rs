@@ -1,5 +1,7 @@
 //! The commands of the SDK.
 
+use std::time::Duration;
+
 use serde_json::Map;
 use usersig::ErrorCode;
 use usersig_login::UnixMillis;
@@ -7,6 +9,7 @@ use usersig_login::UnixMillis;
 use crate::app::app_state::App;
 use crate::app::effects::Effects;
 use crate::app::open_link::Outgoing;
+use crate::faults::fault::Effect;
 use crate::gateway::reply::Reply;
 use crate::gateway::session::Session;
 use crate::gateway::{login, messages};
@@ -18,13 +21,23 @@ use crate::wire::frame::Frame;
 /// Serves one message of the page. Nothing is answered to a message that is not a request.
 pub(crate) fn serve(session: &Session, message: &[u8]) -> Option<Outgoing> {
     let frame = Frame::read(message)?;
-    let reply = match frame.command() {
-        "im_open_status.wslogin" => login::login(session, &frame),
+    let fault = if frame.command() == LOGIN { login::fault(session, &frame) } else { None };
+    let reply = match (fault, frame.command()) {
+        (Some(Effect::IgnoreLogin), _) => return None,
+        (Some(Effect::BreakLogin), _) => return Some(Outgoing::Break),
+        (Some(Effect::AnswerLogin { code }), _) => Reply::refused(ErrorCode::new(code)),
+        (_, LOGIN) => login::login(session, &frame),
         _ => session.in_app(|app, now, effects| command(app, session, &frame, now, effects)),
     };
     note(session, &frame, &reply);
-    Some(Outgoing::Frame(frame.answer(reply.code, &reply.info, reply.body)))
+    let answer = frame.answer(reply.code, &reply.info, reply.body);
+    Some(match fault {
+        Some(Effect::DelayLogin { milliseconds }) => Outgoing::Late(Duration::from_millis(milliseconds.into()), answer),
+        _ => Outgoing::Frame(answer),
+    })
 }
+
+const LOGIN: &str = "im_open_status.wslogin";
 
 fn command(app: &mut App, session: &Session, frame: &Frame, now: UnixMillis, effects: &mut Effects<'_>) -> Reply {
     let id = session.id;

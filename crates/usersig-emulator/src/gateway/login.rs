@@ -8,6 +8,8 @@ use usersig::{ErrorCode, UnixTime, UserId};
 use crate::app::app_state::App;
 use crate::app::ending::Ending;
 use crate::app::logins::{NotOnline, Online};
+use crate::faults::fault::Effect;
+use crate::faults::faults_in_force::Strikes;
 use crate::gateway::reply::Reply;
 use crate::gateway::session::Session;
 use crate::journal::finding::{FindingNote, Refused};
@@ -21,6 +23,17 @@ pub(super) fn login(session: &Session, frame: &Frame) -> Reply {
         (None, Some(secret)) => with_secret(session, secret),
         (identifier, _) => with_ticket(session, identifier.unwrap_or_default(), frame),
     }
+}
+
+/// The fault that strikes this login, if any.
+pub(super) fn fault(session: &Session, frame: &Frame) -> Option<Effect> {
+    let hash = frame.head_text("a2").map(A2Hash::of);
+    let named = frame.head_text("identifier").and_then(|identifier| UserId::new(identifier).ok());
+    session.emulator.call(|world, now| {
+        let known = || world.apps.started(session.sdk_app_id)?.secrets.find(hash?).map(|record| record.user_id);
+        let user_id = named.or_else(known);
+        world.strike(Strikes::Login, session.sdk_app_id, user_id.as_ref(), now).map(|(_, effect)| effect)
+    })
 }
 
 fn with_secret(session: &Session, secret: &str) -> Reply {

@@ -73,7 +73,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         let Self { emulator, sdk_app_id, id, end } = self;
         emulator.call(|world, now| {
-            let Ok((app, mut effects)) = world.app(*sdk_app_id) else { return };
+            let Some((app, mut effects)) = world.started(*sdk_app_id) else { return };
             let user_id = app.links.get(id).and_then(|open| open.login).map(|login| login.user_id);
             app.close(*id, now, &mut effects);
             let user_id = user_id.as_ref().map(usersig::UserId::as_str);

@@ -13,6 +13,7 @@ use crate::http::access::Access;
 use crate::http::guard::guard;
 use crate::http::panics::{Guarded, guarded};
 use crate::http::problem::Problem;
+use crate::rest::route as rest;
 use crate::world::emulator::Emulator;
 
 /// The interfaces of a listener.
@@ -29,7 +30,9 @@ pub(super) enum Interfaces {
 pub(super) fn router(interfaces: Interfaces, emulator: Arc<Emulator>, access: Arc<Access>) -> Guarded {
     let mut routes = Router::new().route("/readyz", get(async || Response::new(Body::from("ready\n"))));
     if interfaces != Interfaces::Control {
-        routes = routes.route("/binfo", get(gateway::upgrade));
+        routes = routes
+            .route("/binfo", get(gateway::upgrade))
+            .route("/v4/{service}/{command}", get(rest::serve).post(rest::serve));
     }
     if interfaces != Interfaces::Service {
         routes = routes.merge(control::routes());

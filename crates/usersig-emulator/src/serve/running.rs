@@ -1,23 +1,26 @@
 //! An emulator that runs.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::clock::Clock;
+use crate::config;
+use crate::delivery::courier::deliver;
 use crate::http::access::Access;
+use crate::options::Options;
 use crate::serve::listener::{CONNECTIONS, accept};
-use crate::serve::options::Options;
 use crate::serve::router::{Interfaces, router};
+use crate::state::file;
 use crate::world::apps::Apps;
 use crate::world::emulator::Emulator;
-use crate::world::plan::Plan;
 use crate::world::world_state::World;
 
 /// How often the emulator looks for things that are due while nobody calls.
@@ -29,6 +32,7 @@ pub struct Running {
     address: SocketAddr,
     control: Option<SocketAddr>,
     emulator: Arc<Emulator>,
+    state: Option<PathBuf>,
     stop: watch::Sender<bool>,
 }
 
@@ -37,7 +41,11 @@ pub struct Running {
 /// # Errors
 /// If a file of the options is not valid, or an address is not free.
 pub async fn start(options: Options) -> anyhow::Result<Running> {
-    let world = World::new(Clock::start()?, Apps::new(Plan::new([])));
+    let plan = config::load::load(options.config.as_deref(), options.own_keys)?;
+    let mut world = World::new(Clock::start()?, Apps::new(plan));
+    if let Some(path) = &options.state {
+        file::load(&mut world, path)?;
+    }
     let emulator = Arc::new(Emulator::new(world));
     let access = Arc::new(Access::new(&options.allow_hosts, &options.allow_origins));
     let service = bind(options.listen).await?;
@@ -56,9 +64,10 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
     if let Some(control) = control {
         tokio::spawn(accept(control, routes(Interfaces::Control), places, stopped.clone()));
     }
+    tokio::spawn(deliver(Arc::clone(&emulator), stopped.clone()));
     tokio::spawn(tick(Arc::clone(&emulator), stopped));
     let control = if interfaces == Interfaces::All { Some(address) } else { control_address };
-    Ok(Running { address, control, emulator, stop })
+    Ok(Running { address, control, emulator, state: options.state, stop })
 }
 
 impl Running {
@@ -94,9 +103,8 @@ impl Running {
     /// # Errors
     /// If the state cannot be saved.
     pub fn stop(self) -> anyhow::Result<()> {
-        ensure!(Arc::strong_count(&self.emulator) > 0);
         self.stop.send_replace(true);
-        Ok(())
+        self.state.as_deref().map_or(Ok(()), |path| file::save(&self.emulator, path))
     }
 }
 

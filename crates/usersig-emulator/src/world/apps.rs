@@ -43,6 +43,25 @@ impl Apps {
         self.started.get(&sdk_app_id)
     }
 
+    /// An app that has been used, to change it.
+    pub(crate) fn started_mut(&mut self, sdk_app_id: SdkAppId) -> Option<&mut App> {
+        self.started.get_mut(&sdk_app_id)
+    }
+
+    /// Replaces every app. Open links are closed.
+    pub(crate) fn replace(&mut self, apps: Vec<App>) {
+        for app in self.started.values_mut() {
+            app.break_links(None);
+        }
+        self.started = apps.into_iter().map(|app| (app.sdk_app_id, app)).collect();
+    }
+
+    /// Starts again with the apps of the configuration.
+    pub(crate) fn reset(&mut self) {
+        let apps = self.plan.sdk_app_ids().map(|sdk_app_id| self.plan.start(sdk_app_id)).collect();
+        self.replace(apps);
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &App> {
         self.started.values()
     }

@@ -1,12 +1,15 @@
 //! The state of the emulator.
 
-use usersig::SdkAppId;
+use usersig::{SdkAppId, UserId};
 use usersig_login::UnixMillis;
 
 use crate::app::app_state::App;
 use crate::app::effects::Effects;
-use crate::clock::Clock;
-use crate::journal::log::Journal;
+use crate::clock::{Clock, Pace};
+use crate::faults::fault::Effect;
+use crate::faults::faults_in_force::{FaultsInForce, Strikes};
+use crate::journal::entry::Record;
+use crate::journal::log::{About, Journal};
 use crate::webhook::outbox::Outbox;
 use crate::words::link_id::LinkId;
 use crate::world::apps::{Apps, TooManyApps};
@@ -19,6 +22,7 @@ pub(crate) struct World {
     pub(crate) apps: Apps,
     pub(crate) journal: Journal,
     pub(crate) outbox: Outbox,
+    pub(crate) faults: FaultsInForce,
     pub(super) heartbeats: Heartbeats,
     next_link: u64,
 }
@@ -26,7 +30,15 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(clock: Clock, apps: Apps) -> Self {
         let heartbeats = Heartbeats::starting_at(clock.now());
-        Self { clock, apps, journal: Journal::default(), outbox: Outbox::default(), heartbeats, next_link: 1 }
+        Self {
+            clock,
+            apps,
+            journal: Journal::default(),
+            outbox: Outbox::default(),
+            faults: FaultsInForce::default(),
+            heartbeats,
+            next_link: 1,
+        }
     }
 
     /// The app of a number, and where the consequences of a call go.
@@ -38,10 +50,50 @@ impl World {
         Ok((apps.app(sdk_app_id)?, Effects { journal, outbox }))
     }
 
+    /// The same for an app that has been used. After a reset, a link can outlive its app.
+    pub(crate) fn started(&mut self, sdk_app_id: SdkAppId) -> Option<(&mut App, Effects<'_>)> {
+        let Self { apps, journal, outbox, .. } = self;
+        Some((apps.started_mut(sdk_app_id)?, Effects { journal, outbox }))
+    }
+
+    /// The fault that strikes a request of a user, if any, which is noted in the journal.
+    pub(crate) fn strike(
+        &mut self,
+        what: Strikes,
+        sdk_app_id: SdkAppId,
+        user_id: Option<&UserId>,
+        now: UnixMillis,
+    ) -> Option<(u64, Effect)> {
+        let (fault, effect) = self.faults.strike(what, sdk_app_id, user_id)?;
+        let about = About { sdk_app_id: Some(sdk_app_id), user_id: user_id.map(UserId::as_str) };
+        self.journal.note(about, now, Record::Fault { fault, effect: format!("{effect:?}") });
+        Some((fault, effect))
+    }
+
     pub(crate) const fn new_link(&mut self) -> LinkId {
         let id = LinkId(self.next_link);
         self.next_link += 1;
         id
+    }
+
+    /// No link that follows has a number up to this one.
+    pub(crate) fn skip_links(&mut self, last: LinkId) {
+        self.next_link = self.next_link.max(last.0.saturating_add(1));
+    }
+
+    /// Time passes from now on, after the clock was replaced.
+    pub(crate) fn clock_was_replaced(&mut self) {
+        self.heartbeats = Heartbeats::starting_at(self.clock.now());
+    }
+
+    /// Forgets everything but the configuration. The clock shows the machine's time again.
+    pub(crate) fn reset(&mut self) {
+        self.apps.reset();
+        self.journal.clear();
+        self.outbox.clear();
+        self.faults = FaultsInForce::default();
+        self.clock.set_pace(Pace::RunsAhead(0));
+        self.clock_was_replaced();
     }
 
     pub(crate) fn now(&self) -> UnixMillis {

@@ -1,0 +1,5 @@
+//! The configuration file.
+
+mod file;
+mod key_file;
+pub(crate) mod load;

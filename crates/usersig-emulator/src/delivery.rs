@@ -1,0 +1,4 @@
+//! Notifications leave the emulator.
+
+pub(crate) mod courier;
+mod post;
