@@ -26,9 +26,11 @@ MAY_IMPORT = {
     "usersig-cli": {"usersig", "usersig-doctor"},
     "usersig-emulator": {"usersig", "usersig-doctor", "usersig-login"},
     "usersig-server": {"usersig", "usersig-doctor"},
-    "usersig-capi": {"usersig", "usersig-doctor"},
-    "usersig-node": {"usersig", "usersig-doctor"},
-    "usersig-python": {"usersig", "usersig-doctor"},
+    "usersig-capi": {"usersig", "usersig-doctor", "usersig-figures"},
+    "usersig-node": {"usersig", "usersig-doctor", "usersig-figures"},
+    "usersig-python": {"usersig", "usersig-doctor", "usersig-figures"},
+    # Times the library inside the bindings. Only benches/languages uses it.
+    "usersig-figures": {"usersig"},
 }
 
 

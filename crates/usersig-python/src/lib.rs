@@ -1,5 +1,7 @@
 //! The Python module `usersig._native`. The Python files in `python/usersig` add the types that Python can express better.
 
+#![forbid(unsafe_code)]
+
 use pyo3::prelude::*;
 
 mod classes;

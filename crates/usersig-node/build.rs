@@ -1,0 +1,5 @@
+//! Links the extension module.
+
+fn main() {
+    napi_build::setup();
+}

@@ -1,0 +1,36 @@
+"use strict";
+// The interface of the npm package tls-sig-api-v2, with its conversions.
+
+const { Identifier } = require("./names");
+const { Signer } = require("./signer");
+
+class Api {
+  #signer;
+
+  constructor(sdkappid, key) {
+    this.#signer = new Signer(Number(sdkappid), key);
+    this.sdkappid = sdkappid;
+  }
+
+  genSig(userid, expire, userBuf) {
+    if (userBuf === null || userBuf === undefined) {
+      return this.#signer.userSig(new Identifier(String(userid)), Number(expire));
+    }
+    return this.#signer.privateMapKeyWithUserbuf(String(userid), Buffer.from(userBuf), Number(expire));
+  }
+
+  genUserSig(userid, expire) {
+    return this.genSig(userid, expire, null);
+  }
+
+  genPrivateMapKey(userid, expire, roomid, privilegeMap) {
+    return this.#signer.privateMapKey(String(userid), Number(roomid), Number(privilegeMap), Number(expire));
+  }
+
+  genPrivateMapKeyWithStringRoomID(userid, expire, roomstr, privilegeMap) {
+    if (typeof roomstr !== "string") throw new TypeError("roomstr is a name; genPrivateMapKey takes a number");
+    return this.#signer.privateMapKey(String(userid), roomstr, Number(privilegeMap), Number(expire));
+  }
+}
+
+module.exports = { Api };

@@ -1,0 +1,4 @@
+import compat from "./compat.js";
+
+export const { Api } = compat;
+export default compat;

@@ -1,0 +1,31 @@
+"use strict";
+// The names in tickets.
+
+const { needs, text } = require("./arguments");
+const native = require("./native");
+
+class Identifier {
+  #text;
+
+  constructor(name) {
+    native.checkIdentifier(text(name, "identifier"));
+    this.#text = name;
+  }
+
+  toString() {
+    return this.#text;
+  }
+
+  toJSON() {
+    return this.#text;
+  }
+}
+
+/** The text of a UserID or an identifier. */
+function nameOf(user) {
+  if (typeof user === "string") return user;
+  if (user instanceof Identifier) return user.toString();
+  throw needs("a string or an Identifier as user", user);
+}
+
+module.exports = { Identifier, nameOf };

@@ -1,0 +1,78 @@
+//! Signing.
+
+use napi::bindgen_prelude::{Either, Uint8Array};
+use napi::{Env, Result};
+use napi_derive::napi;
+
+use crate::arguments::{Name, app, key, lifetime, privileges, room, span, time_or_clock, user};
+use crate::errors::allowed;
+use crate::many;
+
+#[napi]
+pub struct Signer(pub(crate) usersig::Signer);
+
+#[napi]
+impl Signer {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(env: Env, sdk_app_id: f64, secret_key: Either<String, Uint8Array>, backdating: f64) -> Result<Self> {
+        let signer = usersig::Signer::new(app(env, sdk_app_id)?, &key(env, secret_key)?);
+        Ok(Self(signer.with_backdating(span(env, backdating)?)))
+    }
+
+    #[napi(catch_unwind)]
+    pub fn sdk_app_id(&self) -> u32 {
+        self.0.sdk_app_id().number()
+    }
+
+    #[napi(catch_unwind)]
+    pub fn user_sig(
+        &self,
+        env: Env,
+        user_id: String,
+        is_identifier: bool,
+        seconds: f64,
+        now: Option<f64>,
+    ) -> Result<String> {
+        let (lifetime, now) = (lifetime(env, seconds)?, time_or_clock(env, now)?);
+        Ok(match Name::new(env, &user_id, is_identifier)? {
+            Name::Identifier(identifier) => self.0.user_sig(&identifier, lifetime, now).into_string(),
+            Name::UserId(user_id) => self.0.user_sig(&user_id, lifetime, now).into_string(),
+        })
+    }
+
+    #[napi(catch_unwind)]
+    pub fn user_sigs(&self, env: Env, names: String, seconds: f64, now: Option<f64>) -> Result<String> {
+        let (lifetime, now) = (lifetime(env, seconds)?, time_or_clock(env, now)?);
+        allowed(env, many::sign(&self.0, &names, lifetime, now))
+    }
+
+    #[napi(catch_unwind)]
+    pub fn private_map_key(
+        &self,
+        env: Env,
+        user_id: String,
+        of_room: Either<f64, String>,
+        bits: f64,
+        seconds: f64,
+        now: Option<f64>,
+    ) -> Result<String> {
+        let (lifetime, now) = (lifetime(env, seconds)?, time_or_clock(env, now)?);
+        let (user_id, room, privileges) = (user(env, &user_id)?, room(env, of_room)?, privileges(env, bits)?);
+        let signed = self.0.private_map_key(&user_id, &room, privileges, lifetime, now);
+        allowed(env, signed).map(usersig::PrivateMapKey::into_string)
+    }
+
+    #[napi(catch_unwind)]
+    pub fn private_map_key_with_userbuf(
+        &self,
+        env: Env,
+        user_id: String,
+        userbuf: Uint8Array,
+        seconds: f64,
+        now: Option<f64>,
+    ) -> Result<String> {
+        let (lifetime, now) = (lifetime(env, seconds)?, time_or_clock(env, now)?);
+        let signed = self.0.private_map_key_with_userbuf(&user(env, &user_id)?, &userbuf, lifetime, now);
+        allowed(env, signed).map(usersig::PrivateMapKey::into_string)
+    }
+}
