@@ -52,6 +52,7 @@ impl Verifier {
     }
 
     #[napi(catch_unwind)]
+    #[expect(clippy::too_many_arguments, reason = "one is the environment")]
     pub fn private_map_key(
         &self,
         env: Env,
