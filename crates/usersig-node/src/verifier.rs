@@ -52,7 +52,8 @@ impl Verifier {
     }
 
     #[napi(catch_unwind)]
-    #[expect(clippy::too_many_arguments, reason = "one is the environment")]
+    // Not `expect`, because napi copies the attribute to code without arguments.
+    #[allow(clippy::too_many_arguments, reason = "one is the environment")]
     pub fn private_map_key(
         &self,
         env: Env,
