@@ -32,7 +32,7 @@ fn logins_per_second(tickets: &[VerifiedClaims], threads: usize) -> f64 {
     let app = ShardedRegistry::new(
         claims::verifier().sdk_app_id(),
         AppSettings::default(),
-        NonZeroU8::new(64).expect("64 is not 0"),
+        NonZeroU8::new(255).expect("255 is not 0"),
     );
     let start = Instant::now();
     std::thread::scope(|scope| {

@@ -1,6 +1,7 @@
 //! Who is logged in to one app.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use usersig::{SdkAppId, UnixTime, VerifiedClaims};
@@ -16,7 +17,8 @@ use crate::service::refusals::Refusals;
 use crate::service::service_event::Connection;
 use crate::service::session::Session;
 use crate::service::settings::AppSettings;
-use crate::service::usage::SharedUsage;
+use crate::service::usage::Usage;
+use crate::service::utc_offset::Month;
 
 /// The accounts of an app and their devices: the service's answers to logins and everything that follows.
 ///
@@ -36,7 +38,9 @@ pub struct Registry {
     pub(in crate::service) deleted_users: DeletedUsers,
     /// The valid-after times of kicked accounts, ascending. The last one applies.
     pub(in crate::service) kicks: BTreeMap<AccountKey, Vec<UnixTime>>,
-    pub(in crate::service) usage: SharedUsage,
+    pub(in crate::service) usage: Arc<Usage>,
+    /// The month of the last login.
+    pub(in crate::service) month: Month,
     pub(in crate::service) counts: Counts,
     pub(in crate::service) journal: Journal,
     pub(in crate::service) next_serial: u64,
@@ -48,14 +52,14 @@ impl Registry {
     /// An app without accounts.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, settings: AppSettings) -> Self {
-        Self::with_usage(sdk_app_id, settings, SharedUsage::default(), 0)
+        Self::with_usage(sdk_app_id, settings, Arc::default(), 0)
     }
 
     /// One shard of an app. `first_serial` keeps the ids of different shards apart.
     pub(in crate::service) fn with_usage(
         sdk_app_id: SdkAppId,
         settings: AppSettings,
-        usage: SharedUsage,
+        usage: Arc<Usage>,
         first_serial: u64,
     ) -> Self {
         Self {
@@ -67,6 +71,7 @@ impl Registry {
             deleted_users: DeletedUsers::default(),
             kicks: BTreeMap::new(),
             usage,
+            month: Month::of(0),
             counts: Counts::default(),
             journal: Journal::default(),
             next_serial: first_serial,

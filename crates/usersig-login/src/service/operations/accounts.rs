@@ -22,7 +22,7 @@ impl Registry {
         if self.has_account(user_id) {
             return Ok(());
         }
-        if !self.usage.lock().add_account(&self.settings) {
+        if !self.usage.add_account(&self.settings) {
             return Err(exceeded);
         }
         self.insert_counted(*user_id).map(drop).map_err(|_| exceeded)
@@ -65,7 +65,7 @@ impl Registry {
         let events = self.end_all(key, Notice::KickedAndForgotten, now);
         self.kicks.remove(&key);
         if let Some(account) = self.accounts.remove(key) {
-            self.usage.lock().remove_account();
+            self.usage.remove_account();
             self.deleted_users.keep(*user_id, account.days, self.settings.utc_offset.day(now));
             self.journal.note_deleted(*user_id);
         }

@@ -94,13 +94,13 @@ impl Registry {
     /// How many users have logged in on the day of `now` (login guide: counted at a successful login).
     #[must_use]
     pub fn daily_active_users(&self, now: UnixMillis) -> u32 {
-        self.usage.lock().on_day(self.settings.utc_offset.day(now))
+        self.usage.on_day(self.settings.utc_offset.day(now))
     }
 
     /// How many users have logged in in the month of `now`, each once, as international apps are billed.
     #[must_use]
     pub fn monthly_active_users(&self, now: UnixMillis) -> u32 {
-        self.usage.lock().in_month_of(self.settings.utc_offset.day(now))
+        self.usage.in_month_of(self.settings.utc_offset.day(now))
     }
 
     fn page(&self, start: Option<Cursor>, limit: usize, is_wanted: impl Fn(&Account) -> bool) -> Page {

@@ -20,7 +20,7 @@ impl Registry {
             Some(account) => account.days,
             None => self.deleted_users.days_of(user_id),
         };
-        let days = self.usage.lock().count_login(known.is_none(), days, &self.settings, now)?;
+        let days = self.usage.count_login(known.is_none(), days, &self.settings, &mut self.month, now)?;
         let Some(key) = known else {
             let key = self.insert_counted(*user_id)?;
             self.update(key, |account| account.days = days);
@@ -36,7 +36,7 @@ impl Registry {
         self.journal.deleted.remove(&user_id);
         let key = self.accounts.insert(user_id, days);
         let Some(key) = key else {
-            self.usage.lock().remove_account();
+            self.usage.remove_account();
             return Err(LoginRefused::AccountsExceeded { allowed: self.settings.accounts_allowed });
         };
         self.update(key, |_| ());
