@@ -9,15 +9,17 @@ mod bounded;
 mod deadlines;
 mod deleted_users;
 mod device;
-#[cfg(feature = "serde")]
-mod documents;
 mod journal;
 mod link_refused;
 mod logged_in;
 mod login_refused;
 mod login_service;
+#[cfg(feature = "serde")]
+mod online_status;
 mod operations;
 mod presence;
+#[cfg(feature = "serde")]
+mod query_options;
 mod refusals;
 mod registry;
 mod service_event;
@@ -28,20 +30,24 @@ mod state;
 mod times;
 mod usage;
 mod utc_offset;
+#[cfg(feature = "serde")]
+mod webhook;
 
 pub use account_refused::AccountRefused;
 pub use accounts::account::KICKED_DEVICES_KEPT;
 pub use device::{Device, InstanceId, InvalidSessionId, SessionId};
-#[cfg(feature = "serde")]
-pub use documents::{Detail, InstanceIds, OnlineStatus};
 pub use link_refused::{ReconnectRefused, RenewalRefused, RequestRefused};
 pub use logged_in::{LoggedIn, Registration};
 pub use login_refused::LoginRefused;
 pub use login_service::{LoginService, UnknownSdkAppId};
+#[cfg(feature = "serde")]
+pub use online_status::OnlineStatus;
 pub use operations::accounts::Deleted;
 pub use operations::forced_logout::KICKS_KEPT;
 pub use operations::query::Queried;
 pub use presence::{AccountInfo, Counts, Cursor, Page, Presence, SessionInfo, Status};
+#[cfg(feature = "serde")]
+pub use query_options::{CustomStatuses, Detail, InstanceIds, QueryEdition};
 pub use registry::Registry;
 pub use service_event::{Change, Connection, FORCED_LOGOUT, ServiceEvent, StateChange};
 pub use settings::{

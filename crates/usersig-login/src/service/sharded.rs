@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::num::NonZeroU8;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use usersig::{SdkAppId, UserId};
 
@@ -10,10 +10,7 @@ use crate::service::presence::Counts;
 use crate::service::registry::Registry;
 use crate::service::service_event::ServiceEvent;
 use crate::service::settings::AppSettings;
-use crate::service::state::check::check;
-use crate::service::state::restore_refused::RestoreRefused;
-use crate::service::state::snapshot::{SavedState, Snapshot};
-use crate::service::usage::SharedUsage;
+use crate::service::usage::Usage;
 use crate::unix_millis::UnixMillis;
 
 /// A registry whose users are spread over several locks, so that threads rarely wait for each other.
@@ -23,21 +20,23 @@ use crate::unix_millis::UnixMillis;
 pub struct ShardedRegistry {
     shards: Vec<Mutex<Registry>>,
     hasher: RandomState,
-    usage: SharedUsage,
+    pub(in crate::service) usage: Arc<Usage>,
 }
 
 impl ShardedRegistry {
-    /// An app without accounts. Several shards per thread are a good choice.
+    /// An app without accounts. Two threads that need the same shard wait, so a hundred shards per thread are a good choice.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, settings: AppSettings, shards: NonZeroU8) -> Self {
-        let usage = SharedUsage::default();
+        let usage = Arc::<Usage>::default();
         let shard = |number: u8| Mutex::new(Registry::with_usage(sdk_app_id, settings, usage.clone(), number.into()));
         Self { shards: (0..shards.get()).map(shard).collect(), hasher: RandomState::new(), usage }
     }
 
     /// Calls the registry that has this user. Other users of the same shard wait meanwhile.
+    ///
+    /// Save and export with the methods of this type. The same methods of one shard leave out all other users.
     pub fn with_user<T>(&self, user_id: &UserId, call: impl FnOnce(&mut Registry) -> T) -> T {
-        call(&mut self.lock(self.shard_of(user_id)))
+        call(&mut lock(&self.shards[self.shard_of(user_id)]))
     }
 
     /// Calls every registry, one after the other.
@@ -80,51 +79,14 @@ impl ShardedRegistry {
         self.for_each_shard(|shard| shard.set_settings(settings));
     }
 
-    /// Saves the state of all shards in one snapshot, while no user is served.
-    ///
-    /// Changes are exported per shard, so only a snapshot without later changes can be restored here.
-    pub fn save<T>(&self, now: UnixMillis, write: impl FnOnce(&Snapshot<'_>) -> T) -> T {
-        let mut shards: Vec<MutexGuard<'_, Registry>> = self.shards.iter().map(lock).collect();
-        let generation = shards.iter().map(|shard| shard.journal.generation).max().unwrap_or(0) + 1;
-        for shard in &mut shards {
-            shard.begin_generation(generation);
-        }
-        write(&Snapshot { shards: shards.iter().map(|shard| &**shard).collect(), generation, saved_at: now })
-    }
-
-    /// Continues from a snapshot, of this type or of a [`Registry`], with any number of shards.
-    ///
-    /// # Errors
-    /// As [`Registry::restore`].
-    pub fn restore(
-        saved: SavedState,
-        settings: AppSettings,
-        shards: NonZeroU8,
-        known_generation: u64,
-        now: UnixMillis,
-    ) -> Result<Self, RestoreRefused> {
-        let next_serial = check(&saved, saved.sdk_app_id, known_generation)?;
-        let all = Self::new(saved.sdk_app_id, settings, shards);
-        all.usage.lock().restore(&saved.usage);
-        all.for_each_shard(|shard| shard.continue_from(saved.generation, next_serial));
-        for deleted in saved.deleted_users {
-            all.with_user(&{ deleted.user_id }, |shard| shard.restore_deleted(deleted, now))?;
-        }
-        for account in saved.accounts {
-            all.with_user(&{ account.user_id }, |shard| shard.restore_new_account(account, now))?;
-        }
-        let mut result = Ok(());
-        all.for_each_shard(|shard| result = result.clone().and(shard.finish_restore()));
-        result.map(|()| all)
-    }
-
     fn shard_of(&self, user_id: &UserId) -> usize {
         let count = u64::try_from(self.shards.len()).unwrap_or(u64::MAX);
         usize::try_from(self.hasher.hash_one(user_id) % count).unwrap_or(0)
     }
 
-    fn lock(&self, shard: usize) -> MutexGuard<'_, Registry> {
-        lock(&self.shards[shard])
+    /// Every shard at once, in the same order in every call. Other threads wait meanwhile.
+    pub(in crate::service) fn lock_all(&self) -> Vec<MutexGuard<'_, Registry>> {
+        self.shards.iter().map(lock).collect()
     }
 }
 

@@ -5,4 +5,5 @@ pub(in crate::service) mod check;
 pub(in crate::service) mod record;
 pub(in crate::service) mod restore;
 pub(in crate::service) mod restore_refused;
+mod sharded;
 pub(in crate::service) mod snapshot;

@@ -4,7 +4,9 @@ use serde_json::{from_str, json, to_string, to_value};
 use usersig::UserId;
 use usersig_login::UnixMillis;
 use usersig_login::platform::Platform::{Android, IPhone, Web, Windows};
-use usersig_login::service::{AppSettings, Detail, InstanceIds, OnlineStatus, Registry, SessionId};
+use usersig_login::service::{
+    AppSettings, CustomStatuses, Detail, InstanceIds, OnlineStatus, QueryEdition, Registry, SessionId,
+};
 
 use crate::support::fixture::{DAY, HOME, app, at, changes, claims_of, device, login, registry, user};
 
@@ -51,6 +53,36 @@ fn query_online_status_has_the_shape_of_the_sample_with_and_without_detail() {
     assert_eq!(with_detail["QueryResult"][1], json!({ "To_Account": "id2", "Status": "Offline" }), "no Detail");
     let with_ids = shape(Detail::Needed, InstanceIds::Returned);
     assert_eq!(with_ids["QueryResult"][0]["Detail"][1]["Instid"], 1);
+}
+
+#[test]
+fn query_online_status_has_the_names_of_the_edition_that_is_asked_for() {
+    let (registry, users) = two_users_and_a_stranger();
+    let answers = registry.query(&users).unwrap();
+    let status = OnlineStatus::new(&answers, Detail::Needed, InstanceIds::NotReturned);
+    let international = to_value(status.with_edition(QueryEdition::International)).unwrap();
+    let expected = json!({
+        "ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0,
+        "QueryResult": [
+            { "To_Account": "id1", "State": "Online",
+              "Detail": [{ "Platform": "IPhone", "Status": "PushOnline" }, { "Platform": "Web", "Status": "Online" }] },
+            { "To_Account": "id2", "State": "Offline" },
+        ],
+        "ErrorList": [{ "To_Account": "id4", "ErrorCode": 70107 }],
+    });
+    assert_eq!(international, expected, "the sample of 1047/35477");
+}
+
+#[test]
+fn query_online_status_has_an_empty_custom_status_only_if_it_is_asked_for() {
+    let (registry, users) = two_users_and_a_stranger();
+    let answers = registry.query(&users).unwrap();
+    let status = || OnlineStatus::new(&answers, Detail::NotNeeded, InstanceIds::NotReturned);
+    assert!(to_value(status()).unwrap()["QueryResult"][0].get("CustomStatus").is_none());
+    let with_custom = to_value(status().with_custom_statuses(CustomStatuses::Returned)).unwrap();
+    for user in with_custom["QueryResult"].as_array().unwrap() {
+        assert_eq!(user["CustomStatus"], "");
+    }
 }
 
 #[test]

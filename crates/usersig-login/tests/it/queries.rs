@@ -185,7 +185,7 @@ fn shards_share_exact_quotas_and_counts() {
         assert_eq!(snapshot.generation(), 1);
         snapshot.to_saved()
     });
-    let again = ShardedRegistry::restore(saved, settings, NonZeroU8::new(3).unwrap(), 1, at(3)).unwrap();
+    let again = ShardedRegistry::restore(saved, [], settings, NonZeroU8::new(3).unwrap(), 1, at(3)).unwrap();
     assert_eq!(again.counts(), counts);
     let refused = again.with_user(&user("new"), |shard| login(shard, "new", device(Web), 3)).unwrap_err();
     assert_eq!(refused.code().number(), 70398);

@@ -5,13 +5,13 @@ use usersig_login::UnixMillis;
 use usersig_login::client::{Action, Api, Callback, Client, ClientSettings, ConversationsOfNobody, Event, Request};
 use usersig_login::platform::Platform::{Android, IPad, IPhone, Linux, Web, Windows};
 use usersig_login::policy::{InstanceLimits, LoginSettings};
-use usersig_login::service::{AppSettings, Device, Registry, Status, UtcOffset, heartbeat};
+use usersig_login::service::{AppSettings, Device, ExpiryNotice, Registry, ServiceEvent, Status, UtcOffset, heartbeat};
 
 use crate::support::clients::{SEC, alices_client, answered};
-use crate::support::fixture::{DAY, HOME, app, claims_of, device, text};
+use crate::support::fixture::{DAY, HOME, app, at, changes, claims, claims_of, device, registry_with, text, user};
 use crate::support::world::World;
 
-// 269/2570 of 2025-10-30 (domain.md part 5 has it too): Web, the page open, the network gone: Disconnect(LinkClose) after 60 s.
+// 269/2570 of 2025-10-30 : Web, the page open, the network gone: Disconnect(LinkClose) after 60 s.
 #[test]
 fn a_page_that_lost_its_network_is_reported_after_60_seconds_as_a_closed_link() {
     let mut w = World::plain();
@@ -140,4 +140,18 @@ fn conversations_of_nobody_are_6004_by_the_header_and_6014_by_the_error_code_pag
         w.init(g);
         assert_eq!(w.api(g, Api::Conversations), code);
     }
+}
+
+// F22 of the reports: after an expiry that was told, the webhook and the query agree until the session ends.
+#[test]
+fn after_an_expiry_at_the_second_the_query_and_the_webhook_agree() {
+    let settings = AppSettings { expiry_notice: ExpiryNotice::AtTheSecond, ..AppSettings::default() };
+    let mut registry = registry_with(settings);
+    registry.login(&claims("alice", 0, 60), device(IPhone), HOME, at(0)).unwrap();
+    let told = registry.handle_timeout(at(61), 10);
+    assert!(matches!(told[..], [ServiceEvent::UserSigExpired(_)]), "no change of state: {told:?}");
+    assert_eq!(registry.presence(&user("alice")).unwrap().status, Status::Online);
+    let ended = registry.handle_timeout(at(400), 10);
+    assert_eq!(changes(&ended).iter().map(|change| change.change.reason()).collect::<Vec<_>>(), ["TimeOut"]);
+    assert_eq!(registry.presence(&user("alice")).unwrap().status, Status::Offline);
 }

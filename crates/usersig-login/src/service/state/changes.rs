@@ -47,6 +47,17 @@ impl Changes {
     pub const fn is_empty(&self) -> bool {
         self.deleted.is_empty() && self.accounts.is_empty()
     }
+
+    /// The exports of all shards as one. They have the same numbers, because they are always exported together.
+    pub(in crate::service) fn merge(exports: Vec<Self>) -> Self {
+        let merge = |mut all: Self, next: Self| {
+            all.next_serial = all.next_serial.max(next.next_serial);
+            all.deleted.extend(next.deleted);
+            all.accounts.extend(next.accounts);
+            all
+        };
+        exports.into_iter().reduce(merge).expect("an app has at least one shard")
+    }
 }
 
 impl Registry {
@@ -71,7 +82,7 @@ impl Registry {
         let deleted = mem::take(&mut self.journal.deleted).into_iter();
         let record = |user_id: UserId| DeletedRecord { user_id, days: self.deleted_users.days_of(&user_id) };
         let deleted = deleted.map(record).collect();
-        let (generation, usage) = (self.journal.generation, self.usage.lock().record());
+        let (generation, usage) = (self.journal.generation, self.usage.record());
         Changes { generation, sequence, next_serial: self.next_serial, usage, deleted, accounts }
     }
 }

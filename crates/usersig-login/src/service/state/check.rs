@@ -2,12 +2,14 @@
 
 use usersig::SdkAppId;
 
+use crate::service::journal::Journal;
+use crate::service::state::changes::Changes;
 use crate::service::state::record::{AccountRecord, SESSIONS_MAX};
 use crate::service::state::restore_refused::RestoreRefused;
 use crate::service::state::snapshot::{SavedState, VERSION};
 
 /// The highest serial a snapshot may contain. Half of the range is left for what follows.
-pub(super) const SERIAL_MAX: u64 = u64::MAX / 2;
+const SERIAL_MAX: u64 = u64::MAX / 2;
 
 /// Checks the head of a snapshot, and returns its next serial.
 pub(in crate::service) fn check(
@@ -28,6 +30,19 @@ pub(in crate::service) fn check(
         return Err(RestoreRefused::Serial { serial: saved.next_serial });
     }
     Ok(saved.next_serial)
+}
+
+/// Checks that these changes come next, and that their serial is possible.
+pub(in crate::service) fn check_changes(changes: &Changes, journal: &mut Journal) -> Result<(), RestoreRefused> {
+    let (expected, found) = ((journal.generation, journal.sequence), (changes.generation, changes.sequence));
+    if found != expected {
+        return Err(RestoreRefused::ChangesOutOfOrder { expected, found });
+    }
+    if changes.next_serial > SERIAL_MAX {
+        return Err(RestoreRefused::Serial { serial: changes.next_serial });
+    }
+    journal.sequence += 1;
+    Ok(())
 }
 
 /// What a registry could not have written is refused.

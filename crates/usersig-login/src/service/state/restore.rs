@@ -1,5 +1,8 @@
 //! A registry from a snapshot.
 
+use std::ops::DerefMut;
+use std::sync::Arc;
+
 use usersig::UserId;
 
 use crate::service::device::{AccountKey, SessionKey};
@@ -7,11 +10,10 @@ use crate::service::registry::{Registry, SERIAL_STEP};
 use crate::service::session::{Session, State};
 use crate::service::settings::AppSettings;
 use crate::service::state::changes::Changes;
-use crate::service::state::check::{SERIAL_MAX, check, is_consistent};
+use crate::service::state::check::{check, check_changes, is_consistent};
 use crate::service::state::record::{AccountRecord, DeletedRecord, SessionRecord};
 use crate::service::state::restore_refused::RestoreRefused;
 use crate::service::state::snapshot::SavedState;
-use crate::service::usage::SharedUsage;
 use crate::unix_millis::UnixMillis;
 
 /// How many sessions may begin between the last export and a crash, so that no id is ever given twice.
@@ -36,10 +38,11 @@ impl Registry {
         now: UnixMillis,
     ) -> Result<Self, RestoreRefused> {
         let sdk_app_id = saved.sdk_app_id;
-        let mut registry = Self::with_usage(sdk_app_id, settings, SharedUsage::default(), 0);
-        let serials = check(&saved, sdk_app_id, known_generation)?;
-        registry.continue_from(saved.generation, serials);
-        registry.usage.lock().restore(&saved.usage);
+        let mut registry = Self::with_usage(sdk_app_id, settings, Arc::default(), 0);
+        let next_serial = check(&saved, sdk_app_id, known_generation)?;
+        registry.journal.generation = saved.generation;
+        registry.continue_from(next_serial);
+        registry.usage.restore(&saved.usage);
         for deleted in saved.deleted_users {
             registry.restore_deleted(deleted, now)?;
         }
@@ -49,25 +52,31 @@ impl Registry {
         for change in changes {
             registry.apply(change, now)?;
         }
-        registry.finish_restore()?;
+        Self::finish_restore(&mut [&mut registry])?;
         Ok(registry)
     }
 
     /// The ids that follow are none of those that were given out before. A shard keeps its own ones.
-    pub(in crate::service) fn continue_from(&mut self, generation: u64, next_serial: u64) {
+    pub(in crate::service) fn continue_from(&mut self, next_serial: u64) {
         let own = self.next_serial % SERIAL_STEP;
-        self.next_serial = next_serial.next_multiple_of(SERIAL_STEP) + own;
-        self.journal.generation = generation;
+        self.next_serial = self.next_serial.max(next_serial.next_multiple_of(SERIAL_STEP) + own);
     }
 
-    /// Everything is in place. Checks the counts, and starts to record changes.
-    pub(in crate::service) fn finish_restore(&mut self) -> Result<(), RestoreRefused> {
-        self.next_serial = self.next_serial.saturating_add(SERIALS_SKIPPED);
-        let deleted = self.deleted_users.iter().map(|(_, days)| *days);
-        if !self.usage.lock().covers(self.accounts.iter().map(|(_, account)| account.days).chain(deleted)) {
+    /// Everything is in place. Checks the counts of all shards, and starts to record changes.
+    pub(in crate::service) fn finish_restore(
+        shards: &mut [impl DerefMut<Target = Self>],
+    ) -> Result<(), RestoreRefused> {
+        let users = shards.iter().flat_map(|shard| {
+            let deleted = shard.deleted_users.iter().map(|(_, days)| *days);
+            shard.accounts.iter().map(|(_, account)| account.days).chain(deleted)
+        });
+        if !shards.first().is_some_and(|shard| shard.usage.covers(users)) {
             return Err(RestoreRefused::Counts);
         }
-        self.journal.is_recording = true;
+        for shard in shards {
+            shard.next_serial = shard.next_serial.saturating_add(SERIALS_SKIPPED);
+            shard.journal.is_recording = true;
+        }
         Ok(())
     }
 
@@ -100,7 +109,7 @@ impl Registry {
         is_consistent(&record, self.next_serial).map_err(|what| RestoreRefused::Contradiction { user_id, what })?;
         self.deleted_users.take(&user_id);
         let key = self.accounts.insert(user_id, record.days).ok_or(RestoreRefused::TooManyAccounts)?;
-        self.usage.lock().restore_account();
+        self.usage.restore_account();
         let was_kicked = !record.kicks.is_empty();
         if was_kicked {
             self.kicks.insert(key, record.kicks);
@@ -131,26 +140,34 @@ impl Registry {
     }
 
     fn apply(&mut self, changes: Changes, now: UnixMillis) -> Result<(), RestoreRefused> {
-        let expected = (self.journal.generation, self.journal.sequence);
-        if (changes.generation, changes.sequence) != expected {
-            let found = (changes.generation, changes.sequence);
-            return Err(RestoreRefused::ChangesOutOfOrder { expected, found });
-        }
-        self.journal.sequence += 1;
-        if changes.next_serial > SERIAL_MAX {
-            return Err(RestoreRefused::Serial { serial: changes.next_serial });
-        }
-        self.next_serial = self.next_serial.max(changes.next_serial);
-        self.usage.lock().restore(&changes.usage);
+        check_changes(&changes, &mut self.journal)?;
+        self.continue_from(changes.next_serial);
+        self.usage.restore(&changes.usage);
         for deleted in changes.deleted {
-            self.remove_restored(&deleted.user_id);
-            self.restore_deleted(deleted, now)?;
+            self.restore_deletion(deleted, now)?;
         }
         for account in changes.accounts {
-            self.remove_restored(&account.user_id);
-            self.restore_account(account, now)?;
+            self.restore_changed_account(account, now)?;
         }
         Ok(())
+    }
+
+    pub(in crate::service) fn restore_deletion(
+        &mut self,
+        deleted: DeletedRecord,
+        now: UnixMillis,
+    ) -> Result<(), RestoreRefused> {
+        self.remove_restored(&deleted.user_id);
+        self.restore_deleted(deleted, now)
+    }
+
+    pub(in crate::service) fn restore_changed_account(
+        &mut self,
+        account: AccountRecord,
+        now: UnixMillis,
+    ) -> Result<(), RestoreRefused> {
+        self.remove_restored(&account.user_id);
+        self.restore_account(account, now)
     }
 
     fn remove_restored(&mut self, user_id: &UserId) {
@@ -162,6 +179,6 @@ impl Registry {
         }
         self.kicks.remove(&key);
         self.accounts.remove(key);
-        self.usage.lock().remove_account();
+        self.usage.remove_account();
     }
 }

@@ -88,7 +88,7 @@ impl Snapshot<'_> {
     }
 
     fn usage(&self) -> UsageRecord {
-        self.shards.first().expect("an app has at least one shard").usage.lock().record()
+        self.shards.first().expect("an app has at least one shard").usage.record()
     }
 
     fn next_serial(&self) -> u64 {

@@ -1,4 +1,4 @@
-//! State.StateChange and `query_online_status` in the shapes of their documents (feature `serde`).
+//! `query_online_status` in the shapes of its documents (feature `serde`).
 
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
@@ -6,63 +6,10 @@ use usersig::{ErrorCode, UserId};
 
 use crate::platform::Platform;
 use crate::service::account_refused::AccountRefused;
+use crate::service::device::Device;
 use crate::service::operations::query::Queried;
 use crate::service::presence::{Presence, Status};
-use crate::service::service_event::StateChange;
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Info<'a> {
-    action: &'a str,
-    #[serde(rename = "To_Account")]
-    to_account: &'a str,
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct KickedDevice {
-    platform: &'static str,
-}
-
-/// The body of State.StateChange. `KickedDevice` is left out if no device was kicked.
-impl Serialize for StateChange {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (action, reason) = (self.change.action(), self.change.reason());
-        let name_of = |platform: &Platform| KickedDevice { platform: platform.webhook_name() };
-        let kicked: Vec<KickedDevice> = self.kicked.iter().map(name_of).collect();
-        let mut body = serializer.serialize_struct("StateChange", 4)?;
-        body.serialize_field("CallbackCommand", "State.StateChange")?;
-        body.serialize_field("EventTime", &self.at.as_millis())?;
-        body.serialize_field("Info", &Info { action, to_account: self.user_id.as_str(), reason })?;
-        if kicked.is_empty() {
-            body.skip_field("KickedDevice")?;
-        } else {
-            body.serialize_field("KickedDevice", &kicked)?;
-        }
-        body.end()
-    }
-}
-
-/// Whether `query_online_status` lists the platforms of each user: `IsNeedDetail` of its request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Detail {
-    /// `IsNeedDetail` is 1.
-    Needed,
-    /// `IsNeedDetail` is 0 or absent.
-    #[default]
-    NotNeeded,
-}
-
-/// Whether `query_online_status` gives the instance id of each device: `IsReturnInstid` of its request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum InstanceIds {
-    /// `IsReturnInstid` is 1: one entry for each device, with its `Instid`.
-    Returned,
-    /// `IsReturnInstid` is 0 or absent: one entry for each platform.
-    #[default]
-    NotReturned,
-}
+use crate::service::query_options::{CustomStatuses, Detail, InstanceIds, QueryEdition};
 
 /// The answer to `query_online_status`, in the shape of the document's samples.
 ///
@@ -73,13 +20,28 @@ pub struct OnlineStatus<'a> {
     answers: &'a [Queried],
     detail: Detail,
     instance_ids: InstanceIds,
+    custom_statuses: CustomStatuses,
+    edition: QueryEdition,
 }
 
 impl<'a> OnlineStatus<'a> {
     /// Takes what [`Registry::query`](crate::service::Registry::query) answered, and the options of the request.
     #[must_use]
     pub const fn new(answers: &'a [Queried], detail: Detail, instance_ids: InstanceIds) -> Self {
-        Self { answers, detail, instance_ids }
+        let (custom_statuses, edition) = (CustomStatuses::NotReturned, QueryEdition::Domestic);
+        Self { answers, detail, instance_ids, custom_statuses, edition }
+    }
+
+    /// Takes a further option of the request.
+    #[must_use]
+    pub const fn with_custom_statuses(self, custom_statuses: CustomStatuses) -> Self {
+        Self { custom_statuses, ..self }
+    }
+
+    /// Writes the names of this edition.
+    #[must_use]
+    pub const fn with_edition(self, edition: QueryEdition) -> Self {
+        Self { edition, ..self }
     }
 
     /// `ErrorCode`: 0, or the code of the first user if no user was found.
@@ -92,8 +54,13 @@ impl<'a> OnlineStatus<'a> {
 
     fn entry(&self, user_id: &'a UserId, presence: &Presence) -> QueryResult<'a> {
         let is_listed = self.detail == Detail::Needed && presence.status != Status::Offline;
-        let detail = is_listed.then(|| details(presence, self.instance_ids));
-        QueryResult { to_account: user_id.as_str(), status: presence.status, detail }
+        let detail = is_listed.then(|| details(presence, self.instance_ids, self.edition));
+        let (status, state) = match self.edition {
+            QueryEdition::Domestic => (Some(presence.status), None),
+            QueryEdition::International => (None, Some(presence.status)),
+        };
+        let custom_status = (self.custom_statuses == CustomStatuses::Returned).then_some("");
+        QueryResult { to_account: user_id.as_str(), status, state, custom_status, detail }
     }
 }
 
@@ -127,8 +94,12 @@ impl Serialize for OnlineStatus<'_> {
 struct QueryResult<'a> {
     #[serde(rename = "To_Account")]
     to_account: &'a str,
-    #[serde(rename = "Status")]
-    status: Status,
+    #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[serde(rename = "State", skip_serializing_if = "Option::is_none")]
+    state: Option<Status>,
+    #[serde(rename = "CustomStatus", skip_serializing_if = "Option::is_none")]
+    custom_status: Option<&'static str>,
     #[serde(rename = "Detail", skip_serializing_if = "Option::is_none")]
     detail: Option<Vec<DetailEntry>>,
 }
@@ -150,10 +121,14 @@ struct DetailEntry {
     instid: Option<u64>,
 }
 
-fn details(presence: &Presence, instance_ids: InstanceIds) -> Vec<DetailEntry> {
+fn details(presence: &Presence, instance_ids: InstanceIds, edition: QueryEdition) -> Vec<DetailEntry> {
+    let name = |platform: Platform| match (platform, edition) {
+        (Platform::IPhone, QueryEdition::International) => "IPhone",
+        _ => platform.status_name(),
+    };
     if instance_ids == InstanceIds::Returned {
-        let entry = |(device, status): &(crate::service::device::Device, Status)| DetailEntry {
-            platform: device.platform.status_name(),
+        let entry = |(device, status): &(Device, Status)| DetailEntry {
+            platform: name(device.platform),
             status: *status,
             instid: Some(device.instance.0),
         };
@@ -161,7 +136,7 @@ fn details(presence: &Presence, instance_ids: InstanceIds) -> Vec<DetailEntry> {
     }
     let mut details: Vec<DetailEntry> = Vec::new();
     for (platform, status) in &presence.platforms {
-        let platform = platform.status_name();
+        let platform = name(*platform);
         // Windows and Linux have one name. Push reaches neither, so both are online or absent.
         if details.iter().all(|detail| detail.platform != platform) {
             details.push(DetailEntry { platform, status: *status, instid: None });
@@ -178,7 +153,7 @@ impl Serialize for Presence {
         if self.status == Status::Offline {
             entry.skip_field("Detail")?;
         } else {
-            entry.serialize_field("Detail", &details(self, InstanceIds::NotReturned))?;
+            entry.serialize_field("Detail", &details(self, InstanceIds::NotReturned, QueryEdition::Domestic))?;
         }
         entry.end()
     }
