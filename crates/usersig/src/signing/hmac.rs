@@ -45,10 +45,13 @@ impl HmacKey {
         Message::new(self.inner, BLOCK, write)
     }
 
-    /// Computes the MAC of a message except for its last block.
+    /// Begins the MAC of a message. Nothing is hashed yet, except for blocks that the message has no room for.
     #[inline]
-    pub(crate) fn begin<const BLOCKS: usize>(&self, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) -> InnerHash<'_> {
-        InnerHash { hash: self.message(write).hash(), key: self }
+    pub(crate) fn begin<const BLOCKS: usize>(
+        &self,
+        write: impl FnOnce(&mut Pieces<'_, BLOCKS>),
+    ) -> PartialMac<'_, BLOCKS> {
+        PartialMac { message: self.message(write), hashed: 0, key: self }
     }
 
     /// The MACs of several messages that [`message`](Self::message) laid out.
@@ -80,16 +83,26 @@ impl Drop for HmacKey {
     }
 }
 
-/// The hash of a message with the key: everything of its MAC except one block.
-pub(crate) struct InnerHash<'key> {
-    hash: [u8; HASH],
+/// A MAC that is computed block by block.
+pub(crate) struct PartialMac<'key, const BLOCKS: usize> {
+    message: Message<BLOCKS>,
+    /// How many blocks of the message are hashed.
+    hashed: usize,
     key: &'key HmacKey,
 }
 
-impl InnerHash<'_> {
+impl<const BLOCKS: usize> PartialMac<'_, BLOCKS> {
+    /// Hashes the next block.
+    #[inline]
+    pub(crate) fn hash_block(&mut self) {
+        self.message.hash_block(self.hashed);
+        self.hashed += 1;
+    }
+
+    /// Hashes everything that is not hashed yet.
     #[inline]
     pub(crate) fn finish(self) -> [u8; HASH] {
-        self.key.outer_hash(&self.hash)
+        self.key.outer_hash(&self.message.hash_from(self.hashed))
     }
 }
 

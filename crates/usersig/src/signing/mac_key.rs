@@ -4,17 +4,17 @@ use ctutils::CtEq;
 
 use crate::claims::claims::{Claims, Digits};
 use crate::claims::mac::Mac;
-use crate::signing::hmac::{HmacKey, InnerHash};
+use crate::signing::hmac::{HmacKey, PartialMac};
 use crate::signing::signed_text::{self, PreparedNumbers};
 use crate::words::secret_key::SecretKey;
 
-/// What is left of a key: it signs, and cannot be read back.
+/// The hash states that remain of a key. They sign, and the key cannot be read back from them.
 #[derive(Clone)]
 pub(crate) struct MacKey(HmacKey);
 
 /// How many blocks the text of a UserSig for a UserID fills, and the text of nearly every PrivateMapKey.
-const USER_SIG: usize = 2;
-const MAP_KEY: usize = 4;
+pub(crate) const USER_SIG: usize = 2;
+pub(crate) const MAP_KEY: usize = 4;
 
 impl MacKey {
     pub(crate) fn new(key: &SecretKey) -> Self {
@@ -22,17 +22,23 @@ impl MacKey {
     }
 
     pub(crate) fn sign(&self, claims: &Claims<'_>) -> Mac {
-        self.begin(claims, &claims.digits(&mut [itoa::Buffer::new(); 3])).finish()
+        let mut buffers = [itoa::Buffer::new(); 3];
+        let digits = claims.digits(&mut buffers);
+        if claims.userbuf.is_none() {
+            self.begin::<USER_SIG>(claims, &digits).finish()
+        } else {
+            self.begin::<MAP_KEY>(claims, &digits).finish()
+        }
     }
 
-    /// The same, but for the last block: what signing writes meanwhile need not wait for that.
-    #[inline(always)]
-    pub(crate) fn begin(&self, claims: &Claims<'_>, digits: &Digits<'_>) -> InnerHash<'_> {
-        if claims.userbuf.is_none() {
-            self.0.begin::<USER_SIG>(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
-        } else {
-            self.0.begin::<MAP_KEY>(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
-        }
+    /// Begins the MAC. The caller then has each block hashed when it has other work that does not wait for the hash.
+    #[inline]
+    pub(crate) fn begin<const BLOCKS: usize>(
+        &self,
+        claims: &Claims<'_>,
+        digits: &Digits<'_>,
+    ) -> PartialMac<'_, BLOCKS> {
+        self.0.begin(|pieces| signed_text::signed_text(claims, digits, |piece| pieces.push(piece)))
     }
 
     /// The MAC of a UserSig for each of several identifiers. Everything else is the same.

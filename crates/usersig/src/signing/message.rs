@@ -37,8 +37,24 @@ impl<const BLOCKS: usize> Message<BLOCKS> {
 
     /// The hash of everything.
     #[inline]
-    pub(crate) fn hash(mut self) -> [u8; HASH] {
-        sha256::compress(&mut self.state, &self.blocks[..self.count]);
+    pub(crate) fn hash(self) -> [u8; HASH] {
+        self.hash_from(0)
+    }
+
+    /// Hashes the block with this index if the message has it.
+    #[inline]
+    pub(crate) fn hash_block(&mut self, index: usize) {
+        if index < self.count {
+            sha256::compress(&mut self.state, &self.blocks[index..=index]);
+        }
+    }
+
+    /// The hash of everything if the blocks before this one are hashed.
+    #[inline]
+    pub(crate) fn hash_from(mut self, index: usize) -> [u8; HASH] {
+        if index < self.count {
+            sha256::compress(&mut self.state, &self.blocks[index..self.count]);
+        }
         sha256::hash_of(&self.state)
     }
 

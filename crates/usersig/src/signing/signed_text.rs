@@ -1,6 +1,6 @@
 //! Claims as the one text the MAC covers.
 
-use crate::bytes::base64;
+use crate::bytes::base64::encode;
 use crate::bytes::byte_writer::ByteWriter;
 use crate::claims::claims::{Claims, Digits};
 
@@ -15,7 +15,7 @@ pub(crate) fn signed_text(claims: &Claims<'_>, digits: &Digits<'_>, mut write: i
     numbers(digits, &mut write);
     if let Some(userbuf) = claims.userbuf {
         write(b"TLS.userbuf:");
-        base64::encode_standard(userbuf, &mut write);
+        encode::standard(userbuf, &mut write);
         write(b"\n");
     }
 }

@@ -1,6 +1,6 @@
 //! Tickets that a signer does not write, made from a document or from a zlib stream.
 
-use crate::bytes::base64;
+use crate::bytes::base64::{MAC_LEN, encode};
 use crate::claims::claims::Claims;
 use crate::signing::mac_key::MacKey;
 
@@ -21,11 +21,11 @@ impl TestDocument {
             ("TLS.sdkappid", claims.sdk_app_id.to_string()),
             ("TLS.expire", claims.lifetime_secs().to_string()),
             ("TLS.time", claims.issued_at.as_secs().to_string()),
-            ("TLS.sig", text(&base64::encode_mac(&key.sign(claims)).escape_ascii().to_string())),
+            ("TLS.sig", text(&encode::mac(&key.sign(claims))[..MAC_LEN].escape_ascii().to_string())),
         ];
         if let Some(userbuf) = claims.userbuf {
             let mut encoded = String::new();
-            base64::encode_standard(userbuf, |chunk| encoded.push_str(&chunk.escape_ascii().to_string()));
+            encode::standard(userbuf, |chunk| encoded.push_str(&chunk.escape_ascii().to_string()));
             members.push(("TLS.userbuf", text(&encoded)));
         }
         Self { members }
@@ -66,7 +66,7 @@ fn text(value: &str) -> String {
 /// Any bytes in the ticket alphabet.
 pub(crate) fn as_ticket(bytes: &[u8]) -> String {
     let mut text = String::new();
-    base64::encode_ticket(bytes, bytes.len(), &mut text);
+    encode::ticket(bytes, bytes.len(), &mut text);
     text
 }
 

@@ -1,11 +1,11 @@
 //! Writes several tickets at once. Each is a UserSig, and they differ only in their identifiers.
 
-use crate::bytes::base64;
+use crate::bytes::base64::encode;
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::signing::mac_key::MacKey;
 use crate::signing::signed_text::PreparedNumbers;
-use crate::wire::draft::Draft;
+use crate::wire::draft::{self, Draft};
 use crate::wire::tail::Tail;
 use crate::wire::template::Template;
 
@@ -34,9 +34,9 @@ impl Common {
     ) {
         let macs = key.sign_side_by_side(identifiers, &self.numbers);
         for ((identifier, mac), out) in identifiers.into_iter().zip(macs).zip(out) {
-            if identifier.len() <= Draft::SHORT_IDENTIFIER {
+            if identifier.len() <= draft::SHORT_IDENTIFIER {
                 self.write_one(
-                    Draft::new(&mut [0; Draft::SHORT], &mut [0; Draft::SHORT]),
+                    Draft::new(&mut [0; draft::SHORT], &mut [0; draft::SHORT]),
                     template,
                     identifier,
                     &mac,
@@ -44,7 +44,7 @@ impl Common {
                 );
             } else {
                 self.write_one(
-                    Draft::new(&mut [0; Draft::LONG], &mut [0; Draft::LONG]),
+                    Draft::new(&mut [0; draft::LONG], &mut [0; draft::LONG]),
                     template,
                     identifier,
                     &mac,
@@ -54,10 +54,17 @@ impl Common {
         }
     }
 
-    fn write_one(&self, mut draft: Draft<'_>, template: &Template, identifier: &[u8], mac: &Mac, out: &mut String) {
-        let gap = draft.write_head(template, identifier, None);
+    fn write_one<const N: usize>(
+        &self,
+        mut draft: Draft<'_, N>,
+        template: &Template,
+        identifier: &[u8],
+        mac: &Mac,
+        out: &mut String,
+    ) {
+        let gap = draft.write_head(template, identifier);
         self.tail.append_to(&mut draft);
-        let (stream, len) = draft.finish(gap, &base64::encode_mac(mac));
-        base64::encode_ticket(stream, len, out);
+        let (stream, len) = draft.finish(gap, &encode::mac(mac));
+        encode::ticket(stream, len, out);
     }
 }

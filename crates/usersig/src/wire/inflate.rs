@@ -19,13 +19,14 @@ mod tests;
 
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bits::Bits;
-use crate::wire::inflate::bounds::{CAPACITY, MAX_BLOCKS, SLACK};
+use crate::wire::inflate::bounds::{MAX_BLOCKS, SLACK};
 use crate::wire::inflate::fixed_code::FIXED;
 use crate::wire::inflate::output::Output;
 use crate::wire::inflate::tables::{Scratch, Tables};
 
-/// Inflates all of `stream`, but for the [`SLACK`] behind it, into `out` and tells how long the document is.
-pub(crate) fn inflate(stream: &[u8], out: &mut [u8; CAPACITY]) -> Result<usize, BadZlib> {
+/// Inflates all of `stream`, but for the [`SLACK`] behind it, into `out` and tells how long the document is. A document
+/// that is longer than `N` bytes less a word is too big.
+pub(crate) fn inflate<const N: usize>(stream: &[u8], out: &mut [u8; N]) -> Result<usize, BadZlib> {
     let mut bits = Bits::new(blocks_of(stream)?);
     let mut output = Output::new(out);
     let read = blocks(&mut bits, &mut output);
@@ -41,17 +42,17 @@ pub(crate) fn inflate(stream: &[u8], out: &mut [u8; CAPACITY]) -> Result<usize, 
     }
 }
 
-fn blocks(bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
+fn blocks<const N: usize>(bits: &mut Bits<'_>, output: &mut Output<'_, N>) -> Result<(), BadZlib> {
     let mut tables = None;
     for _ in 0..MAX_BLOCKS {
         let is_last = bits.take(1)? == 1;
         match bits.take(2)? {
             0b00 => stored(bits, output)?,
-            0b01 => FIXED.inflate::<true>(bits, output)?,
+            0b01 => FIXED.inflate::<true, N>(bits, output)?,
             0b10 => {
                 let (tables, scratch) = tables.get_or_insert((Tables::EMPTY, Scratch::EMPTY));
                 tables.read(scratch, bits)?;
-                tables.inflate::<false>(bits, output)?;
+                tables.inflate::<false, N>(bits, output)?;
             }
             _ => return Err(BadZlib::BlockType),
         }
@@ -78,7 +79,7 @@ fn blocks_of(stream: &[u8]) -> Result<&[u8], BadZlib> {
     Ok(blocks)
 }
 
-fn stored(bits: &mut Bits<'_>, output: &mut Output<'_>) -> Result<(), BadZlib> {
+fn stored<const N: usize>(bits: &mut Bits<'_>, output: &mut Output<'_, N>) -> Result<(), BadZlib> {
     bits.align()?;
     let (len, complement) = (bits.take(16)?, bits.take(16)?);
     if len ^ complement != 0xffff {

@@ -13,19 +13,19 @@
 
 use std::time::Duration;
 
-use crate::bytes::base64::{self, MAC_LEN};
+use crate::bytes::base64::{MAC_LEN, decode};
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::wire::deflate::fixed;
-use crate::wire::draft::Draft;
+use crate::wire::draft::{self, Draft};
 use crate::wire::template::Template;
 use crate::words::time::UnixTime;
 
 /// The longest text that is tried. Only tickets of identifiers that are longer than a UserID can be longer.
 const MAX_LEN: usize = 512;
 
-/// Words are read whole, also at the end of the longest ticket.
-const SLACK: usize = 16;
+/// Words are read whole, also at the end of the longest ticket, and the decoder writes more bytes than the ticket has.
+const SLACK: usize = decode::BEHIND;
 
 /// The claims and the MAC of a UserSig that we signed for this app and this identifier, or `None` for any other text.
 #[inline]
@@ -35,27 +35,27 @@ pub(crate) fn claims_of_ours<'a>(text: &str, template: &Template, identifier: &'
         return None;
     }
     let mut ticket = [0; MAX_LEN / 4 * 3 + SLACK];
-    let len = base64::decode_ticket(text, &mut ticket).ok()?;
+    let len = decode::ticket(text, &mut ticket).ok()?;
     let ticket = Bits { bytes: &ticket, len };
-    if identifier.len() <= Draft::SHORT_IDENTIFIER {
-        compare(&ticket, template, identifier, Draft::new(&mut [0; Draft::SHORT], &mut [0; Draft::SHORT]))
+    if identifier.len() <= draft::SHORT_IDENTIFIER {
+        compare(&ticket, template, identifier, Draft::new(&mut [0; draft::SHORT], &mut [0; draft::SHORT]))
     } else {
-        compare(&ticket, template, identifier, Draft::new(&mut [0; Draft::LONG], &mut [0; Draft::LONG]))
+        compare(&ticket, template, identifier, Draft::new(&mut [0; draft::LONG], &mut [0; draft::LONG]))
     }
 }
 
-fn compare<'a>(
+fn compare<'a, const N: usize>(
     ticket: &Bits<'_>,
     template: &Template,
     identifier: &'a [u8],
-    mut draft: Draft<'_>,
+    mut draft: Draft<'_, N>,
 ) -> Option<(Claims<'a>, Mac)> {
     let mut buffers = [itoa::Buffer::new(); 2];
     let [lifetime_digits, time_digits] = &mut buffers;
 
-    let gap = draft.write_head(template, identifier, None);
+    let gap = draft.write_head(template, identifier);
     let sig = ticket.sig(gap.bit())?;
-    let mac = base64::decode_mac(&sig).ok()?;
+    let mac = decode::mac(&sig[..MAC_LEN]).ok()?;
     draft.write_app(template);
     let lifetime = ticket.lifetime(draft.bit(), template.app_text.number())?;
     draft.write_lifetime(lifetime_digits.format(lifetime).as_bytes());
@@ -101,12 +101,14 @@ impl Bits<'_> {
     }
 
     #[inline]
-    fn sig(&self, bit: usize) -> Option<[u8; MAC_LEN]> {
+    fn sig(&self, bit: usize) -> Option<[u8; MAC_LEN.next_multiple_of(8)]> {
         let mut text = [0; MAC_LEN.next_multiple_of(8)];
         for (index, word) in text.as_chunks_mut().0.iter_mut().enumerate() {
             *word = self.literals(bit + 64 * index)?;
         }
-        text.first_chunk().copied()
+        // The draft writes whole words, and everything in them must be ASCII.
+        text[MAC_LEN..].fill(0);
+        Some(text)
     }
 
     #[inline]
@@ -138,7 +140,7 @@ impl Bits<'_> {
     #[inline]
     fn lifetime(&self, bit: usize, app: &[u8]) -> Option<u64> {
         let Number { mut value, digits } = self.number(bit)?;
-        let shared = self.copy_len(bit + 8 * digits)?.checked_sub(Draft::COPY_BEHIND_LIFETIME)?;
+        let shared = self.copy_len(bit + 8 * digits)?.checked_sub(draft::COPY_BEHIND_LIFETIME)?;
         let last_digits = &app[app.len().checked_sub(shared)?..];
         if digits + shared > MAX_DIGITS {
             return None;

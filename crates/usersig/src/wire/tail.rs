@@ -25,7 +25,7 @@ impl Tail {
 
     /// Writes it as [`Draft::write_tail`] does.
     #[inline]
-    pub(crate) fn append_to(&self, draft: &mut Draft<'_>) {
+    pub(crate) fn append_to<const N: usize>(&self, draft: &mut Draft<'_, N>) {
         draft.append(&self.text[..self.len], &self.tokens);
     }
 }

@@ -2,11 +2,11 @@
 
 use std::iter;
 
-use crate::bytes::base64::{self, MAC_LEN};
+use crate::bytes::base64::{MAC_LEN, encode};
 use crate::bytes::byte_writer::ByteWriter;
 use crate::wire::deflate::fixed::{MIN_COPY, literal};
 use crate::wire::deflate::prepared::Prepared;
-use crate::wire::deflate::stream::Stream;
+use crate::wire::deflate::stream::{START, Stream};
 use crate::wire::document::write::{EXPIRE, HEAD, SDK_APP_ID, SIG};
 use crate::words::sdk_app_id::SdkAppId;
 
@@ -34,7 +34,7 @@ impl Template {
         let (head, app_text) = (head(), AppText::new(sdk_app_id));
         let mut first_characters = String::new();
         let (bytes, len) = head.whole_groups();
-        base64::encode_ticket(bytes, len, &mut first_characters);
+        encode::ticket(bytes, len, &mut first_characters);
         Self { sdk_app_id, first_characters, head, app: app(app_text.as_slice()), app_text }
     }
 
@@ -52,7 +52,7 @@ fn head() -> Prepared {
     let (first, second) = (r#"{"TLS.v"#.len(), HEAD.len() - r#"er":""#.len());
     let name = NAME_IN_HEAD + r#"","#.len();
     Prepared::new(|stream| {
-        stream.push(Stream::START);
+        stream.push(START);
         push_literals(stream, &HEAD.as_bytes()[..name]);
         stream.copy(r#""TLS."#.len(), name - 1);
         push_literals(stream, &HEAD.as_bytes()[name + r#""TLS."#.len()..second]);
@@ -74,14 +74,14 @@ fn app(text: &[u8]) -> Prepared {
     })
 }
 
-fn push_literals(stream: &mut Stream<'_>, text: &[u8]) {
+fn push_literals<const N: usize>(stream: &mut Stream<'_, N>, text: &[u8]) {
     for byte in text {
         stream.push(literal(*byte));
     }
 }
 
 /// Writes a text, and what it repeats of itself as copies. The search is slow, and is made once for an app.
-fn push_with_repeats(stream: &mut Stream<'_>, text: &[u8]) {
+fn push_with_repeats<const N: usize>(stream: &mut Stream<'_, N>, text: &[u8]) {
     let mut at = 0;
     while at < text.len() {
         let repeated = |from: usize| (iter::zip(&text[from..], &text[at..]).take_while(|(a, b)| a == b).count(), from);

@@ -13,7 +13,7 @@ impl Prepared {
     pub(crate) const CAPACITY: usize = 104;
 
     /// Prepares the tokens that `write` writes.
-    pub(crate) fn new(write: impl FnOnce(&mut Stream<'_>)) -> Self {
+    pub(crate) fn new(write: impl FnOnce(&mut Stream<'_, { Self::CAPACITY }>)) -> Self {
         let mut bytes = [0; Self::CAPACITY];
         let mut stream = Stream::new(&mut bytes);
         write(&mut stream);
@@ -32,7 +32,7 @@ impl Prepared {
     }
 
     #[inline]
-    pub(crate) fn append_to(&self, stream: &mut Stream<'_>) {
+    pub(crate) fn append_to<const N: usize>(&self, stream: &mut Stream<'_, N>) {
         stream.append(&self.bytes, self.bit_count);
     }
 }

@@ -8,10 +8,14 @@ use std::mem;
 
 use crate::wire::deflate::fixed::{END_OF_BLOCK, Token, distance_token, length_token, literals};
 
-pub(crate) struct Stream<'out> {
-    bytes: &'out mut [u8],
+/// The length of the buffer is a constant, so that one comparison tells whether there is room for a word.
+pub(crate) struct Stream<'out, const N: usize> {
+    bytes: &'out mut [u8; N],
     end: Place,
 }
+
+/// Deflate with a window of 32 KiB, default level; then the last block, with the fixed code.
+pub(crate) const START: Token = Token { bits: 0b011 << 16 | 0x9c78, count: 19 };
 
 /// A place in a stream.
 #[derive(Clone, Copy)]
@@ -29,13 +33,10 @@ impl Place {
     }
 }
 
-impl<'out> Stream<'out> {
-    /// Deflate with a window of 32 KiB, default level; then the last block, with the fixed code.
-    pub(crate) const START: Token = Token { bits: 0b011 << 16 | 0x9c78, count: 19 };
-
+impl<'out, const N: usize> Stream<'out, N> {
     /// Begins an empty stream. There must be room for a word behind everything that is written.
     #[inline(always)]
-    pub(crate) const fn new(bytes: &'out mut [u8]) -> Self {
+    pub(crate) const fn new(bytes: &'out mut [u8; N]) -> Self {
         Self { bytes, end: Place { at: 0, bits: 0, bit_count: 0 } }
     }
 
@@ -105,7 +106,7 @@ impl<'out> Stream<'out> {
 
     /// Ends the stream with the Adler-32 of the text. Returns the stream with zeros behind it, and its length.
     #[inline(always)]
-    pub(crate) fn finish(self, checksum: u32) -> (&'out [u8], usize) {
+    pub(crate) fn finish(self, checksum: u32) -> (&'out [u8; N], usize) {
         let start = self.end.at + usize::from(self.end.bit_count > 0);
         let end = start + size_of_val(&checksum);
         self.bytes[start..end].copy_from_slice(&checksum.to_be_bytes());
@@ -131,11 +132,11 @@ impl<'out> Stream<'out> {
 
     #[inline(always)]
     fn word_at(&mut self, at: usize) -> &mut [u8; 8] {
-        self.bytes[at..].first_chunk_mut().expect("a word of room follows the stream")
+        self.bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut).expect("a word of room follows the stream")
     }
 }
 
 #[inline(always)]
 fn word_at(text: &[u8], at: usize) -> [u8; 8] {
-    *text[at..].first_chunk().expect("a word follows the text")
+    *text.get(at..).and_then(<[u8]>::first_chunk).expect("a word follows the text")
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::bytes::base64;
+use crate::bytes::base64::decode;
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::wire::document::field::{BadField, Field, FieldProblem};
@@ -98,7 +98,7 @@ impl<'a> Members<'a> {
                 None => None,
             },
         };
-        let mac = base64::decode_mac(text(Field::Sig, self.sig)?);
+        let mac = decode::mac(text(Field::Sig, self.sig)?);
         Ok((claims, mac.map_err(|_| bad(Field::Sig, FieldProblem::NotBase64))?))
     }
 }
@@ -108,7 +108,7 @@ fn app(number: u64) -> Option<SdkAppId> {
 }
 
 fn userbuf(text: &mut [u8]) -> Result<&[u8], BadField> {
-    match base64::decode_standard_in_place(text) {
+    match decode::in_place(text) {
         Ok(bytes) if !bytes.is_empty() => Ok(bytes),
         _ => Err(bad(Field::UserBuf, FieldProblem::NotBase64)),
     }

@@ -3,7 +3,7 @@
 //! A reader accepts the members in any order. Of all orders this one makes the shortest tickets: repeats lie near each
 //! other, and everything that the tickets of an app have in common lies together.
 
-use crate::bytes::base64;
+use crate::bytes::base64::encode;
 use crate::bytes::byte_writer::ByteWriter;
 
 pub(crate) const HEAD: &str = r#"{"TLS.ver":"2.0","TLS.identifier":""#;
@@ -17,7 +17,7 @@ pub(crate) const END: &str = "}";
 /// Writes an identifier. Printable ASCII has two characters that must be escaped in a JSON string.
 #[inline]
 pub(crate) fn push_identifier(out: &mut ByteWriter<'_>, identifier: &[u8]) {
-    if !identifier.iter().any(|byte| matches!(byte, b'"' | b'\\')) {
+    if identifier.iter().fold(0, |count, byte| count + u32::from(matches!(byte, b'"' | b'\\'))) == 0 {
         return out.push(identifier);
     }
     for byte in identifier {
@@ -31,5 +31,5 @@ pub(crate) fn push_identifier(out: &mut ByteWriter<'_>, identifier: &[u8]) {
 /// Writes a userbuf.
 #[inline]
 pub(crate) fn push_userbuf(out: &mut ByteWriter<'_>, userbuf: &[u8]) {
-    base64::encode_standard(userbuf, |chunk| out.push(chunk));
+    encode::standard(userbuf, |chunk| out.push(chunk));
 }

@@ -15,3 +15,6 @@ pub(crate) const WORD: usize = size_of::<u64>();
 
 /// Space for a document, and for a whole word to be written at its end.
 pub(crate) const CAPACITY: usize = MAX_LEN + WORD;
+
+/// Space for nearly every document of a short ticket. Zeros of 4 kB took 3 % of the time of an official ticket.
+pub(crate) const SHORT_CAPACITY: usize = 1024 + WORD;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::wire::inflate::bad_zlib::BadZlib;
-use crate::wire::inflate::bounds::{CAPACITY, MAX_LEN, WORD};
+use crate::wire::inflate::bounds::WORD;
 
-pub(super) struct Output<'a> {
-    bytes: &'a mut [u8; CAPACITY],
+/// Holds a document of at most `N` bytes less a word.
+pub(super) struct Output<'a, const N: usize> {
+    bytes: &'a mut [u8; N],
     len: usize,
 }
 
@@ -24,13 +25,16 @@ const REPEATS: [(u64, usize); WORD] = [
 
 const WORD_FOLLOWS: &str = "a word of room follows the output";
 
-impl<'a> Output<'a> {
-    pub(super) const fn new(bytes: &'a mut [u8; CAPACITY]) -> Self {
+impl<'a, const N: usize> Output<'a, N> {
+    /// A whole word can be written at the end of the longest document.
+    const MAX_LEN: usize = N - WORD;
+
+    pub(super) const fn new(bytes: &'a mut [u8; N]) -> Self {
         Self { bytes, len: 0 }
     }
 
     /// The same output for a while: what it then has must be [told](Self::set_len).
-    pub(super) const fn borrow(&mut self) -> Output<'_> {
+    pub(super) const fn borrow(&mut self) -> Output<'_, N> {
         Output { bytes: self.bytes, len: self.len }
     }
 
@@ -44,7 +48,7 @@ impl<'a> Output<'a> {
 
     #[inline(always)]
     pub(super) fn put_literal(&mut self, byte: u8) -> Result<(), BadZlib> {
-        self.bytes[..MAX_LEN].get_mut(self.len).map(|room| *room = byte).ok_or(BadZlib::TooBig)?;
+        self.bytes[..Self::MAX_LEN].get_mut(self.len).map(|room| *room = byte).ok_or(BadZlib::TooBig)?;
         self.len += 1;
         Ok(())
     }
@@ -99,7 +103,7 @@ impl<'a> Output<'a> {
     #[inline(always)]
     fn grow(&mut self, count: usize) -> Result<(), BadZlib> {
         self.len += count;
-        if self.len > MAX_LEN { Err(BadZlib::TooBig) } else { Ok(()) }
+        if self.len > Self::MAX_LEN { Err(BadZlib::TooBig) } else { Ok(()) }
     }
 
     pub(super) fn checksum(&self) -> u32 {
@@ -111,7 +115,7 @@ impl<'a> Output<'a> {
 // Not part of the loop over symbols: most copies are no longer than a word, and what a compiler does before a loop of few
 // rounds took more than they.
 #[inline(never)]
-fn copy_words(bytes: &mut [u8; CAPACITY], source: usize, target: Range<usize>) {
+fn copy_words(bytes: &mut [u8], source: usize, target: Range<usize>) {
     for at in (0..target.len()).step_by(WORD) {
         let word: [u8; WORD] = *bytes[source + at..].first_chunk().expect(WORD_FOLLOWS);
         *bytes[target.start + at..].first_chunk_mut().expect(WORD_FOLLOWS) = word;

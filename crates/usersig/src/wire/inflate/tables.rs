@@ -127,14 +127,14 @@ impl Tables {
     }
 
     /// Inflates one block, the end of it included.
-    pub(super) fn inflate<const IS_FIXED: bool>(
+    pub(super) fn inflate<const IS_FIXED: bool, const N: usize>(
         &self,
         bits: &mut Bits<'_>,
-        output: &mut Output<'_>,
+        output: &mut Output<'_, N>,
     ) -> Result<(), BadZlib> {
         // Copies of their own, so that what changes with every symbol stays in registers.
         let (mut next, mut written) = (*bits, output.borrow());
-        let read = self.symbols::<IS_FIXED>(&mut next, &mut written);
+        let read = self.symbols::<IS_FIXED, N>(&mut next, &mut written);
         *bits = next;
         let len = written.len();
         output.set_len(len);
@@ -142,7 +142,11 @@ impl Tables {
     }
 
     #[inline(always)]
-    fn symbols<const IS_FIXED: bool>(&self, next: &mut Bits<'_>, written: &mut Output<'_>) -> Result<(), BadZlib> {
+    fn symbols<const IS_FIXED: bool, const N: usize>(
+        &self,
+        next: &mut Bits<'_>,
+        written: &mut Output<'_, N>,
+    ) -> Result<(), BadZlib> {
         loop {
             if IS_FIXED {
                 next.refill()?;
