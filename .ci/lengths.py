@@ -20,11 +20,6 @@ TABLES = {
     "crates/usersig-node/js/index.d.ts": "the types of every export",
 }
 
-# Folders that still have longer files.
-NOT_YET = [
-    "benches",
-]
-
 
 def main():
     root = pathlib.Path(__file__).resolve().parent.parent
@@ -36,14 +31,9 @@ def main():
         sys.exit(f"lengths: TABLES lists files that do not exist: {', '.join(missing)}")
     long = sorted(file for file, count in lines.items() if count > MOST_LINES and file not in TABLES)
 
-    waived = {folder: [file for file in long if file.startswith(f"{folder}/")] for folder in NOT_YET}
-    for folder, files in waived.items():
-        if not files:
-            print(f"lengths: no file of {folder} is too long, so NOT_YET need not list it")
-    found = [file for file in long if not any(file in files for files in waived.values())]
-    if found or not sources:
-        sys.exit("\n".join([f"lengths: more than {MOST_LINES} lines", *(f"{file}: {lines[file]}" for file in found)]))
-    print(f"lengths: {len(sources)} files, of which {len(long)} too long ones are not refused yet")
+    if long or not sources:
+        sys.exit("\n".join([f"lengths: more than {MOST_LINES} lines", *(f"{file}: {lines[file]}" for file in long)]))
+    print(f"lengths: {len(sources)} files have at most {MOST_LINES} lines")
 
 
 if __name__ == "__main__":
