@@ -9,5 +9,6 @@ mod links;
 pub(crate) mod logins;
 pub(crate) mod open_link;
 pub(crate) mod rates;
+mod reconnects;
 pub(crate) mod secrets;
 pub(crate) mod time;

@@ -41,6 +41,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     allow_own_keys: bool,
 
+    /// Panic when this user logs in (tests)
+    #[arg(long, hide = true, value_name = "USER")]
+    fault_panic: Option<String>,
+
     /// Load the state from this file if it exists, and save it there at the stop
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -55,6 +59,7 @@ impl Arguments {
             allow_origins: self.allow_origins,
             config: self.config,
             own_keys: if self.allow_own_keys { OwnKeys::Allowed } else { OwnKeys::Refused },
+            fault_panic: self.fault_panic,
             state: self.state,
         }
     }

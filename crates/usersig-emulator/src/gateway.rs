@@ -1,6 +1,6 @@
 //! `/binfo`: the WebSocket that the Web SDK logs in to.
 
-mod commands;
+pub(crate) mod commands;
 mod login;
 mod messages;
 pub(crate) mod reply;

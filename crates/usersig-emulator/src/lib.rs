@@ -28,6 +28,7 @@ mod gateway;
 mod rest;
 
 // The program.
+pub mod direct;
 mod serve;
 
 pub use options::{Options, OwnKeys};

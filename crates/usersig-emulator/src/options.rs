@@ -18,6 +18,9 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// Allows keys other than the public sample key.
     pub own_keys: OwnKeys,
+    /// A login of this user panics, so that a test can see that only its connection ends.
+    #[doc(hidden)]
+    pub fault_panic: Option<String>,
     /// The file that the state is loaded from at the start and saved to at the stop.
     pub state: Option<PathBuf>,
 }
@@ -42,6 +45,7 @@ impl Default for Options {
             allow_origins: Vec::new(),
             config: None,
             own_keys: OwnKeys::Refused,
+            fault_panic: None,
             state: None,
         }
     }

@@ -2,7 +2,7 @@
 
 mod account_list;
 mod accounts;
-mod call;
+pub(crate) mod call;
 mod caller;
 mod command;
 mod members;

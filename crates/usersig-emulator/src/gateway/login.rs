@@ -49,6 +49,8 @@ fn with_ticket(session: &Session, identifier: &str, frame: &Frame) -> Reply {
         return Reply::refused(ErrorCode::COMM_INVALID_IDENTIFIER);
     };
     let Ok(secret) = A2Key::draw() else { return Reply::refused(ErrorCode::INTERNAL_ERROR) };
+    let panics = session.emulator.call(|world, _| world.panics_for.as_deref() == Some(identifier));
+    assert!(!panics, "a test asked for this panic");
     let ticket = frame.head_text("usersig").unwrap_or_default();
     let mut refusal = None;
     let mut reply =

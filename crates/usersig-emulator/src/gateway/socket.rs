@@ -17,7 +17,7 @@ use crate::journal::entry::LinkChange;
 use crate::world::emulator::Emulator;
 
 /// A page that does not read for this long loses its link.
-const WRITE_WITHIN: Duration = Duration::from_secs(10);
+const WRITE_WITHIN: Duration = Duration::from_secs(5);
 
 /// How many late answers a link can have. Above it they are given up, like answers that never come.
 const LATE_ANSWERS: usize = 32;

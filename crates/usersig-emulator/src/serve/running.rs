@@ -43,6 +43,7 @@ pub struct Running {
 pub async fn start(options: Options) -> anyhow::Result<Running> {
     let plan = config::load::load(options.config.as_deref(), options.own_keys)?;
     let mut world = World::new(Clock::start()?, Apps::new(plan));
+    world.panics_for = options.fault_panic;
     if let Some(path) = &options.state {
         file::load(&mut world, path)?;
     }

@@ -23,6 +23,8 @@ pub(crate) struct World {
     pub(crate) journal: Journal,
     pub(crate) outbox: Outbox,
     pub(crate) faults: FaultsInForce,
+    /// A login of this user panics.
+    pub(crate) panics_for: Option<String>,
     pub(super) heartbeats: Heartbeats,
     next_link: u64,
 }
@@ -36,6 +38,7 @@ impl World {
             journal: Journal::default(),
             outbox: Outbox::default(),
             faults: FaultsInForce::default(),
+            panics_for: None,
             heartbeats,
             next_link: 1,
         }

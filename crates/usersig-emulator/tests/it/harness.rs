@@ -1,0 +1,5 @@
+//! What the tests share.
+
+pub(crate) mod emulator;
+pub(crate) mod page;
+pub(crate) mod raw;

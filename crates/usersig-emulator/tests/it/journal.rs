@@ -1,0 +1,72 @@
+//! The journal as JSON and as live events.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
+
+use serde_json::{Value, json};
+
+use crate::harness::emulator::{Emulator, PATIENCE};
+use crate::harness::page::Page;
+
+/// Opens the stream of events and reads its head.
+fn stream(emulator: &Emulator, query: &str, header: &str) -> BufReader<TcpStream> {
+    let mut stream = TcpStream::connect(emulator.address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    write!(stream, "GET /emulator/v1/journal/events{query} HTTP/1.1\r\nHost: localhost\r\n{header}\r\n").unwrap();
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    while line != "\r\n" {
+        line.clear();
+        assert!(reader.read_line(&mut line).unwrap() > 0);
+    }
+    reader
+}
+
+/// The next entry of the stream.
+fn entry(reader: &mut BufReader<TcpStream>) -> Value {
+    let mut line = String::new();
+    loop {
+        line.clear();
+        assert!(reader.read_line(&mut line).unwrap() > 0, "the stream ended");
+        if let Some(data) = line.strip_prefix("data: ") {
+            return serde_json::from_str(data).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_journal_tells_requests_events_and_kicks_of_a_user_in_order() {
+    let emulator = Emulator::start();
+    let _one = Page::logged_in(&emulator, "one", "alice");
+    let _two = Page::logged_in(&emulator, "two", "alice");
+    let _bob = Page::logged_in(&emulator, "bob", "bob");
+    let kinds: Vec<Value> = emulator.journal_of("alice").iter().map(|entry| entry["kind"].clone()).collect();
+    assert_eq!(kinds, ["state_change", "request", "kick", "state_change", "request"]);
+    let all = emulator.get("/emulator/v1/journal?sdkappid=1400000000&after=2");
+    assert!(all["entries"].as_array().unwrap().iter().all(|entry| entry["id"].as_u64().unwrap() > 2));
+}
+
+#[test]
+fn live_events_arrive_filtered_by_user() {
+    let emulator = Emulator::start();
+    let mut reader = stream(&emulator, "?user_id=alice", "");
+    let _bob = Page::logged_in(&emulator, "bob", "bob");
+    let _alice = Page::logged_in(&emulator, "alice", "alice");
+    let first = entry(&mut reader);
+    assert_eq!(
+        (&first["user_id"], &first["kind"], &first["action"]),
+        (&json!("alice"), &json!("state_change"), &json!("Login"))
+    );
+}
+
+#[test]
+fn a_reader_that_comes_back_misses_nothing() {
+    let emulator = Emulator::start();
+    emulator.phone("alice", "Android");
+    let entries = emulator.journal_of("alice");
+    let last = entries[0]["id"].as_u64().unwrap();
+    emulator.phone("alice", "iPhone");
+    let mut reader = stream(&emulator, "?user_id=alice", &format!("Last-Event-ID: {last}\r\n"));
+    assert_eq!(entry(&mut reader)["kind"], "kick");
+    assert_eq!(entry(&mut reader)["kind"], "state_change");
+}

@@ -1,0 +1,15 @@
+//! The emulator as its users meet it: the real binary on loopback.
+
+mod bounds;
+mod clock;
+mod config;
+mod faults;
+mod gateway;
+mod harness;
+mod journal;
+mod kicks;
+mod rest;
+mod safety;
+mod secrets;
+mod state;
+mod webhook;
