@@ -1,0 +1,86 @@
+//! The doctor.
+
+use std::ffi::{c_char, c_void};
+
+use usersig::UnixTime;
+use usersig_doctor::{Hints, NamedKey, Rendered, diagnose};
+
+use crate::arguments;
+use crate::codes::language;
+use crate::failure::{Text, usersig_error, usersig_result};
+use crate::guard::guarded;
+use crate::pointers;
+use crate::verifier::ticket_text;
+
+/// One cause that the doctor found. Texts end with NUL, and a text that is too long is cut.
+#[repr(C)]
+pub struct usersig_finding {
+    /// The word for programs.
+    pub id: [c_char; 48],
+    /// The service's number if the finding is a reason to refuse the ticket, else 0.
+    pub code: i32,
+    /// What is wrong.
+    pub what: [c_char; 256],
+    /// What in the ticket shows it.
+    pub evidence: [c_char; 256],
+    /// What to change.
+    pub remedy: [c_char; 256],
+}
+
+/// Says why a ticket is refused. Calls `found` with `data` for each finding, the most likely cause first. A user or a key
+/// that is NULL, or an app or a time that is 0, is not known.
+///
+/// # Safety
+/// All pointers are valid for their lengths. `found` does not keep its argument and does not unwind.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_diagnose(
+    ticket: *const c_char,
+    ticket_len: usize,
+    sdk_app_id: u32,
+    user_id: *const c_char,
+    user_id_len: usize,
+    key: *const c_char,
+    key_len: usize,
+    now: u64,
+    language_of: u32,
+    found: Option<extern "C" fn(finding: *const usersig_finding, data: *mut c_void)>,
+    data: *mut c_void,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        let language = language(language_of)?;
+        let mut hints = Hints::default();
+        if sdk_app_id != 0 {
+            hints = hints.with_sdk_app_id(arguments::app(sdk_app_id)?);
+        }
+        if !user_id.is_null() {
+            // SAFETY: the caller promises it.
+            hints = hints.with_user_id(unsafe { pointers::text(user_id, user_id_len, "user id") }?);
+        }
+        if !key.is_null() {
+            // SAFETY: the caller promises it.
+            hints = hints.with_key(NamedKey::new("key", unsafe { pointers::text(key, key_len, "key") }?));
+        }
+        if now != 0 {
+            hints = hints.with_now(UnixTime::from_secs(now));
+        }
+        // SAFETY: the caller promises it.
+        let findings = diagnose(unsafe { ticket_text(ticket, ticket_len) }?, &hints);
+        for finding in &findings {
+            let Rendered { id, code, what, evidence, remedy } = Rendered::new(finding, language);
+            let finding = usersig_finding {
+                id: Text::of(&id.as_str()).chars(),
+                code: code.unwrap_or(0),
+                what: Text::of(&what).chars(),
+                evidence: Text::of(&evidence).chars(),
+                remedy: Text::of(&remedy).chars(),
+            };
+            if let Some(found) = found {
+                found(&raw const finding, data);
+            }
+        }
+        Ok(())
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}

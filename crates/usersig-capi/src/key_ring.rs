@@ -1,0 +1,148 @@
+//! The keys of several apps.
+
+use usersig::{KeyRing, UnixTime};
+
+use crate::arguments;
+use crate::failure::{Failure, usersig_error, usersig_result};
+use crate::guard::guarded;
+use crate::pointers;
+use crate::signer::usersig_signer;
+use crate::verifier::usersig_verifier;
+
+/// The keys of several apps. Fill the ring with one thread before others use it.
+pub struct usersig_key_ring(KeyRing);
+
+/// Makes an empty key ring. Free it with `usersig_key_ring_free`.
+#[unsafe(no_mangle)]
+pub extern "C" fn usersig_key_ring_new() -> *mut usersig_key_ring {
+    Box::into_raw(Box::new(usersig_key_ring(KeyRing::default())))
+}
+
+/// Frees a key ring. NULL is allowed. Signers and verifiers of the ring stay valid.
+///
+/// # Safety
+/// The key ring is not used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_key_ring_free(ring: *mut usersig_key_ring) {
+    // SAFETY: the caller promises it.
+    unsafe { pointers::free(ring) }
+}
+
+/// Knows the app, even if it has no key.
+///
+/// # Safety
+/// No other thread uses the ring.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_key_ring_add_app(
+    ring: *mut usersig_key_ring,
+    sdk_app_id: u32,
+    error: *mut usersig_error,
+) -> usersig_result {
+    // SAFETY: the caller promises it.
+    unsafe { change(ring, error, |ring| Ok(ring.with_app(arguments::app(sdk_app_id)?))) }
+}
+
+/// Signs and verifies with this key, which replaces the key of the app that signed before.
+///
+/// # Safety
+/// No other thread uses the ring. `key` points to `key_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_key_ring_set_signing_key(
+    ring: *mut usersig_key_ring,
+    sdk_app_id: u32,
+    key: *const u8,
+    key_len: usize,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let with_key = |ring: KeyRing| {
+        // SAFETY: the caller promises it.
+        let key = unsafe { arguments::key(key, key_len) }?;
+        Ok(ring.with_signing_key(arguments::app(sdk_app_id)?, &key))
+    };
+    // SAFETY: the caller promises it.
+    unsafe { change(ring, error, with_key) }
+}
+
+/// Also verifies with this key, through the second `retires_at`.
+///
+/// # Safety
+/// No other thread uses the ring. `key` points to `key_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_key_ring_add_retiring_key(
+    ring: *mut usersig_key_ring,
+    sdk_app_id: u32,
+    key: *const u8,
+    key_len: usize,
+    retires_at: u64,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let with_key = |ring: KeyRing| {
+        // SAFETY: the caller promises it.
+        let key = unsafe { arguments::key(key, key_len) }?;
+        Ok(ring.with_retiring_key(arguments::app(sdk_app_id)?, &key, UnixTime::from_secs(retires_at)))
+    };
+    // SAFETY: the caller promises it.
+    unsafe { change(ring, error, with_key) }
+}
+
+/// Makes a signer for the app. Free it with `usersig_signer_free`.
+///
+/// # Safety
+/// All pointers are valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_key_ring_signer(
+    ring: *const usersig_key_ring,
+    sdk_app_id: u32,
+    out: *mut *mut usersig_signer,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let ring = unsafe { pointers::object(ring, "ring") }?;
+        let signer = ring.0.signer(arguments::app(sdk_app_id)?)?.clone();
+        // SAFETY: the caller promises it.
+        unsafe { pointers::hand_over(out, usersig_signer(signer)) }
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}
+
+/// Makes a verifier for the app. Free it with `usersig_verifier_free`. Pass the app that you expect: a ticket must not
+/// choose it.
+///
+/// # Safety
+/// All pointers are valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_key_ring_verifier(
+    ring: *const usersig_key_ring,
+    sdk_app_id: u32,
+    out: *mut *mut usersig_verifier,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let ring = unsafe { pointers::object(ring, "ring") }?;
+        let verifier = ring.0.verifier(arguments::app(sdk_app_id)?)?.clone();
+        // SAFETY: the caller promises it.
+        unsafe { pointers::hand_over(out, usersig_verifier(verifier)) }
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}
+
+/// # Safety
+/// `ring` is NULL or valid, and no other thread uses it.
+unsafe fn change(
+    ring: *mut usersig_key_ring,
+    error: *mut usersig_error,
+    with: impl FnOnce(KeyRing) -> Result<KeyRing, Failure>,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let ring = unsafe { ring.as_mut() }.ok_or_else(|| Failure::invalid("ring is NULL"))?;
+        ring.0 = with(ring.0.clone())?;
+        Ok(())
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}

@@ -1,0 +1,138 @@
+//! Signing.
+
+use std::cell::RefCell;
+use std::ffi::c_char;
+use std::time::Duration;
+
+use usersig::Signer;
+
+use crate::arguments::{self, Name, usersig_room};
+use crate::failure::{Failure, usersig_error, usersig_result};
+use crate::guard::guarded;
+use crate::pointers;
+
+/// Signs the tickets of one app.
+pub struct usersig_signer(pub(crate) Signer);
+
+/// A buffer of this size holds every ticket that a signer writes and the NUL behind it.
+pub const USERSIG_MAX_TICKET_LEN: usize = 601;
+const _: () = assert!(USERSIG_MAX_TICKET_LEN > Signer::MAX_TICKET_LEN);
+
+thread_local! {
+    // The library appends to a `String`. Each thread keeps one, so that only its first ticket allocates.
+    static TEXT: RefCell<String> = RefCell::new(String::with_capacity(Signer::MAX_TICKET_LEN));
+}
+
+/// Makes a signer. A key is the text of the console or the bytes of a file, which may end with one line end. Free the
+/// signer with `usersig_signer_free`, which wipes the key.
+///
+/// # Safety
+/// `key` points to `key_len` bytes. `out` points to a pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_signer_new(
+    sdk_app_id: u32,
+    key: *const u8,
+    key_len: usize,
+    backdating: u64,
+    out: *mut *mut usersig_signer,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let key = unsafe { arguments::key(key, key_len) }?;
+        let signer = Signer::new(arguments::app(sdk_app_id)?, &key).with_backdating(Duration::from_secs(backdating));
+        // SAFETY: the caller promises it.
+        unsafe { pointers::hand_over(out, usersig_signer(signer)) }
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}
+
+/// Frees a signer. NULL is allowed.
+///
+/// # Safety
+/// The signer is not used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_signer_free(signer: *mut usersig_signer) {
+    // SAFETY: the caller promises it.
+    unsafe { pointers::free(signer) }
+}
+
+/// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `len` may be NULL.
+///
+/// # Safety
+/// All pointers are valid for their lengths.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_signer_user_sig(
+    signer: *const usersig_signer,
+    name: u32,
+    user_id: *const c_char,
+    user_id_len: usize,
+    lifetime: u64,
+    now: u64,
+    buffer: *mut c_char,
+    capacity: usize,
+    len: *mut usize,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let signer = unsafe { pointers::object(signer, "signer") }?;
+        // SAFETY: the caller promises it.
+        let name = unsafe { arguments::name(name, user_id, user_id_len) }?;
+        let (lifetime, now) = (arguments::lifetime(lifetime)?, usersig::UnixTime::from_secs(now));
+        with_text(|text| {
+            match name {
+                Name::Identifier(identifier) => signer.0.write_user_sig(&identifier, lifetime, now, text),
+                Name::UserId(user_id) => signer.0.write_user_sig(&user_id, lifetime, now, text),
+            };
+            // SAFETY: the caller promises it.
+            unsafe { pointers::copy_text(text, buffer, capacity, len) }
+        })
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}
+
+/// Signs a ticket that gives a user privileges in one TRTC room.
+///
+/// # Safety
+/// All pointers are valid for their lengths.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_signer_private_map_key(
+    signer: *const usersig_signer,
+    user_id: *const c_char,
+    user_id_len: usize,
+    room: *const usersig_room,
+    privileges: u32,
+    lifetime: u64,
+    now: u64,
+    buffer: *mut c_char,
+    capacity: usize,
+    len: *mut usize,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let signer = unsafe { pointers::object(signer, "signer") }?;
+        // SAFETY: the caller promises it.
+        let (user_id, room) = unsafe { (arguments::user(user_id, user_id_len)?, arguments::room(room)?) };
+        let privileges = arguments::privileges(privileges)?;
+        let (lifetime, now) = (arguments::lifetime(lifetime)?, usersig::UnixTime::from_secs(now));
+        with_text(|text| {
+            let written = signer.0.write_private_map_key(&user_id, &room, privileges, lifetime, now, text);
+            written.map_err(Failure::invalid)?;
+            // SAFETY: the caller promises it.
+            unsafe { pointers::copy_text(text, buffer, capacity, len) }
+        })
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}
+
+fn with_text<T>(sign: impl FnOnce(&mut String) -> T) -> T {
+    TEXT.with_borrow_mut(|text| {
+        text.clear();
+        sign(text)
+    })
+}

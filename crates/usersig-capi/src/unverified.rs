@@ -1,0 +1,32 @@
+//! Tickets that are read without a key.
+
+use std::ffi::c_char;
+
+use crate::claims::usersig_claims;
+use crate::failure::{usersig_error, usersig_result};
+use crate::guard::guarded;
+use crate::pointers;
+use crate::verifier::ticket_text;
+
+/// Reads a ticket without verifying it. The ticket may be forged, stolen or expired. Use the claims to show the ticket, and
+/// never to grant anything. Control characters in the texts are possible.
+///
+/// # Safety
+/// All pointers are valid for their lengths.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_inspect(
+    ticket: *const c_char,
+    ticket_len: usize,
+    claims: *mut usersig_claims,
+    error: *mut usersig_error,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let unverified = usersig::inspect(unsafe { ticket_text(ticket, ticket_len) }?)?;
+        // SAFETY: the caller promises it.
+        unsafe { pointers::write(claims, unverified.into()) };
+        Ok(())
+    };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
+}
