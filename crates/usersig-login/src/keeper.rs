@@ -1,4 +1,4 @@
-//! Keeps a user logged in without logging in round in circles.
+//! Keeps a user logged in, and never loops through logins.
 
 mod action;
 mod history;

@@ -17,8 +17,8 @@ use crate::stopwatch::Stopwatch;
 /// The login of one SDK (V2TIMManager): calls and events go in, answers, callbacks and requests come out.
 ///
 /// Every `login` and every `logout` is answered exactly once, at the latest after [`ANSWER_WITHIN`]. Time is a
-/// [`Duration`] since any moment the driver chooses, by a clock that nobody sets, such as
-/// [`Instant`](std::time::Instant). If that clock is set back all the same, no pause gets longer.
+/// [`Duration`] since any moment the driver chooses, by a monotonic clock such as
+/// [`Instant`](std::time::Instant). If the clock is set back all the same, no pause gets longer.
 ///
 /// A logout, and the logout of the old user when the app logs in another one, is kept until the service has received it.
 /// If the process ends before, the service's time-out ends the session.

@@ -25,7 +25,7 @@ impl Registry {
     /// | Request | The link has a session of the user | It has none, or it has ended |
     /// |---|---|---|
     /// | `Login` | a login: it counts the user, may kick others, and replaces the session | the same |
-    /// | `Renew` | the session continues with the new ticket | a reconnect with the new ticket: counts and kicks nobody |
+    /// | `Renew` | the session continues with the new ticket | a reconnect with the new ticket, which counts no user and kicks no device |
     /// | `Reconnect` | the device's session moves to this link | the same |
     /// | `Logout` | the session ends | the session of the device ends, if the ticket is genuine |
     /// | `Heartbeat` | the session is alive, or its ticket has expired (6206) | 6014 |

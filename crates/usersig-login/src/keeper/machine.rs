@@ -22,9 +22,8 @@ use crate::stopwatch::Stopwatch;
 /// * After a kick its owner decides too. The pause grows with each kick, up to 12 hours, so that two devices of one user
 ///   do not kick each other for ever (login guide, FAQ).
 ///
-/// It does not trust the clock of the phone. Time is a [`Duration`] since any moment the driver chooses, best by a clock
-/// that nobody sets, such as [`Instant`](std::time::Instant). If that clock is set back all the same, no pause gets
-/// longer. The owner states how long a ticket lives, not when it ends.
+/// It does not trust the clock of the phone. Time is a [`Duration`] since any moment the driver chooses, best by a
+/// monotonic clock such as [`Instant`](std::time::Instant). If the clock is set back all the same, no pause gets longer. The owner states how long a ticket lives, not when it ends.
 #[derive(Clone, Debug)]
 pub struct SessionKeeper {
     client: Client,

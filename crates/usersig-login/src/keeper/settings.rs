@@ -7,6 +7,10 @@ use std::time::Duration;
 pub struct KeeperSettings {
     /// How long before the end of the old ticket it asks for a new one. For a ticket that lives less than twice as long,
     /// half of its life.
+    ///
+    /// A keeper does not use [`refresh_at`](usersig::refresh_at), which spreads users over a twentieth of the ticket's
+    /// lifetime. That function needs the moments of the ticket and a clock that agrees with the service's. A keeper knows
+    /// only the lifetime, and it spreads devices, so that two devices of one user do not ask in the same second either.
     pub margin: Duration,
     /// How much earlier than that at most, by chance, so that devices do not all ask in the same second.
     pub jitter: Duration,

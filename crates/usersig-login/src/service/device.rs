@@ -36,7 +36,7 @@ impl Device {
 /// A session: one device that is logged in over one link.
 ///
 /// No other session ever has the same id, also in another app and after a restart from a snapshot. A call that names a
-/// session that has ended affects nobody. The text form is `app.account.serial` in decimal.
+/// session that has ended has no effect. The text form is `app.account.serial` in decimal.
 ///
 /// ```
 /// use usersig_login::service::SessionId;

@@ -7,7 +7,7 @@ use usersig::UserId;
 use crate::service::accounts::account::Account;
 use crate::service::device::AccountKey;
 
-/// It records nothing until the first snapshot, because nobody would fetch the changes.
+/// It records nothing until the first snapshot, because without a snapshot the changes cannot be applied.
 #[derive(Debug, Default)]
 pub(in crate::service) struct Journal {
     pub(in crate::service) is_recording: bool,

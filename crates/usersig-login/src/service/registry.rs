@@ -93,7 +93,7 @@ impl Registry {
 
     /// Changes the settings while users are online. The console's documents do not say what happens to them then. Here:
     ///
-    /// * `login` applies from the next login or reconnect of each user. The change itself kicks nobody.
+    /// * `login` applies from the next login or reconnect of each user. The change itself kicks no device.
     /// * `accounts_allowed` and `daily_users_allowed` apply from the next login or import. Accounts above the limit stay.
     /// * `expiry_notice` and `web_link_loss` apply to a connected device when its timer fires next, at the latest after
     ///   the silence limit it had before.

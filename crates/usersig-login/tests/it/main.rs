@@ -15,6 +15,7 @@ mod guides_login;
 mod guides_logout;
 mod guides_online;
 mod guides_status;
+mod hostile_states;
 mod policy_changes;
 mod policy_walk;
 mod queries;

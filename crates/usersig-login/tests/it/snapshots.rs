@@ -147,7 +147,7 @@ fn hostile_snapshots_are_refused() {
     for (name, change) in refused_by_type {
         assert!(from_str::<SavedState>(&changed(change)).is_err(), "{name}");
     }
-    let refused_by_checks: [(&str, Change); 9] = [
+    let refused_by_checks: [(&str, Change); 10] = [
         ("another version", |v| v["version"] = json!(2)),
         ("an account twice", |v| {
             let account = v["accounts"][0].clone();
@@ -159,6 +159,7 @@ fn hostile_snapshots_are_refused() {
         }),
         ("sessions out of order", |v| v["accounts"][0]["sessions"].as_array_mut().unwrap().reverse()),
         ("a serial from the future", |v| v["next_serial"] = json!(256)),
+        ("a generation at the end", |v| v["generation"] = json!(u64::MAX)),
         ("a serial at the end", |v| v["next_serial"] = json!(u64::MAX)),
         ("impossible days", |v| v["accounts"][0]["days"] = json!({ "latest": 5, "bits": 2 })),
         ("more users than counted", |v| v["usage"]["days"] = json!([])),

@@ -19,7 +19,7 @@ impl Registry {
     /// `kick`: revokes every ticket issued until now and logs out every device (`kick` document).
     ///
     /// A device that is away hears the same when it comes back as a connected one hears now. Tickets issued in the
-    /// second of the kick are revoked too, because nobody can tell which came first: see [`KickSecond`].
+    /// second of the kick are revoked too, because a ticket does not tell whether it was issued before the kick: see [`KickSecond`].
     ///
     /// # Errors
     /// If there is no such account.

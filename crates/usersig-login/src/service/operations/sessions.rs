@@ -67,7 +67,7 @@ impl Registry {
         }
     }
 
-    /// Gives a session a new id. From now on the old one means nobody.
+    /// Gives a session a new id. From now on the old id belongs to no session.
     pub(in crate::service) fn move_to_new_link(&mut self, old: SessionKey) -> SessionKey {
         let new = self.new_key(old.account);
         let account = self.accounts.get_mut(old.account);

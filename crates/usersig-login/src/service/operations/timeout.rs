@@ -1,4 +1,4 @@
-//! What happens when nobody calls.
+//! Sessions that are silent for too long, and tickets that expire.
 
 use crate::service::device::SessionKey;
 use crate::service::operations::link::state_change;

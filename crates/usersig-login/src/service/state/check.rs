@@ -11,6 +11,9 @@ use crate::service::state::snapshot::{SavedState, VERSION};
 /// The highest serial a snapshot may contain. Half of the range is left for what follows.
 const SERIAL_MAX: u64 = u64::MAX / 2;
 
+/// The highest generation a snapshot may have. Each save adds one.
+const GENERATION_MAX: u64 = u64::MAX / 2;
+
 /// Checks the head of a snapshot, and returns its next serial.
 pub(in crate::service) fn check(
     saved: &SavedState,
@@ -25,6 +28,9 @@ pub(in crate::service) fn check(
     }
     if saved.generation < known_generation {
         return Err(RestoreRefused::Outdated { generation: saved.generation, known: known_generation });
+    }
+    if saved.generation > GENERATION_MAX {
+        return Err(RestoreRefused::Generation { generation: saved.generation });
     }
     if saved.next_serial > SERIAL_MAX {
         return Err(RestoreRefused::Serial { serial: saved.next_serial });

@@ -39,7 +39,7 @@ impl Registry {
     ) -> Result<Self, RestoreRefused> {
         let sdk_app_id = saved.sdk_app_id;
         let mut registry = Self::with_usage(sdk_app_id, settings, Arc::default(), 0);
-        let next_serial = check(&saved, sdk_app_id, known_generation)?;
+        let mut next_serial = check(&saved, sdk_app_id, known_generation)?;
         registry.journal.generation = saved.generation;
         registry.continue_from(next_serial);
         registry.usage.restore(&saved.usage);
@@ -47,10 +47,11 @@ impl Registry {
             registry.restore_deleted(deleted, now)?;
         }
         for account in saved.accounts {
-            registry.restore_new_account(account, now)?;
+            registry.restore_new_account(account, next_serial, now)?;
         }
         for change in changes {
-            registry.apply(change, now)?;
+            next_serial = next_serial.max(change.next_serial);
+            registry.apply(change, next_serial, now)?;
         }
         Self::finish_restore(&mut [&mut registry])?;
         Ok(registry)
@@ -96,17 +97,24 @@ impl Registry {
     pub(in crate::service) fn restore_new_account(
         &mut self,
         record: AccountRecord,
+        next_serial: u64,
         now: UnixMillis,
     ) -> Result<(), RestoreRefused> {
         if self.has_account(&record.user_id) {
             return Err(RestoreRefused::Contradiction { user_id: record.user_id, what: "it occurs twice" });
         }
-        self.restore_account(record, now)
+        self.restore_account(record, next_serial, now)
     }
 
-    fn restore_account(&mut self, record: AccountRecord, now: UnixMillis) -> Result<(), RestoreRefused> {
+    /// `next_serial` is the serial that was to come next when the account was saved.
+    fn restore_account(
+        &mut self,
+        record: AccountRecord,
+        next_serial: u64,
+        now: UnixMillis,
+    ) -> Result<(), RestoreRefused> {
         let user_id = record.user_id;
-        is_consistent(&record, self.next_serial).map_err(|what| RestoreRefused::Contradiction { user_id, what })?;
+        is_consistent(&record, next_serial).map_err(|what| RestoreRefused::Contradiction { user_id, what })?;
         self.deleted_users.take(&user_id);
         let key = self.accounts.insert(user_id, record.days).ok_or(RestoreRefused::TooManyAccounts)?;
         self.usage.restore_account();
@@ -139,7 +147,7 @@ impl Registry {
         self.update(account, |account| account.push(session));
     }
 
-    fn apply(&mut self, changes: Changes, now: UnixMillis) -> Result<(), RestoreRefused> {
+    fn apply(&mut self, changes: Changes, next_serial: u64, now: UnixMillis) -> Result<(), RestoreRefused> {
         check_changes(&changes, &mut self.journal)?;
         self.continue_from(changes.next_serial);
         self.usage.restore(&changes.usage);
@@ -147,7 +155,7 @@ impl Registry {
             self.restore_deletion(deleted, now)?;
         }
         for account in changes.accounts {
-            self.restore_changed_account(account, now)?;
+            self.restore_changed_account(account, next_serial, now)?;
         }
         Ok(())
     }
@@ -164,10 +172,11 @@ impl Registry {
     pub(in crate::service) fn restore_changed_account(
         &mut self,
         account: AccountRecord,
+        next_serial: u64,
         now: UnixMillis,
     ) -> Result<(), RestoreRefused> {
         self.remove_restored(&account.user_id);
-        self.restore_account(account, now)
+        self.restore_account(account, next_serial, now)
     }
 
     fn remove_restored(&mut self, user_id: &UserId) {

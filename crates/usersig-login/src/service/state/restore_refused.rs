@@ -27,6 +27,11 @@ pub enum RestoreRefused {
     },
     /// More users have logged in on a day than were counted.
     Counts,
+    /// The generation is so high that no registry can have reached it.
+    Generation {
+        /// The generation.
+        generation: u64,
+    },
     /// The snapshot belongs to another app.
     OtherApp {
         /// Its app.
@@ -63,6 +68,7 @@ impl fmt::Display for RestoreRefused {
             ),
             Self::Contradiction { user_id, what } => write!(f, "account {user_id} contradicts itself: {what}"),
             Self::Counts => f.write_str("more users have logged in on a day than were counted"),
+            Self::Generation { generation } => write!(f, "generation {generation} is too high"),
             Self::OtherApp { named } => write!(f, "snapshot is of app {named}"),
             Self::Outdated { generation, known } => {
                 write!(f, "snapshot {generation} is older than the known snapshot {known}")

@@ -50,7 +50,7 @@ impl ShardedRegistry {
         known_generation: u64,
         now: UnixMillis,
     ) -> Result<Self, RestoreRefused> {
-        let next_serial = check(&saved, saved.sdk_app_id, known_generation)?;
+        let mut next_serial = check(&saved, saved.sdk_app_id, known_generation)?;
         let all = Self::new(saved.sdk_app_id, settings, shards);
         all.usage.restore(&saved.usage);
         all.for_each_shard(|shard| {
@@ -61,28 +61,27 @@ impl ShardedRegistry {
             all.with_user(&{ deleted.user_id }, |shard| shard.restore_deleted(deleted, now))?;
         }
         for account in saved.accounts {
-            all.with_user(&{ account.user_id }, |shard| shard.restore_new_account(account, now))?;
+            all.with_user(&{ account.user_id }, |shard| shard.restore_new_account(account, next_serial, now))?;
         }
         for change in changes {
-            all.apply(change, now)?;
+            next_serial = next_serial.max(change.next_serial);
+            all.apply(change, next_serial, now)?;
         }
         Registry::finish_restore(&mut all.lock_all())?;
         Ok(all)
     }
 
-    fn apply(&self, changes: Changes, now: UnixMillis) -> Result<(), RestoreRefused> {
-        let mut checked = Ok(());
-        self.for_each_shard(|shard| {
-            checked = checked.clone().and_then(|()| check_changes(&changes, &mut shard.journal));
+    fn apply(&self, changes: Changes, next_serial: u64, now: UnixMillis) -> Result<(), RestoreRefused> {
+        for mut shard in self.lock_all() {
+            check_changes(&changes, &mut shard.journal)?;
             shard.continue_from(changes.next_serial);
-        });
-        checked?;
+        }
         self.usage.restore(&changes.usage);
         for deleted in changes.deleted {
             self.with_user(&{ deleted.user_id }, |shard| shard.restore_deletion(deleted, now))?;
         }
         for account in changes.accounts {
-            self.with_user(&{ account.user_id }, |shard| shard.restore_changed_account(account, now))?;
+            self.with_user(&{ account.user_id }, |shard| shard.restore_changed_account(account, next_serial, now))?;
         }
         Ok(())
     }
