@@ -9,14 +9,13 @@
 #![expect(clippy::cast_precision_loss, reason = "some millions of requests at most")]
 
 use std::env;
-use std::io::{self, BufRead};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::io;
+use std::path::Path;
 use std::time::Duration;
 
-use serde::Deserialize;
 use tokio::runtime::{Builder, Runtime};
 use usersig_benches::figure::{self, Figure};
+use usersig_benches::program;
 use usersig_benches::ratio::median;
 use usersig_benches::service::bare;
 use usersig_benches::service::load::{Load, Report};
@@ -35,7 +34,7 @@ fn main() -> io::Result<()> {
     }
     let quick = figure::is_asked_for("--quick");
     let (rounds, seconds) = if quick { (3, 1) } else { (9, 2) };
-    let program = program()?;
+    let program = program::built("usersig-server", "USERSIG_SERVER")?;
     let clients = Builder::new_current_thread().enable_all().build()?;
     let mut figures = throughput(&program, &clients, rounds, Duration::from_secs(seconds))?;
     figures.extend(overload(&program, &clients, Duration::from_secs(if quick { 3 } else { 10 }))?);
@@ -107,26 +106,4 @@ fn memory(program: &Path, clients: &Runtime, users: usize) -> io::Result<Vec<Fig
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
-}
-
-/// Builds the service, unless `USERSIG_SERVER` names one.
-fn program() -> io::Result<PathBuf> {
-    if let Some(program) = env::var_os("USERSIG_SERVER") {
-        return Ok(program.into());
-    }
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["build", "--release", "--package=usersig-server", "--locked", "--message-format=json"]);
-    let output = command.arg("--manifest-path").arg(manifest).stderr(Stdio::inherit()).output()?;
-    assert!(output.status.success(), "the program cannot be built");
-    let messages = output.stdout.lines().map(|line| serde_json::from_str(&line?).map_err(io::Error::from));
-    let messages: Vec<Message> = messages.collect::<io::Result<_>>()?;
-    Ok(messages.into_iter().find_map(|message| message.executable).expect("cargo says where the program is"))
-}
-
-/// What cargo says while it builds.
-#[derive(Deserialize)]
-struct Message {
-    executable: Option<PathBuf>,
 }

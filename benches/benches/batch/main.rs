@@ -8,7 +8,6 @@
 mod checks;
 mod library;
 mod memory;
-mod program;
 mod start_up;
 
 use std::fs::{self, File};
@@ -24,6 +23,7 @@ use usersig::UserId;
 use usersig_benches::claims;
 use usersig_benches::cores;
 use usersig_benches::figure::{self, Figure};
+use usersig_benches::program;
 use usersig_benches::ratio::median;
 
 fn main() -> io::Result<()> {
@@ -48,7 +48,7 @@ const MILLION: usize = 1_000_000;
 impl Bench {
     fn new(lines: usize) -> io::Result<Self> {
         let bench = Self {
-            usersig: program::build()?,
+            usersig: program::built("usersig-cli", "USERSIG")?,
             folder: TempDir::new()?,
             users: claims::distinct_users(lines).collect(),
         };

@@ -7,20 +7,19 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-/// Builds the program with the release profile, and returns its path.
-pub(crate) fn build() -> io::Result<PathBuf> {
+/// Builds a program of this workspace with the release profile and returns its path, unless the variable names one.
+///
+/// # Errors
+/// Those of the process.
+pub fn built(package: &str, variable: &str) -> io::Result<PathBuf> {
+    if let Some(program) = env::var_os(variable) {
+        return Ok(program.into());
+    }
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args([
-        "build",
-        "--release",
-        "--package=usersig-cli",
-        "--locked",
-        "--message-format=json",
-        "--manifest-path",
-    ]);
-    let output = command.arg(manifest).stderr(Stdio::inherit()).output()?;
+    command.args(["build", "--release", "--package", package, "--locked", "--message-format=json"]);
+    let output = command.arg("--manifest-path").arg(manifest).stderr(Stdio::inherit()).output()?;
     assert!(output.status.success(), "the program cannot be built");
     let messages = output.stdout.lines().map(|line| serde_json::from_str(&line?).map_err(io::Error::from));
     let messages: Vec<Message> = messages.collect::<io::Result<_>>()?;

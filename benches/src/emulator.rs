@@ -1,0 +1,5 @@
+//! The login emulator under load.
+
+pub mod link;
+pub mod load;
+pub mod process;

@@ -1,0 +1,63 @@
+// A headless Chromium and pages in it that hold the SDK's bundle.
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { after, before } from 'node:test';
+
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+
+import { APP } from './emulator.js';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+let browser;
+let server;
+
+before(async () => {
+  [browser, server] = await Promise.all([launch(), serve(await bundle())]);
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+// Opens a page of the emulator's app. It closes when the test ends.
+export async function openPage(emulator, app = APP) {
+  const page = await browser.newPage();
+  emulator.clients.push(() => page.close());
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.evaluate((where) => window.connect(...where), [app, emulator.gateway]);
+  const methods = {
+    get: (_, method) => method === 'page' ? page
+      : method === 'then' ? undefined
+      : (...args) => page.evaluate(([method, args]) => window.client[method](...args), [method, args]),
+  };
+  return new Proxy({}, methods);
+}
+
+function launch() {
+  // Chromium refuses to run as root with its sandbox.
+  return chromium.launch({ executablePath: EXECUTABLE, chromiumSandbox: process.getuid() !== 0 });
+}
+
+async function bundle() {
+  const entry = fileURLToPath(new URL('page.js', import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'iife', write: false, logLevel: 'error' });
+  return outputFiles[0].contents;
+}
+
+// The page comes from another port than the emulator, like the page of an app under development.
+async function serve(script) {
+  const server = createServer((request, response) => {
+    if (request.url === '/page.js') {
+      response.setHeader('Content-Type', 'text/javascript').end(script);
+    } else {
+      response.setHeader('Content-Type', 'text/html').end('<!doctype html><meta charset="utf-8"><script src="/page.js"></script>');
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
