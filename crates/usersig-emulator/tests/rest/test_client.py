@@ -95,13 +95,20 @@ class Client(unittest.TestCase):
             self.assertEqual(json.load(answer)["QueryResult"], [{"To_Account": "alice", "Status": "Online"}])
 
     def test_only_an_administrator_with_the_key_of_the_app_may_call(self):
+        alice, forger = self.client_of("alice"), self.client_of("administrator", key="0" * 64)
         refused = [
-            (self.client_of("alice"), 60010),
-            (self.client_of("administrator", key="0" * 64), 70009),
+            (alice.search_user(["alice"]), 70403),
+            (alice.check_user_online(["alice"]), 90009),
+            (forger.search_user(["alice"]), 70009),
         ]
-        for client, code in refused:
-            answer = self.answer(client.search_user(["alice"]))
+        for response, code in refused:
+            answer = self.answer(response)
             self.assertEqual((answer["ActionStatus"], answer["ErrorCode"]), ("FAIL", code))
+
+    def test_an_expired_ticket_of_the_administrator_is_refused(self):
+        self.client.check_user_online(["alice"])
+        self.emulator.post("/clock/advance", {"seconds": 301})
+        self.assertEqual(self.answer(self.client.check_user_online(["alice"]))["ErrorCode"], 70001)
 
     def test_a_command_that_the_emulator_does_not_have_is_refused_by_name(self):
         answer = self.answer(self.client.get_friends("alice"))
