@@ -42,7 +42,7 @@ const EXPECTED = [
 for (const [policy, promise, kicks] of EXPECTED) {
   test(`under the policy ${policy} ${promise}`, async (t) => {
     const emulator = await startEmulator(t);
-    await emulator.settings({ login: { login: { policy } } });
+    await emulator.settings({ service: { login: { policy } } });
     const page = await openPage(emulator);
     await login(emulator, page);
     await emulator.device('alice', 'Android');

@@ -1,6 +1,7 @@
 // Guide: "登出".
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { openPage } from './support/browser.js';
 import { startEmulator } from './support/emulator.js';
@@ -25,10 +26,10 @@ test('after a kick no new messages of others arrive', async (t) => {
   await nothingReaches(bob, alice);
 });
 
-test('an app may quit without a logout, and its user is then offline', async (t) => {
+test('an app may quit without a logout, and its user is then offline', { timeout: 30_000 }, async (t) => {
   const { emulator, bob } = await aliceAndBob(t);
   await bob.page.close();
-  await emulator.until(async () => await emulator.status('bob') === 'Offline');
+  while (await emulator.status('bob') !== 'Offline') await sleep(50);
 });
 
 async function aliceAndBob(t) {

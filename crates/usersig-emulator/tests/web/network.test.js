@@ -19,13 +19,13 @@ test('after the network is back no login is needed, because the SDK goes online 
 
 test('a page is still logged in after the emulator was restarted with its state', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'emulator-'));
-  t.after(() => rm(folder, { recursive: true }));
   const state = ['--state', join(folder, 'state.json')];
   const before = await startEmulator(t, ...state);
   const page = await loggedIn(before, 'alice');
   await before.stop();
   const after = await Emulator.start(state, before.port);
   t.after(() => after.stop());
+  t.after(() => rm(folder, { recursive: true }));
   await isBack(page);
   assert.equal(await after.status('alice'), 'Online');
 });

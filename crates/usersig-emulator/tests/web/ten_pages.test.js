@@ -7,17 +7,17 @@ import { startEmulator } from './support/emulator.js';
 
 test('ten pages of a user are online at most, and the eleventh kicks the page that logged in first', async (t) => {
   const emulator = await startEmulator(t);
-  await emulator.settings({ login: { login: { limits: { Web: 10 } } } });
+  await emulator.settings({ service: { login: { limits: { Web: 10 } } } });
   const userSig = await emulator.userSig('alice');
   const pages = [];
   for (let number = 1; number <= 10; number += 1) pages.push(await loggedIn(emulator, userSig));
   assert.deepEqual(await kicked(pages), []);
-  assert.equal((await emulator.platformsOf('alice')).length, 10);
+  assert.equal(await emulator.sessionsOf('alice'), 10);
 
   pages.push(await loggedIn(emulator, userSig));
   assert.equal((await pages[0].next('KICKED_OUT')).type, 'multipleAccount');
   assert.deepEqual(await kicked(pages), [0]);
-  assert.equal((await emulator.platformsOf('alice')).length, 10);
+  assert.equal(await emulator.sessionsOf('alice'), 10);
 });
 
 async function loggedIn(emulator, userSig) {

@@ -23,10 +23,16 @@ after(async () => {
   server?.close();
 });
 
-// Opens a page of the emulator's app. It closes when the test ends.
-export async function openPage(emulator, app = APP) {
+// Opens an empty page. It closes when the test ends.
+export async function openBlank(emulator) {
   const page = await browser.newPage();
   emulator.clients.push(() => page.close());
+  return page;
+}
+
+// Opens a page of the emulator's app.
+export async function openPage(emulator, app = APP) {
+  const page = await openBlank(emulator);
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   await page.evaluate((where) => window.connect(...where), [app, emulator.gateway]);
   const methods = {

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 
-const BINARY = process.env.USERSIG_EMULATOR ?? fileURLToPath(new URL('../../../../../target/debug/usersig-emulator', import.meta.url));
+export const BINARY = process.env.USERSIG_EMULATOR ?? fileURLToPath(new URL('../../../../../target/debug/usersig-emulator', import.meta.url));
 
 export const APP = 1400000000;
 
@@ -66,6 +66,33 @@ export class Emulator {
   async device(userId, platform) {
     const user_sig = await this.userSig(userId);
     return this.control('POST', `/apps/${APP}/devices`, { user_id: userId, user_sig, platform });
+  }
+
+  // Changes settings of the app, such as { service: { login: { policy: 'Single' } } }.
+  settings(settings) {
+    return this.control('PATCH', `/apps/${APP}`, { settings });
+  }
+
+  // Injects a fault, such as { effect: { kind: 'answer_login', code: 70169 }, times: 1 }.
+  fault(fault) {
+    return this.control('POST', `/apps/${APP}/faults`, fault);
+  }
+
+  // Breaks the links of a user's pages.
+  breakLinks(userId) {
+    return this.control('POST', `/apps/${APP}/links/break`, { user_id: userId });
+  }
+
+  // How many sessions of a user are online.
+  async sessionsOf(userId) {
+    const sessions = await this.control('GET', `/apps/${APP}/accounts/${userId}/sessions`);
+    return sessions.filter(({ status }) => status === 'Online').length;
+  }
+
+  // How many logins of a user succeeded at the gateway.
+  async loginsOf(userId) {
+    const { entries } = await this.control('GET', `/journal?user_id=${userId}`);
+    return entries.filter(({ command, code }) => command === 'im_open_status.wslogin' && code === 0).length;
   }
 
   // A call of the app's server.
