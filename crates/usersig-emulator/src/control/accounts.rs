@@ -88,7 +88,8 @@ impl Done {
 /// List accounts
 #[utoipa::path(get, path = "/emulator/v1/apps/{sdkappid}/accounts", tag = "accounts",
     params(("sdkappid" = u32, Path, minimum = 1), ("start" = Option<u32>, Query, description = "`next` of the page before")),
-    responses((status = 200, body = AccountsAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = AccountsAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn list(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,
@@ -102,7 +103,8 @@ pub(crate) async fn list(
 /// Create, kick, block, unblock or delete an account
 #[utoipa::path(post, path = "/emulator/v1/apps/{sdkappid}/accounts", tag = "accounts", request_body = AccountChange,
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = Done), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Done),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn operate(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,

@@ -62,7 +62,8 @@ pub(crate) async fn list(State(emulator): State<Arc<Emulator>>) -> Answer<Vec<Ap
 /// Read an app
 #[utoipa::path(get, path = "/emulator/v1/apps/{sdkappid}", tag = "apps",
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = AppAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = AppAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn read(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,
@@ -74,7 +75,8 @@ pub(crate) async fn read(
 /// Change the policies, limits, quotas, webhook or key of an app
 #[utoipa::path(patch, path = "/emulator/v1/apps/{sdkappid}", tag = "apps", request_body = AppChange,
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = AppAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = AppAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn patch(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,

@@ -61,7 +61,8 @@ pub(crate) async fn read(State(emulator): State<Arc<Emulator>>) -> Answer<ClockA
 ///
 /// Everything that falls due on the way happens in order and at its own time. Pages hear of it at their next `wshello`.
 #[utoipa::path(post, path = "/emulator/v1/clock/advance", tag = "clock", request_body = Advance,
-    responses((status = 200, body = ClockAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = ClockAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn advance(State(emulator): State<Arc<Emulator>>, Json(body): Json<Advance>) -> Answer<ClockAnswer> {
     change(&emulator, format!("advance the clock by {} s", body.seconds), |world| {
         world.advance(Duration::from_secs(body.seconds));
@@ -72,7 +73,8 @@ pub(crate) async fn advance(State(emulator): State<Arc<Emulator>>, Json(body): J
 ///
 /// Forward, this is a step. Back, nothing falls due, and what has happened stays.
 #[utoipa::path(post, path = "/emulator/v1/clock/set", tag = "clock", request_body = Set,
-    responses((status = 200, body = ClockAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = ClockAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn set(
     State(emulator): State<Arc<Emulator>>,
     Json(Set { now }): Json<Set>,
@@ -86,7 +88,8 @@ pub(crate) async fn set(
 
 /// Stop the clock
 #[utoipa::path(post, path = "/emulator/v1/clock/freeze", tag = "clock", request_body = Nothing,
-    responses((status = 200, body = ClockAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = ClockAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn freeze(
     State(emulator): State<Arc<Emulator>>,
     Json(Nothing {}): Json<Nothing>,
@@ -96,7 +99,8 @@ pub(crate) async fn freeze(
 
 /// Let the clock run again
 #[utoipa::path(post, path = "/emulator/v1/clock/resume", tag = "clock", request_body = Nothing,
-    responses((status = 200, body = ClockAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = ClockAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn resume(
     State(emulator): State<Arc<Emulator>>,
     Json(Nothing {}): Json<Nothing>,

@@ -77,7 +77,8 @@ pub(crate) struct PhoneAnswer {
 /// ticket expires or it is logged out. A refused login is an answer with status 200 and the service's code.
 #[utoipa::path(post, path = "/emulator/v1/apps/{sdkappid}/devices", tag = "devices", request_body = DeviceRequest,
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = DeviceAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = DeviceAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn log_in(
     State(emulator): State<Arc<Emulator>>,
     Extension(Peer(source)): Extension<Peer>,
@@ -111,7 +112,8 @@ pub(crate) async fn log_in(
 /// List the devices that the control plane has logged in
 #[utoipa::path(get, path = "/emulator/v1/apps/{sdkappid}/devices", tag = "devices",
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = Vec<PhoneAnswer>), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Vec<PhoneAnswer>),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn list(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,
@@ -125,7 +127,8 @@ pub(crate) async fn list(
 /// Log a device out, or forget one whose login has ended
 #[utoipa::path(delete, path = "/emulator/v1/apps/{sdkappid}/devices/{device}", tag = "devices",
     params(("sdkappid" = u32, Path, minimum = 1), ("device" = u64, Path)),
-    responses((status = 200, body = Done), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Done),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn log_out(
     State(emulator): State<Arc<Emulator>>,
     Path((sdk_app_id, device)): Path<(SdkAppId, LinkId)>,

@@ -19,7 +19,8 @@ use crate::world::emulator::Emulator;
 /// List the faults of an app that are in force
 #[utoipa::path(get, path = "/emulator/v1/apps/{sdkappid}/faults", tag = "faults",
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = Vec<FaultInForce>), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Vec<FaultInForce>),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn list(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,
@@ -34,7 +35,8 @@ pub(crate) async fn list(
 /// Or the next deliveries to the webhook fail.
 #[utoipa::path(post, path = "/emulator/v1/apps/{sdkappid}/faults", tag = "faults", request_body = Fault,
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = FaultInForce), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = FaultInForce),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn inject(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,
@@ -55,7 +57,8 @@ pub(crate) async fn inject(
 /// Remove a fault
 #[utoipa::path(delete, path = "/emulator/v1/apps/{sdkappid}/faults/{fault}", tag = "faults",
     params(("sdkappid" = u32, Path, minimum = 1), ("fault" = u64, Path)),
-    responses((status = 200, body = Done), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Done),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn remove(
     State(emulator): State<Arc<Emulator>>,
     Path((sdk_app_id, fault)): Path<(SdkAppId, u64)>,

@@ -47,7 +47,8 @@ impl Filter {
 
 /// Read the journal
 #[utoipa::path(get, path = "/emulator/v1/journal", tag = "journal", params(Filter),
-    responses((status = 200, body = JournalAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = JournalAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn read(
     State(emulator): State<Arc<Emulator>>,
     QueryParameters(filter): QueryParameters<Filter>,

@@ -34,7 +34,8 @@ pub(crate) struct Broken {
 /// The SDK opens a new link by itself, and its user stays logged in.
 #[utoipa::path(post, path = "/emulator/v1/apps/{sdkappid}/links/break", tag = "faults", request_body = Break,
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = Broken), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Broken),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn break_links(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,

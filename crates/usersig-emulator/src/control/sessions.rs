@@ -42,7 +42,8 @@ pub(crate) struct SessionAnswer {
 /// List the sessions of a user, in the order of their logins
 #[utoipa::path(get, path = "/emulator/v1/apps/{sdkappid}/accounts/{user_id}/sessions", tag = "sessions",
     params(("sdkappid" = u32, Path, minimum = 1), ("user_id" = String, Path)),
-    responses((status = 200, body = Vec<SessionAnswer>), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Vec<SessionAnswer>),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn list(
     State(emulator): State<Arc<Emulator>>,
     Path((sdk_app_id, user_id)): Path<(SdkAppId, UserId)>,
@@ -59,7 +60,8 @@ pub(crate) async fn list(
 /// Its ticket stays valid, so the device can log in again.
 #[utoipa::path(delete, path = "/emulator/v1/apps/{sdkappid}/accounts/{user_id}/sessions/{session}", tag = "sessions",
     params(("sdkappid" = u32, Path, minimum = 1), ("user_id" = String, Path), ("session" = String, Path)),
-    responses((status = 200, body = Done), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = Done),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn kick(
     State(emulator): State<Arc<Emulator>>,
     Path((sdk_app_id, user_id, session)): Path<(SdkAppId, UserId, String)>,

@@ -27,7 +27,8 @@ pub(crate) async fn read(State(emulator): State<Arc<Emulator>>) -> Answer<Docume
 ///
 /// A state that is not valid changes nothing. Pages lose their links and come back by themselves.
 #[utoipa::path(put, path = "/emulator/v1/state", tag = "state", request_body = Object,
-    responses((status = 200, body = Done), (status = "4XX", body = ProblemDocument<'static>)))]
+    responses((status = 200, body = Done),
+        (status = "4XX", body = ProblemDocument<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn replace(State(emulator): State<Arc<Emulator>>, request: Request) -> Result<Answer<Done>, Problem> {
     let document: Document = json(request, STATE_MAX).await?;
     let imported = emulator.call(|world, _| import(world, document));
@@ -40,7 +41,8 @@ pub(crate) async fn replace(State(emulator): State<Arc<Emulator>>, request: Requ
 /// The emulator is as after its start with the same configuration and without a state, and its clock shows the machine's
 /// time.
 #[utoipa::path(post, path = "/emulator/v1/reset", tag = "state", request_body = Nothing,
-    responses((status = 200, body = Done), (status = "4XX", body = ProblemDocument<'static>)))]
+    responses((status = 200, body = Done),
+        (status = "4XX", body = ProblemDocument<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn reset(State(emulator): State<Arc<Emulator>>, Json(Nothing {}): Json<Nothing>) -> Answer<Done> {
     emulator.call(|world, _| world.reset());
     Done::YES

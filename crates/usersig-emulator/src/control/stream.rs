@@ -29,7 +29,8 @@ struct Reading {
 /// Server-sent events. Each one has the number of its entry as `id` and the entry as `data`. A reader that comes back with
 /// `Last-Event-ID` misses nothing that the journal still has. A reader that is too slow is disconnected.
 #[utoipa::path(get, path = "/emulator/v1/journal/events", tag = "journal", params(Filter),
-    responses((status = 200, content_type = "text/event-stream", body = String), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, content_type = "text/event-stream", body = String),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn follow(
     State(emulator): State<Arc<Emulator>>,
     QueryParameters(filter): QueryParameters<Filter>,

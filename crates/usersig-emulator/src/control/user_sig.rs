@@ -50,7 +50,8 @@ const fn one_day() -> u64 {
 /// It is issued now, by the emulator's clock, with the key of the app.
 #[utoipa::path(post, path = "/emulator/v1/apps/{sdkappid}/user-sig", tag = "tickets", request_body = UserSigRequest,
     params(("sdkappid" = u32, Path, minimum = 1)),
-    responses((status = 200, body = UserSigAnswer), (status = "4XX", body = Document<'static>)))]
+    responses((status = 200, body = UserSigAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn sign(
     State(emulator): State<Arc<Emulator>>,
     Path(sdk_app_id): Path<SdkAppId>,

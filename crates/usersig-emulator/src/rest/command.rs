@@ -48,12 +48,12 @@ impl Command {
         }
     }
 
-    /// The code for a caller who is not an administrator. The documents of the accounts list 70403. That of the online
-    /// status does not, so it is the common code there.
+    /// The code for a caller who is not an administrator. The documents of the accounts list 70403, and that of the online
+    /// status lists 90009.
     pub(super) const fn not_an_administrator(self) -> ErrorCode {
         match self {
             Self::Check | Self::Delete | Self::Import | Self::ImportMany | Self::Kick => ErrorCode::ADMIN_REQUIRED,
-            Self::Query => ErrorCode::SVR_COMM_ID_NOT_ADMIN,
+            Self::Query => ErrorCode::new(90_009),
         }
     }
 
