@@ -62,7 +62,7 @@ fn each_refusal_has_the_code_of_the_service() {
     let long_list = json!({ "CheckItem": vec![json!({ "UserID": "x" }); 101] }).to_string();
     let cases = [
         ("not an administrator", other_user(&kick), "{}", 70403),
-        ("not an administrator of the status", other_user(&query), "{}", 60010),
+        ("not an administrator of the status", other_user(&query), "{}", 90009),
         ("another app", kick.replace(&app, "sdkappid=1400000001"), "{}", 70014),
         ("no app", kick.replace(&app, "x=1"), "{}", 60012),
         ("no number", kick.replace(&app, "sdkappid=x"), "{}", 60006),
