@@ -48,7 +48,7 @@ impl App {
         if let Some(id) = link {
             self.end(id, Ending::Kicked(by));
         }
-        if let Some(open) = link.and_then(|id| self.links.get(&id)) {
+        if let Some(open) = link.and_then(|id| self.links.get_mut(&id)) {
             open.client.push(Outgoing::Frame(push::force_offline(self.sdk_app_id, by, now)));
         }
         let record = Record::Kick { link, platform: device.platform, by };

@@ -30,11 +30,11 @@ impl App {
 
     /// Breaks links, of one user or all. Returns how many.
     pub(crate) fn break_links(&mut self, user_id: Option<&usersig::UserId>) -> usize {
-        let is_meant = |open: &&OpenLink| {
+        let is_meant = |open: &&mut OpenLink| {
             let of_user = user_id.is_none_or(|user_id| open.login.is_some_and(|login| login.user_id == *user_id));
             of_user && !open.client.is_phone()
         };
-        let broken = self.links.values().filter(is_meant);
+        let broken = self.links.values_mut().filter(is_meant);
         broken.map(|open| open.client.push(Outgoing::Break)).count()
     }
 }

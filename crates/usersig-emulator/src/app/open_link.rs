@@ -37,6 +37,8 @@ pub(crate) struct LinkLogin {
 /// The other end of a link.
 #[derive(Debug)]
 pub(crate) enum Client {
+    /// A page that read too slowly.
+    Lost,
     /// A page behind a WebSocket.
     Page(Sender<Outgoing>),
     /// A phone of the control plane. It hears of everything through its [`Ending`].
@@ -55,13 +57,13 @@ pub(crate) enum Outgoing {
 }
 
 impl Client {
-    /// Passes a frame on. If the client reads too slowly, it loses the link.
-    pub(crate) fn push(&self, outgoing: Outgoing) {
+    /// Passes a frame on. A page that reads so slowly that its queue is full loses its link, because a frame is missing.
+    pub(crate) fn push(&mut self, outgoing: Outgoing) {
         if let Self::Page(sender) = self
             && let Err(TrySendError::Full(_)) = sender.try_send(outgoing)
         {
-            // The task of the WebSocket is blocked in a write. It ends when the write times out, and until then it finds
-            // the queue full. The frames that are missing do not matter, because the link is about to break.
+            // Without a sender, the task of the WebSocket ends when it has sent what is queued.
+            *self = Self::Lost;
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) fn send(app: &mut App, id: LinkId, frame: &Frame, now: UnixMillis, ef
 }
 
 /// Pushes the message to every page of the receiver.
-fn relay(app: &App, from: UserId, to: UserId, body: &Map<String, Value>, now: UnixMillis) -> usize {
+fn relay(app: &mut App, from: UserId, to: UserId, body: &Map<String, Value>, now: UnixMillis) -> usize {
     let member = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);
     let message = json!({
         "From_Account": from, "To_Account": to, "MsgSeq": number(body, "MsgSeq"), "MsgRandom": number(body, "MsgRandom"),
@@ -56,7 +56,7 @@ fn relay(app: &App, from: UserId, to: UserId, body: &Map<String, Value>, now: Un
         "MsgLifeTime": MESSAGE_LIFETIME, "MsgType": 0, "CloudCustomData": body.get("CloudCustomData").unwrap_or(&"".into()),
     });
     let frame = push::message(app.sdk_app_id, &message, now);
-    let links = app.links.values().filter(|open| open.login.is_some_and(|login| login.user_id == to));
+    let links = app.links.values_mut().filter(|open| open.login.is_some_and(|login| login.user_id == to));
     links.map(|open| open.client.push(Outgoing::Frame(frame.clone()))).count()
 }
 

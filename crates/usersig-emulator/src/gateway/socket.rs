@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::ws::{Message, WebSocket};
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::mpsc::{Sender, channel};
 use tokio::time::{sleep, timeout};
 use usersig::SdkAppId;
 
@@ -41,7 +41,8 @@ pub(crate) async fn serve(
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => None,
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
             },
-            push = next(&mut pushes) => push,
+            // Without a sender, the page was too slow, or the emulator has forgotten it.
+            push = pushes.recv() => Some(push.unwrap_or(Outgoing::Break)),
             frame = late_frames.recv() => frame.map(Outgoing::Frame),
         };
         let change = match outgoing {
@@ -62,11 +63,6 @@ pub(crate) async fn serve(
         session.ends_with(change);
         return;
     }
-}
-
-async fn next(pushes: &mut Receiver<Outgoing>) -> Option<Outgoing> {
-    // The emulator keeps the sender as long as the link is open, so there is always a next one.
-    pushes.recv().await
 }
 
 fn send_later(late: Sender<Vec<u8>>, pause: Duration, frame: Vec<u8>) {

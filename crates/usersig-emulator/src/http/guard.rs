@@ -15,7 +15,7 @@ use crate::http::access::Access;
 use crate::http::problem::Problem;
 
 /// Names the emulator, so that nobody takes its answers for the service's.
-const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
+pub(super) const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
 
 /// Stands before every route, also before `/binfo`.
 pub(crate) async fn guard(State(access): State<Arc<Access>>, request: Request, next: Next) -> Response<Body> {
