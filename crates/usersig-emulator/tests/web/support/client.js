@@ -49,6 +49,11 @@ export function connect(sdkAppId, gateway) {
       const message = chat.createTextMessage({ to, conversationType: TencentCloudChat.TYPES.CONV_C2C, payload: { text } });
       return settled(chat.sendMessage(message));
     },
+    sendCustom: (to, data) => {
+      const payload = { data, description: '', extension: '' };
+      const message = chat.createCustomMessage({ to, conversationType: TencentCloudChat.TYPES.CONV_C2C, payload });
+      return settled(chat.sendMessage(message));
+    },
     destroy: () => settled(chat.destroy()),
   };
 }
