@@ -1,11 +1,14 @@
-//! Many tickets at once, without Python.
+//! Many tickets at once. They are signed without Python.
 
 use std::convert::Infallible;
 use std::iter;
 
+use pyo3::prelude::*;
+use pyo3::types::PyString;
 use usersig::{AsIdentifier, Identifier, Lifetime, Signer, UnixTime, UserId};
 
 use crate::arguments::Name;
+use crate::errors::bad_value;
 
 /// Users in their order. The names are UserIDs as long as all of them are, because a UserID is four times smaller.
 pub(crate) enum Names {
@@ -20,7 +23,17 @@ impl Default for Names {
 }
 
 impl Names {
-    pub(crate) fn push(&mut self, name: Name) {
+    pub(crate) fn push(&mut self, name: &Bound<'_, PyAny>) -> PyResult<()> {
+        // Nearly every name is one. A name of another type has room for 128 characters, which takes time to copy.
+        if let (Self::UserIds(user_ids), Ok(text)) = (&mut *self, name.cast_exact::<PyString>()) {
+            user_ids.push(UserId::new(text.to_str()?).map_err(bad_value)?);
+        } else {
+            self.push_name(name.extract()?);
+        }
+        Ok(())
+    }
+
+    fn push_name(&mut self, name: Name) {
         match (&mut *self, name) {
             (Self::Identifiers(identifiers), Name::Identifier(identifier)) => identifiers.push(identifier),
             (Self::Identifiers(identifiers), Name::UserId(user_id)) => identifiers.push(user_id.into()),

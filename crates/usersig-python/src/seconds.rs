@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDelta, PyFloat, PyInt};
-use usersig::UnixTime;
+use usersig::{Lifetime, UnixTime};
 
 use crate::errors::{bad_type, bad_value};
 
@@ -44,6 +44,23 @@ pub(crate) fn or_clock(moment: Option<Moment>) -> PyResult<UnixTime> {
     match moment {
         Some(Moment(time)) => Ok(time),
         None => UnixTime::try_from(SystemTime::now()).map_err(bad_value),
+    }
+}
+
+/// How long a ticket is valid: whole seconds as an `int`, or a `timedelta`.
+pub(crate) struct Valid(pub(crate) Lifetime);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Valid {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        // Nearly every lifetime is one.
+        let lifetime = if value.is_exact_instance_of::<PyInt>() {
+            Lifetime::from_secs(integer(&value, "seconds")?)
+        } else {
+            Lifetime::try_from(value.extract::<Span>()?.0)
+        };
+        lifetime.map(Self).map_err(bad_value)
     }
 }
 

@@ -3,13 +3,12 @@
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
-use usersig::Lifetime;
 
 use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
 use crate::classes::{Class, MAP, PRIVATE_MAP_KEY, USER_SIG};
 use crate::errors::bad_value;
 use crate::many::{Names, Signed};
-use crate::seconds::{Moment, Span, or_clock};
+use crate::seconds::{Moment, Span, Valid, or_clock};
 
 /// How many tickets are signed between two looks at the iterable. They fit the cache of one core.
 const CHUNK: usize = 512;
@@ -36,10 +35,10 @@ impl Signer {
         &self,
         py: Python<'py>,
         user_id: Name,
-        lifetime: Span,
+        lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (lifetime, now) = (Lifetime::try_from(lifetime.0).map_err(bad_value)?, or_clock(now)?);
+        let (lifetime, now) = (lifetime.0, or_clock(now)?);
         let mut text = String::with_capacity(usersig::Signer::MAX_TICKET_LEN);
         match user_id {
             Name::Identifier(identifier) => self.0.write_user_sig(&identifier, lifetime, now, &mut text),
@@ -53,17 +52,17 @@ impl Signer {
         &self,
         py: Python<'py>,
         user_ids: &Bound<'py, PyAny>,
-        lifetime: Span,
+        lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyList>> {
-        let (lifetime, now) = (Lifetime::try_from(lifetime.0).map_err(bad_value)?, or_clock(now)?);
+        let (lifetime, now) = (lifetime.0, or_clock(now)?);
         let (tickets, class, map) = (PyList::empty(py), USER_SIG.get(py)?, MAP.get(py)?);
         let mut names = user_ids.try_iter()?;
         let (mut chunk, mut signed) = (Names::default(), Signed::default());
         loop {
             chunk.clear();
             for name in names.by_ref().take(CHUNK) {
-                chunk.push(name?.extract()?);
+                chunk.push(&name?)?;
             }
             py.detach(|| signed.sign(&self.0, &chunk, lifetime, now));
             // `map` creates an object in two thirds of the time that a call from here takes.
@@ -82,10 +81,10 @@ impl Signer {
         user_id: User,
         room: RoomOf,
         privileges: Bits,
-        lifetime: Span,
+        lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (lifetime, now) = (Lifetime::try_from(lifetime.0).map_err(bad_value)?, or_clock(now)?);
+        let (lifetime, now) = (lifetime.0, or_clock(now)?);
         let signed = self.0.private_map_key(&user_id.0, &room.0, privileges.0, lifetime, now);
         ticket(py, &PRIVATE_MAP_KEY, signed.map_err(bad_value)?.as_str())
     }
@@ -96,10 +95,10 @@ impl Signer {
         py: Python<'py>,
         user_id: User,
         userbuf: &Bound<'py, PyBytes>,
-        lifetime: Span,
+        lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (lifetime, now) = (Lifetime::try_from(lifetime.0).map_err(bad_value)?, or_clock(now)?);
+        let (lifetime, now) = (lifetime.0, or_clock(now)?);
         let signed = self.0.private_map_key_with_userbuf(&user_id.0, userbuf.as_bytes(), lifetime, now);
         ticket(py, &PRIVATE_MAP_KEY, signed.map_err(bad_value)?.as_str())
     }

@@ -1,13 +1,12 @@
 //! Tickets with known answers, for tests.
 
 use pyo3::prelude::*;
-use usersig::Lifetime;
 use usersig::test_util::{self, TestTicketOptions};
 
 use crate::arguments::User;
 use crate::claims::RoomValue;
 use crate::errors::{bad_value, refused};
-use crate::seconds::{Moment, Span, or_clock};
+use crate::seconds::{Moment, Valid, or_clock};
 use crate::signer::Signer;
 use crate::verifier::Verifier;
 
@@ -77,16 +76,12 @@ impl TestTicket {
 pub(crate) fn test_tickets(
     signer: &Signer,
     user_id: User,
-    lifetime: Span,
-    expiring_in: Span,
+    lifetime: Valid,
+    expiring_in: Valid,
     now: Option<Moment>,
 ) -> PyResult<Vec<TestTicket>> {
-    let options = TestTicketOptions {
-        user_id: user_id.0,
-        lifetime: Lifetime::try_from(lifetime.0).map_err(bad_value)?,
-        expiring_in: Lifetime::try_from(expiring_in.0).map_err(bad_value)?,
-        now: or_clock(now)?,
-    };
+    let options =
+        TestTicketOptions { user_id: user_id.0, lifetime: lifetime.0, expiring_in: expiring_in.0, now: or_clock(now)? };
     let tickets = test_util::test_tickets(&signer.0, options).map_err(bad_value)?;
     Ok(tickets.into_iter().map(TestTicket).collect())
 }
