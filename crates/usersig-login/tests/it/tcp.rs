@@ -59,10 +59,10 @@ fn fifty_users_on_a_real_server() {
 }
 
 #[test]
-fn a_ticket_of_three_seconds_expires_and_is_renewed_on_a_real_server() {
+fn a_ticket_of_four_seconds_expires_and_is_renewed_on_a_real_server() {
     let server = Server::start();
     let mut page = Connection::to(&server, "Web");
-    assert_eq!(page.ask(&format!("LOGIN alice {}", ticket("alice", 2))), "0");
+    assert_eq!(page.ask(&format!("LOGIN alice {}", ticket("alice", 4))), "0");
     assert!(page.hears("EXPIRED"), "{:?}", page.pushed);
     assert_eq!(page.ask("BEAT"), "6206");
     assert_eq!(page.ask(&format!("RENEW alice {}", ticket("alice", 60))), "0");
