@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::claims::mac::Fingerprint;
 use crate::words::identifier::AsIdentifier;
 use crate::words::privileges::Privileges;
 use crate::words::room::Room;
@@ -33,6 +34,8 @@ pub struct UserSig<I = UserId> {
     pub(crate) user_id: I,
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub(crate) validity: Validity,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) fingerprint: Fingerprint,
 }
 
 /// A ticket that gives a user privileges in one TRTC room.
@@ -51,6 +54,8 @@ pub struct PrivateMapKey {
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub(crate) room: Room,
     pub(crate) privileges: Privileges,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) fingerprint: Fingerprint,
 }
 
 macro_rules! accessors {
@@ -89,6 +94,12 @@ macro_rules! accessors {
         #[must_use]
         pub const fn expires_at(&self) -> UnixTime {
             self.validity.expires_at
+        }
+
+        /// The identity of the ticket, which a log may contain.
+        #[must_use]
+        pub const fn fingerprint(&self) -> Fingerprint {
+            self.fingerprint
         }
     };
 }

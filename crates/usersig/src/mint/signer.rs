@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::claims::claims::Claims;
+use crate::claims::mac::{Fingerprint, Mac};
 use crate::claims::userbuf::{UserBuf, UserBufRoom};
 use crate::mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 use crate::signing::mac_key::MacKey;
@@ -76,9 +77,10 @@ impl Signer {
     /// Signs a ticket to log in with. It is valid from `now` through the second `now + lifetime`.
     #[must_use]
     pub fn user_sig<I: AsIdentifier>(&self, user_id: &I, lifetime: Lifetime, now: UnixTime) -> UserSig<I> {
-        let mut text = String::new();
-        let validity = self.write_user_sig(user_id, lifetime, now, &mut text);
-        UserSig { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity }
+        let (mut text, validity) = (String::new(), self.validity(lifetime, now));
+        let mac = self.write(user_id.as_bytes(), validity, None, &mut text);
+        let fingerprint = Fingerprint::of(&mac);
+        UserSig { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity, fingerprint }
     }
 
     /// Signs a ticket and appends its text to `out`.
@@ -106,9 +108,10 @@ impl Signer {
         lifetime: Lifetime,
         now: UnixTime,
     ) -> Result<PrivateMapKey, ExpiryAfter2106> {
-        let mut text = String::new();
-        let validity = self.write_private_map_key(user_id, room, privileges, lifetime, now, &mut text)?;
-        Ok(PrivateMapKey { text, sdk_app_id: self.sdk_app_id, user_id: *user_id, validity, room: *room, privileges })
+        let (mut text, validity) = (String::new(), self.validity(lifetime, now));
+        let mac = self.write_map_key(user_id, room, privileges, validity, &mut text)?;
+        let (sdk_app_id, fingerprint) = (self.sdk_app_id, Fingerprint::of(&mac));
+        Ok(PrivateMapKey { text, sdk_app_id, user_id: *user_id, validity, room: *room, privileges, fingerprint })
     }
 
     /// Signs a ticket and appends its text to `out`. After an error `out` is unchanged.
@@ -125,6 +128,18 @@ impl Signer {
         out: &mut String,
     ) -> Result<Validity, ExpiryAfter2106> {
         let validity = self.validity(lifetime, now);
+        self.write_map_key(user_id, room, privileges, validity, out)?;
+        Ok(validity)
+    }
+
+    fn write_map_key(
+        &self,
+        user_id: &UserId,
+        room: &Room,
+        privileges: Privileges,
+        validity: Validity,
+        out: &mut String,
+    ) -> Result<Mac, ExpiryAfter2106> {
         let expires_at = validity.expires_at;
         let userbuf = UserBuf {
             account: user_id.as_bytes(),
@@ -134,8 +149,7 @@ impl Signer {
             privileges,
         };
         let mut buffer = [0; UserBuf::MAX_SIGNED_LEN];
-        self.write(user_id.as_bytes(), validity, Some(userbuf.write(&mut buffer)), out);
-        Ok(validity)
+        Ok(self.write(user_id.as_bytes(), validity, Some(userbuf.write(&mut buffer)), out))
     }
 
     /// The times that a ticket states if it is signed now.
@@ -146,10 +160,10 @@ impl Signer {
         Validity { issued_at, expires_at: now.saturating_add(lifetime.into()).min(latest) }
     }
 
-    pub(crate) fn write(&self, identifier: &[u8], validity: Validity, userbuf: Option<&[u8]>, out: &mut String) {
+    pub(crate) fn write(&self, identifier: &[u8], validity: Validity, userbuf: Option<&[u8]>, out: &mut String) -> Mac {
         let Validity { issued_at, expires_at } = validity;
         let claims = Claims { identifier, sdk_app_id: self.sdk_app_id, issued_at, expires_at, userbuf };
-        ticket::write(&self.template, &claims, &self.key, out);
+        ticket::write(&self.template, &claims, &self.key, out)
     }
 }
 

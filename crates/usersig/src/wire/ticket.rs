@@ -32,12 +32,13 @@ const SHORT_LEN: usize = 512;
 /// The decoder writes behind the stream, and the inflater needs bytes behind it.
 const ROOM_BEHIND: usize = if decode::BEHIND > SLACK { decode::BEHIND } else { SLACK };
 
-/// Signs claims and appends the text of the ticket. They hold a valid id, and a userbuf of ours or none.
-pub(crate) fn write(template: &Template, claims: &Claims<'_>, key: &MacKey, out: &mut String) {
+/// Signs claims, appends the text of the ticket, and returns its MAC. The claims hold a valid id, and a userbuf of ours or
+/// none.
+pub(crate) fn write(template: &Template, claims: &Claims<'_>, key: &MacKey, out: &mut String) -> Mac {
     if claims.userbuf.is_none() && claims.identifier.len() <= draft::SHORT_IDENTIFIER {
-        write_in::<USER_SIG, { draft::SHORT }>(template, claims, key, out);
+        write_in::<USER_SIG, { draft::SHORT }>(template, claims, key, out)
     } else {
-        write_in::<MAP_KEY, { draft::LONG }>(template, claims, key, out);
+        write_in::<MAP_KEY, { draft::LONG }>(template, claims, key, out)
     }
 }
 
@@ -50,7 +51,7 @@ fn write_in<const BLOCKS: usize, const N: usize>(
     claims: &Claims<'_>,
     key: &MacKey,
     out: &mut String,
-) {
+) -> Mac {
     let (mut document, mut stream) = ([0; N], [0; N]);
     let mut draft = Draft::new(&mut document, &mut stream);
     let mut buffers = [itoa::Buffer::new(); 2];
@@ -66,6 +67,7 @@ fn write_in<const BLOCKS: usize, const N: usize>(
     draft.write_time(digits.issued_at);
     let (stream, len) = draft.finish(gap, &encode::mac(&mac));
     encode::ticket(stream, len, out);
+    mac
 }
 
 /// Where a ticket is unpacked to.
