@@ -11,6 +11,7 @@ pub(crate) mod openapi;
 pub(crate) mod operations;
 pub(crate) mod panics;
 pub(crate) mod problem;
+pub(crate) mod reply;
 pub(crate) mod request_id;
 pub(crate) mod requests;
 pub(crate) mod router;

@@ -21,17 +21,22 @@ mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::Context;
 use clap::Parser;
+use mimalloc::MiMalloc;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
-use tokio::runtime::Runtime;
+use tokio::runtime::Builder;
 
 use crate::arguments::{Arguments, Command};
 use crate::commands::ask::{self, Answer};
 use crate::commands::keygen;
 use crate::config::load;
 use crate::words::moment::Clock;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The policy denied what `ask` asked about.
 const DENIED: u8 = 1;
@@ -76,7 +81,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Err(error) = allow_more_files() {
         tracing::warn!(%error, "the limit of open files cannot be raised");
     }
-    let runtime = Runtime::new()?;
+    // With one worker, a slow disk under the audit would stop every request.
+    let workers = thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+    let runtime = Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
     runtime.block_on(async { serve::run::run(serve::start::start(source, arguments.fault()).await?).await })?;
     // A handler that hangs must not keep the process.
     runtime.shutdown_background();

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
-use axum::http::header::AUTHORIZATION;
+use hyper::HeaderMap;
+use hyper::header::AUTHORIZATION;
 use usersig::UnixTime;
 
 use crate::access::api_key::KeyHash;

@@ -41,6 +41,13 @@ enum Output {
 }
 
 impl Sink {
+    pub(crate) fn is_regular_file(&self) -> bool {
+        match &self.output {
+            Output::File(file) => file.metadata().is_ok_and(|metadata| metadata.is_file()),
+            Output::Standard => false,
+        }
+    }
+
     /// Writes whole lines.
     ///
     /// # Errors

@@ -1,32 +1,29 @@
 //! Writes records in groups. A request waits until the group with its record was written.
 //!
-//! One thread writes, because a disk or a pipe can block. While it writes one group, the records of other requests form
-//! the next one, so that under load a write carries many records.
+//! Into a regular file, the first request writes by itself, and then it writes the group that formed meanwhile. This costs
+//! less than waking a thread. Standard output can be a pipe that nobody reads, so a thread writes there, and while it
+//! writes one group, the records of other requests form the next one.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use tokio::sync::oneshot;
-
-use crate::audit::group::{MAX_DELAY, Shared, Written};
-use crate::audit::record::Record;
+use crate::audit::group::{Entered, MAX_DELAY, Shared, Written};
+use crate::audit::record::Lines;
 use crate::audit::sink::Target;
 use crate::audit::writer::Writer;
 use crate::config::sections::OnAuditFailure;
 
-/// The bytes of records that wait while the writer is blocked.
-const MAX_WAITING: usize = 4 << 20;
-
-/// Room for a usual record.
-const USUAL_LEN: usize = 256;
+/// A request writes so many groups and leaves the next one to the thread, so that its own answer is not late.
+const TURNS: u32 = 4;
 
 /// The audit of the service.
 pub(crate) struct Trail {
     shared: Arc<Shared>,
+    writer: Arc<Writer>,
     on_failure: OnAuditFailure,
     missing: metrics::Counter,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// The record was not written, so the request must be refused.
@@ -43,52 +40,44 @@ impl Trail {
         on_failure: OnAuditFailure,
         missing: metrics::Counter,
     ) -> std::io::Result<Self> {
-        let sink = target.open()?;
-        let shared = Arc::new(Shared::default());
-        let writer = Writer { shared: Arc::clone(&shared), sink, target, missing: missing.clone() };
-        let thread = thread::Builder::new().name("audit".to_owned()).spawn(move || writer.run())?;
-        Ok(Self { shared, on_failure, missing, writer: Mutex::new(Some(thread)) })
+        let (shared, writer) = (Arc::new(Shared::default()), Arc::new(Writer::open(target, missing.clone())?));
+        shared.change(|group| group.writers = writer.writers());
+        let (thread_shared, thread_writer) = (Arc::clone(&shared), Arc::clone(&writer));
+        let thread =
+            thread::Builder::new().name("audit".to_owned()).spawn(move || thread_writer.run(&thread_shared))?;
+        Ok(Self { shared, writer, on_failure, missing, thread: Mutex::new(Some(thread)) })
     }
 
     /// Writes the records of one request.
     ///
     /// # Errors
     /// If they were not written and the operator chose to refuse such requests.
-    pub(crate) async fn record(&self, records: &[Record<'_>]) -> Result<(), NotRecorded> {
-        match self.on_failure {
-            OnAuditFailure::Count => {
-                if self.append(records, None).is_err() {
-                    self.missing.increment(u64::try_from(records.len()).unwrap_or(u64::MAX));
-                }
-                Ok(())
+    pub(crate) async fn record(&self, lines: Lines) -> Result<(), NotRecorded> {
+        let count = lines.count;
+        let written = match (self.shared.enter(lines), self.on_failure) {
+            (Entered::Turn(lines), _) => self.write(&lines),
+            (Entered::Waiting(_), OnAuditFailure::Count) => Written::Yes,
+            (Entered::Waiting(written), OnAuditFailure::Refuse) => written.await.unwrap_or(Written::No),
+            (Entered::Refused, OnAuditFailure::Count) => {
+                self.missing.increment(count);
+                Written::No
             }
-            OnAuditFailure::Refuse => {
-                let (done, written) = oneshot::channel();
-                self.append(records, Some(done))?;
-                match written.await {
-                    Ok(Written::Yes) => Ok(()),
-                    Ok(Written::No) | Err(_) => Err(NotRecorded),
-                }
-            }
-        }
+            (Entered::Refused, OnAuditFailure::Refuse) => Written::No,
+        };
+        if written == Written::Yes || self.on_failure == OnAuditFailure::Count { Ok(()) } else { Err(NotRecorded) }
     }
 
-    fn append(&self, records: &[Record<'_>], done: Option<oneshot::Sender<Written>>) -> Result<(), NotRecorded> {
-        let mut lines = Vec::with_capacity(records.len() * USUAL_LEN);
-        for record in records {
-            serde_json::to_writer(&mut lines, record).expect("a record is text and numbers");
-            lines.push(b'\n');
+    /// Writes the request's own records, and the groups that formed meanwhile.
+    fn write(&self, lines: &Lines) -> Written {
+        let written = self.writer.write(lines);
+        let mut next = self.shared.finish_turn(written, true);
+        let mut turns = 1;
+        while let Some(lines) = next {
+            turns += 1;
+            let written = self.writer.write(&lines);
+            next = self.shared.finish_turn(written, turns < TURNS);
         }
-        let mut accepted = false;
-        self.shared.change(|group| {
-            accepted = !group.is_closed && !group.is_stuck() && group.lines.len() <= MAX_WAITING;
-            if accepted {
-                group.lines.extend_from_slice(&lines);
-                group.records += u64::try_from(records.len()).unwrap_or(u64::MAX);
-                group.waiting.extend(done);
-            }
-        });
-        if accepted { Ok(()) } else { Err(NotRecorded) }
+        written
     }
 
     /// Refuses the requests that have waited too long. It is called several times a second, which costs less than a timer
@@ -105,9 +94,9 @@ impl Trail {
     /// Writes the remaining records. If the target is blocked, they are lost after the longest delay.
     pub(crate) fn close(&self) {
         self.shared.change(|group| group.is_closed = true);
-        if let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
-            while !writer.is_finished() && start.elapsed() < MAX_DELAY {
+            while !thread.is_finished() && start.elapsed() < MAX_DELAY {
                 thread::sleep(Duration::from_millis(5));
             }
         }

@@ -1,42 +1,35 @@
 //! Health and metrics, on a listener of their own.
 
-use std::sync::Arc;
+use hyper::StatusCode;
+use hyper::body::Bytes;
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, Response, StatusCode};
-use axum::routing::get;
-
-use crate::http::panics::{self, Guarded};
 use crate::http::problem::{Kind, Problem};
+use crate::http::reply::{self, Reply};
 use crate::http::service::Service;
 use crate::metrics::Metrics;
 
-/// The admin API.
-pub(crate) fn router(service: Arc<Service>) -> Guarded {
-    let routes = Router::new()
-        .route("/livez", get(async || text(StatusCode::OK, "alive\n".to_owned())))
-        .route("/readyz", get(readyz))
-        .route("/metrics", get(metrics))
-        .fallback(async || Problem::new(Kind::NotFound).response())
-        .with_state(Arc::clone(&service));
-    panics::guarded(routes, service)
+/// Answers a request of the admin API.
+pub(crate) async fn answer(service: &Service, path: &str) -> Reply {
+    match path {
+        "/livez" => text(StatusCode::OK, "alive\n"),
+        "/readyz" => readyz(service).await,
+        "/metrics" => metrics(service).await,
+        _ => Problem::new(Kind::NotFound).reply(),
+    }
 }
 
 /// Ready if the store can be read and the service is not closing.
-async fn readyz(State(service): State<Arc<Service>>) -> Response<Body> {
+async fn readyz(service: &Service) -> Reply {
     if service.is_closing() {
-        return text(StatusCode::SERVICE_UNAVAILABLE, "closing\n".to_owned());
+        return text(StatusCode::SERVICE_UNAVAILABLE, "closing\n");
     }
     match service.store.size().await {
-        Ok(_) => text(StatusCode::OK, "ready\n".to_owned()),
+        Ok(_) => text(StatusCode::OK, "ready\n"),
         Err(error) => text(StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),
     }
 }
 
-async fn metrics(State(service): State<Arc<Service>>) -> Response<Body> {
+async fn metrics(service: &Service) -> Reply {
     Metrics::store(service.store.size().await);
     if let Ok(moment) = service.clock.now() {
         service.metrics.keys(&service.live.load().apps, moment.wall);
@@ -44,11 +37,6 @@ async fn metrics(State(service): State<Arc<Service>>) -> Response<Body> {
     text(StatusCode::OK, service.metrics.render())
 }
 
-fn text(status: StatusCode, body: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    let plain = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
-    response.headers_mut().insert(CONTENT_TYPE, plain);
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+fn text(status: StatusCode, body: impl Into<Bytes>) -> Reply {
+    reply::reply(status, "text/plain; version=0.0.4; charset=utf-8", body)
 }

@@ -1,7 +1,7 @@
 //! The bodies of answers.
 
 use serde::Serialize;
-use usersig::{Identifier, Room, SdkAppId, UnixTime, UserId};
+use usersig::{Fingerprint, Identifier, Room, SdkAppId, UnixTime, UserId};
 use utoipa::ToSchema;
 
 use crate::http::problem::Document;
@@ -99,7 +99,8 @@ pub(crate) struct ValidTicket {
     #[schema(value_type = u64)]
     pub(crate) expires_at: UnixTime,
     /// 16 hexadecimal digits that identify the ticket, also in the audit.
-    pub(crate) fingerprint: String,
+    #[schema(value_type = String, example = "0123456789abcdef")]
+    pub(crate) fingerprint: Fingerprint,
     /// `unknown` if the store did not answer and the configuration accepts tickets then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) revocations: Option<&'static str>,

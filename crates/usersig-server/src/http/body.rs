@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::request::Parts;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
+use hyper::body::{Body, Bytes, Incoming};
+use hyper::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use hyper::http::request::Parts;
 use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -19,7 +19,7 @@ const SMALL: usize = 16 << 10;
 /// Reads the whole body.
 pub(crate) async fn read(
     parts: &Parts,
-    body: Body,
+    body: Incoming,
     route: Route,
     within: Duration,
     large: &Semaphore,
@@ -28,7 +28,7 @@ pub(crate) async fn read(
     check_headers(parts)?;
     let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|len| len > max_len) {
-        return Err(Problem::new(Kind::TooLarge).with_detail(format!("a body has at most {max_len} bytes")));
+        return Err(too_large(max_len));
     }
     // Without a stated length the body may be as large as the route allows.
     let _place = if stated.unwrap_or(max_len) > SMALL {
@@ -37,14 +37,36 @@ pub(crate) async fn read(
     } else {
         None
     };
-    match timeout(within, Limited::new(body, max_len).collect()).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            Err(Problem::new(Kind::TooLarge).with_detail(format!("a body has at most {max_len} bytes")))
+    timeout(within, whole(body, max_len)).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))
+}
+
+/// Collects the body. Nearly every body comes in one piece, which is not copied.
+async fn whole(mut body: Incoming, max_len: usize) -> Result<Bytes, Problem> {
+    let mut first = Bytes::new();
+    let mut all = Vec::new();
+    while let Some(frame) = body.frame().await {
+        // Trailers have no meaning here.
+        let Ok(piece) = frame.map_err(|_| Problem::bad_request("the body is incomplete"))?.into_data() else {
+            continue;
+        };
+        if first.len() + all.len() + piece.len() > max_len {
+            return Err(too_large(max_len));
         }
-        Ok(Err(_)) => Err(Problem::bad_request("the body is incomplete")),
-        Err(_) => Err(Problem::new(Kind::Timeout)),
+        if first.is_empty() && all.is_empty() {
+            first = piece;
+            if body.is_end_stream() {
+                break;
+            }
+        } else {
+            all.extend_from_slice(&std::mem::take(&mut first));
+            all.extend_from_slice(&piece);
+        }
     }
+    Ok(if all.is_empty() { first } else { all.into() })
+}
+
+fn too_large(max_len: usize) -> Problem {
+    Problem::new(Kind::TooLarge).with_detail(format!("a body has at most {max_len} bytes"))
 }
 
 fn check_headers(parts: &Parts) -> Result<(), Problem> {

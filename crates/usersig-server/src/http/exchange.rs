@@ -1,13 +1,11 @@
 //! One request and its answer, step by step. Every route of the API takes the same steps.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, Response};
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderValue};
+use hyper::http::request::Parts;
 use serde::de::DeserializeOwned;
 use usersig::{ErrorCode, SdkAppId};
 
@@ -17,6 +15,7 @@ use crate::access::credentials::Unauthorized;
 use crate::http::body;
 use crate::http::notes::{self, Note};
 use crate::http::problem::{Kind, Problem};
+use crate::http::reply::{self, Reply};
 use crate::http::request_id::{REQUEST_ID, RequestId};
 use crate::http::service::Service;
 use crate::keys::apps::App;
@@ -39,29 +38,31 @@ pub(crate) struct Known<'a> {
 
 /// Takes all steps. The handler gets the parsed body, and writes what it decides into the notes.
 pub(crate) async fn exchange<B: DeserializeOwned>(
-    service: Arc<Service>,
+    service: &Service,
     route: Route,
-    request: Request,
+    names: &CertificateNames,
+    request: Request<Incoming>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
-) -> Response<Body> {
+) -> Reply {
     let started = Instant::now();
     let request_id = service.request_ids.of(request.headers());
-    let answered = steps(&service, route, request, &request_id, handle).await;
+    let answered = steps(service, route, names, request, &request_id, handle).await;
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |(_, outcome)| *outcome);
-    let mut response = answered.map_or_else(|problem| problem.response(), |(body, _)| json(body));
-    response.headers_mut().insert(REQUEST_ID, request_id.header_value());
+    tracing::debug!(request_id = request_id.as_str(), route = route.as_str(), outcome = outcome.as_str(), "answered");
+    let mut reply = answered.map_or_else(|problem| problem.reply(), |(body, _)| reply::json(body));
+    reply.headers_mut().insert(REQUEST_ID, request_id.into_header_value());
     if service.is_closing() {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     service.metrics.request(route, outcome, started.elapsed());
-    tracing::debug!(request_id = request_id.as_str(), route = route.as_str(), outcome = outcome.as_str(), "answered");
-    response
+    reply
 }
 
 async fn steps<B: DeserializeOwned>(
     service: &Service,
     route: Route,
-    request: Request,
+    names: &CertificateNames,
+    request: Request<Incoming>,
     request_id: &RequestId,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<(Vec<u8>, Outcome), Problem> {
@@ -74,7 +75,7 @@ async fn steps<B: DeserializeOwned>(
         Problem::new(Kind::Unavailable)
     })?;
     let live = service.live.load_full();
-    let caller = identify(&live, &parts, moment)?;
+    let caller = identify(&live, &parts, names, moment)?;
     let mut notes = Vec::new();
     let answered = known_caller(service, &live, &caller, route, &parts, body, moment, &mut notes, handle).await;
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
@@ -93,7 +94,7 @@ async fn known_caller<B: DeserializeOwned>(
     caller: &Caller,
     route: Route,
     parts: &Parts,
-    body: Body,
+    body: Incoming,
     moment: Moment,
     notes: &mut Vec<Note>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
@@ -113,9 +114,8 @@ async fn known_caller<B: DeserializeOwned>(
     handle(&Known { service, caller, sdk_app_id, app, moment }, body, notes).await
 }
 
-fn identify(live: &Live, parts: &Parts, moment: Moment) -> Result<Caller, Problem> {
-    let names = parts.extensions.get::<CertificateNames>().map_or(&[][..], |names| &names.0);
-    let identified = live.credentials.identify(&parts.headers, names, moment.wall);
+fn identify(live: &Live, parts: &Parts, names: &CertificateNames, moment: Moment) -> Result<Caller, Problem> {
+    let identified = live.credentials.identify(&parts.headers, &names.0, moment.wall);
     identified.map_err(|Unauthorized| Problem::new(Kind::Unauthorized))
 }
 
@@ -137,12 +137,4 @@ fn app<'a>(live: &'a Live, parts: &Parts) -> Result<(SdkAppId, &'a App), Problem
 
 fn overloaded() -> Problem {
     Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1))
-}
-
-fn json(body: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

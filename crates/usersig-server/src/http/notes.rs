@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use usersig::ErrorCode;
+use usersig::{ErrorCode, Fingerprint};
 
 use crate::access::caller::Caller;
-use crate::audit::record::Record;
+use crate::audit::record::{Lines, Record};
 use crate::http::problem::{Kind, Problem};
 use crate::http::request_id::RequestId;
 use crate::http::service::Service;
@@ -19,7 +19,7 @@ use crate::words::route::Route;
 pub(crate) struct Note {
     pub(crate) account: Option<Account>,
     pub(crate) ttl: Option<u64>,
-    pub(crate) fingerprint: Option<String>,
+    pub(crate) fingerprint: Option<Fingerprint>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) code: Option<ErrorCode>,
 }
@@ -63,17 +63,16 @@ pub(crate) async fn record(
     let record = |note: &Note| Record {
         time: moment.wall.as_secs(),
         request_id: request_id.as_str(),
-        caller: caller.to_string(),
+        caller,
         sdk_app_id: note.account.map(|account| account.sdk_app_id),
         user_id: note.account.map(|account| account.identifier),
         operation: route.as_str(),
         ttl: note.ttl,
-        fingerprint: note.fingerprint.clone(),
+        fingerprint: note.fingerprint,
         outcome: note.outcome.unwrap_or(Outcome::Granted),
         code: note.code.map(ErrorCode::number),
     };
-    let records: Vec<Record<'_>> = notes.iter().map(record).collect();
-    let recorded = service.audit.record(&records).await;
+    let recorded = service.audit.record(Lines::of(notes.iter().map(record))).await;
     recorded.map_err(|_| {
         Problem::new(Kind::Unavailable)
             .with_detail("the audit cannot be written")

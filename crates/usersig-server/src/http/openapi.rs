@@ -2,14 +2,12 @@
 
 use std::sync::LazyLock;
 
-use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, Response};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::operations;
 use crate::http::problem::Document;
+use crate::http::reply::{self, Reply};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -38,10 +36,10 @@ static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
     document.expect("the description is text and numbers")
 });
 
+/// The path of the document.
+pub(crate) const PATH: &str = "/openapi.json";
+
 /// The document.
-pub(crate) async fn document() -> Response<Body> {
-    let mut response = Response::new(Body::from(DOCUMENT.as_str()));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+pub(crate) fn document() -> Reply {
+    reply::json(DOCUMENT.as_str())
 }

@@ -1,37 +1,24 @@
 //! A panic in a handler ends one request.
 
-use std::any::Any;
-use std::sync::Arc;
-
-use axum::Router;
-use axum::body::Body;
-use axum::http::Response;
-use tower::Layer;
-use tower_http::catch_panic::{CatchPanic, CatchPanicLayer, ResponseForPanic};
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::Poll;
 
 use crate::http::problem::{Kind, Problem};
+use crate::http::reply::Reply;
 use crate::http::service::Service;
 
-/// Routes whose panics become answers. The guard stands around the router and not around each route, because axum boxes
-/// the layers of a route anew for each request.
-pub(crate) type Guarded = CatchPanic<Router, PanicAnswer>;
-
-/// Counts a panic and answers its request.
-#[derive(Clone)]
-pub(crate) struct PanicAnswer(Arc<Service>);
-
-/// Puts the guard around the routes.
-pub(crate) fn guarded(router: Router, service: Arc<Service>) -> Guarded {
-    CatchPanicLayer::custom(PanicAnswer(service)).layer(router)
-}
-
-impl ResponseForPanic for PanicAnswer {
-    type ResponseBody = Body;
-
-    /// The message of the panic is dropped, because it may contain a value of the request.
-    fn response_for_panic(&mut self, _: Box<dyn Any + Send + 'static>) -> Response<Body> {
-        self.0.metrics.panic();
+/// Answers with 500 and counts if the handler panics. After a panic the handler is not polled again.
+pub(crate) async fn caught(service: &Service, mut answer: Pin<&mut impl Future<Output = Reply>>) -> Reply {
+    let polled = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(context))) {
+        Ok(poll) => poll.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    });
+    // The message of the panic is dropped, because it may contain a value of the request.
+    polled.await.unwrap_or_else(|_| {
+        service.metrics.panic();
         tracing::error!("a handler panicked");
-        Problem::new(Kind::Failed).response()
-    }
+        Problem::new(Kind::Failed).reply()
+    })
 }

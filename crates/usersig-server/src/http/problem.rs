@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, Response, StatusCode};
+use hyper::StatusCode;
+use hyper::header::{ALLOW, CONNECTION, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use serde::Serialize;
 use usersig::ErrorCode;
 use utoipa::ToSchema;
 
 use crate::access::policy::Denied;
+use crate::http::reply::{self, Reply};
 use crate::keys::apps::InvalidName;
 use crate::words::outcome::Outcome;
 
@@ -20,6 +20,7 @@ pub(crate) struct Problem {
     detail: Option<String>,
     code: Option<ErrorCode>,
     retry_after: Option<Duration>,
+    allowed_methods: Option<&'static str>,
 }
 
 /// The members of a problem document.
@@ -101,11 +102,15 @@ impl Kind {
 
 impl Problem {
     pub(crate) const fn new(kind: Kind) -> Self {
-        Self { kind, detail: None, code: None, retry_after: None }
+        Self { kind, detail: None, code: None, retry_after: None, allowed_methods: None }
     }
 
     pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..Self::new(Kind::BadRequest) }
+    }
+
+    pub(crate) fn method_not_allowed(allowed: &'static str) -> Self {
+        Self { allowed_methods: Some(allowed), ..Self::new(Kind::MethodNotAllowed) }
     }
 
     pub(crate) fn with_detail(self, detail: impl Into<String>) -> Self {
@@ -140,15 +145,16 @@ impl Problem {
         }
     }
 
-    pub(crate) fn response(&self) -> Response<Body> {
+    pub(crate) fn reply(&self) -> Reply {
         let body = serde_json::to_vec(&self.document()).expect("a problem is text and numbers");
-        let mut response = Response::new(Body::from(body));
-        *response.status_mut() = StatusCode::from_u16(self.kind.row().0).expect("the table has valid statuses");
-        let headers = response.headers_mut();
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let status = StatusCode::from_u16(self.kind.row().0).expect("the table has valid statuses");
+        let mut reply = reply::reply(status, "application/problem+json", body);
+        let headers = reply.headers_mut();
         if self.kind == Kind::Unauthorized {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(methods) = self.allowed_methods {
+            headers.insert(ALLOW, HeaderValue::from_static(methods));
         }
         if self.kind.ends_connection() {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
@@ -157,7 +163,7 @@ impl Problem {
             // Rounded up, because a request before that time is refused again.
             headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));
         }
-        response
+        reply
     }
 }
 

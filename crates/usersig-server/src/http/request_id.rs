@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use hyper::body::Bytes;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 
 /// The header of the request and of the answer.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -34,7 +35,8 @@ impl RequestIds {
 
     fn next(&self) -> RequestId {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let mut id = String::with_capacity(25);
+        // Exactly the usual length, so that the text becomes a header value without a copy.
+        let mut id = String::with_capacity(17);
         write!(id, "{:08x}-{number:08x}", self.process).expect("writing to a string cannot fail");
         RequestId(id)
     }
@@ -50,7 +52,7 @@ impl RequestId {
         &self.0
     }
 
-    pub(crate) fn header_value(&self) -> HeaderValue {
-        HeaderValue::from_str(&self.0).expect("letters, digits, - and _ are a header value")
+    pub(crate) fn into_header_value(self) -> HeaderValue {
+        HeaderValue::from_maybe_shared(Bytes::from(self.0)).expect("letters, digits, - and _ are a header value")
     }
 }

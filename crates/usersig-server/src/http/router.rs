@@ -1,26 +1,65 @@
-//! The routes of the API.
+//! Finds the operation of a request by its path and method.
+//!
+//! The paths are few and fixed, so comparing them costs less than a framework that finds handlers of any type.
 
-use std::sync::Arc;
+use hyper::body::Incoming;
+use hyper::{Method, Request};
 
-use axum::Router;
-use axum::routing::{get, post};
-
-use crate::http::panics::{self, Guarded};
+use crate::access::certificate::CertificateNames;
 use crate::http::problem::{Kind, Problem};
+use crate::http::reply::Reply;
 use crate::http::service::Service;
-use crate::http::{openapi, operations};
+use crate::http::{admin, openapi, operations};
+use crate::words::route::Route;
 
-/// The API.
-pub(crate) fn router(service: Arc<Service>) -> Guarded {
-    let routes = Router::new()
-        .route("/v1/user-sig", post(operations::user_sig))
-        .route("/v1/private-map-key", post(operations::private_map_key))
-        .route("/v1/user-sigs", post(operations::user_sigs))
-        .route("/v1/verify", post(operations::verify))
-        .route("/v1/revoke", post(operations::revoke))
-        .route("/openapi.json", get(openapi::document))
-        .fallback(async || Problem::new(Kind::NotFound).response())
-        .method_not_allowed_fallback(async || Problem::new(Kind::MethodNotAllowed).response())
-        .with_state(Arc::clone(&service));
-    panics::guarded(routes, service)
+/// The two listeners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listener {
+    /// Health and metrics.
+    Admin,
+    Api,
+}
+
+/// Answers a request. The names are those of the connection's client certificate.
+pub(crate) async fn answer(
+    listener: Listener,
+    service: &Service,
+    names: &CertificateNames,
+    request: Request<Incoming>,
+) -> Reply {
+    match listener {
+        Listener::Admin => match read_only(&request) {
+            Ok(()) => admin::answer(service, request.uri().path()).await,
+            Err(problem) => problem.reply(),
+        },
+        Listener::Api => api(service, names, request).await,
+    }
+}
+
+async fn api(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+    let path = request.uri().path();
+    let Some(route) = Route::ALL.into_iter().find(|route| route.path() == path) else {
+        return match (path, read_only(&request)) {
+            (openapi::PATH, Ok(())) => openapi::document(),
+            (openapi::PATH, Err(problem)) => problem.reply(),
+            _ => Problem::new(Kind::NotFound).reply(),
+        };
+    };
+    if request.method() != Method::POST {
+        return Problem::method_not_allowed("POST").reply();
+    }
+    match route {
+        Route::PrivateMapKey => operations::private_map_key(service, names, request).await,
+        Route::Revoke => operations::revoke(service, names, request).await,
+        Route::UserSig => operations::user_sig(service, names, request).await,
+        Route::UserSigs => operations::user_sigs(service, names, request).await,
+        Route::Verify => operations::verify(service, names, request).await,
+    }
+}
+
+fn read_only(request: &Request<Incoming>) -> Result<(), Problem> {
+    match *request.method() {
+        Method::GET | Method::HEAD => Ok(()),
+        _ => Err(Problem::method_not_allowed("GET, HEAD")),
+    }
 }

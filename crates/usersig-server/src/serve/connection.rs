@@ -1,10 +1,11 @@
 //! One connection: HTTP/1.1 with timeouts, with or without TLS.
 
+use std::convert::Infallible;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::Request;
+use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,10 +16,11 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
-use tower::Service;
 
 use crate::access::certificate::CertificateNames;
-use crate::http::panics::Guarded;
+use crate::http::panics;
+use crate::http::router::{self, Listener};
+use crate::http::service::Service;
 use crate::serve::tls;
 
 /// The most bytes of a request's headers, enough for a large JWT.
@@ -30,7 +32,8 @@ const MAX_HEADERS: usize = 64;
 /// How connections are served.
 #[derive(Clone)]
 pub(crate) struct Connections {
-    pub(crate) router: Guarded,
+    pub(crate) listener: Listener,
+    pub(crate) service: Arc<Service>,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) header_timeout: Duration,
     pub(crate) write_timeout: Duration,
@@ -72,18 +75,21 @@ impl Connections {
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.write_timeout));
         let stream = Box::pin(stream);
-        let router = self.router;
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(names.clone());
-            router.clone().call(request.map(Body::new))
+        let (listener, service) = (self.listener, self.service);
+        let answer = service_fn(move |request: Request<Incoming>| {
+            let (service, names) = (Arc::clone(&service), names.clone());
+            async move {
+                let answer = pin!(router::answer(listener, &service, &names, request));
+                Ok::<_, Infallible>(panics::caught(&service, answer).await)
+            }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.header_timeout)
             .max_buf_size(MAX_HEADER_BYTES)
             .max_headers(MAX_HEADERS)
-            .serve_connection(TokioIo::new(stream), service);
-        let mut connection = std::pin::pin!(connection);
+            .serve_connection(TokioIo::new(stream), answer);
+        let mut connection = pin!(connection);
         tokio::select! {
             // An error is the client's: it left, was too slow, or did not speak HTTP.
             _ = connection.as_mut() => {}

@@ -8,8 +8,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::{interval, sleep, timeout};
 
+use crate::http::router::Listener;
 use crate::http::service::Service;
-use crate::http::{admin, router};
 use crate::metrics::Metrics;
 use crate::serve::connection::{Connections, Phase};
 use crate::serve::listener::{self, Places};
@@ -35,13 +35,13 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     let (finish, phase) = watch::channel(Phase::Open);
 
     let connections = Connections {
-        router: router::router(Arc::clone(&service)),
+        listener: Listener::Api,
+        service: Arc::clone(&service),
         tls,
         header_timeout: limits.header_timeout.duration(),
         write_timeout: limits.write_timeout.duration(),
     };
-    let admin_connections =
-        Connections { router: admin::router(Arc::clone(&service)), tls: None, ..connections.clone() };
+    let admin_connections = Connections { listener: Listener::Admin, tls: None, ..connections.clone() };
     let places = Places::new(limits.connections.get());
     let accepting = tokio::spawn(listener::accept(api, connections, places.clone(), phase.clone(), stopped.clone()));
     // Probes and the metrics collector are served until the end.

@@ -23,6 +23,16 @@ impl Route {
         }
     }
 
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::PrivateMapKey => "/v1/private-map-key",
+            Self::Revoke => "/v1/revoke",
+            Self::UserSig => "/v1/user-sig",
+            Self::UserSigs => "/v1/user-sigs",
+            Self::Verify => "/v1/verify",
+        }
+    }
+
     /// The most bytes of a request's body.
     pub(crate) const fn max_body_len(self) -> usize {
         match self {

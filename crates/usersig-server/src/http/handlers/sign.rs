@@ -1,6 +1,6 @@
 //! Signs tickets.
 
-use usersig::{Lifetime, Privileges, Room, Signer, UnixTime, UserId, inspect, refresh_at};
+use usersig::{Lifetime, Privileges, Room, Signer, UnixTime, UserId, refresh_at};
 
 use crate::access::policy::Operation;
 use crate::http::answers::{PrivateMapKeyAnswer, Times, UNKNOWN, UserSigAnswer};
@@ -26,7 +26,7 @@ pub(crate) async fn user_sig(
     panic_if_asked(known, &account);
     let standing = standing(known, account, Some(known.service.rules.per_user)).await?;
     let ticket = signer(known, standing).user_sig(&account.identifier, lifetime, issue_time(standing)?);
-    note.fingerprint = fingerprint(ticket.as_str());
+    note.fingerprint = Some(ticket.fingerprint());
     let times = times(&account, ticket.issued_at(), ticket.expires_at(), standing);
     let Account { sdk_app_id, identifier: user_id } = account;
     Ok(UserSigAnswer { user_sig: ticket.into_string(), sdk_app_id, user_id, times })
@@ -62,7 +62,7 @@ fn sign_map_key(
     let ticket = signer(known, standing)
         .private_map_key(&user_id, &room, privileges, lifetime, issue_time(standing)?)
         .map_err(|error| Problem::bad_request(error.to_string()))?;
-    note.fingerprint = fingerprint(ticket.as_str());
+    note.fingerprint = Some(ticket.fingerprint());
     let times = times(&account, ticket.issued_at(), ticket.expires_at(), standing);
     let privileges = privileges.names().collect();
     Ok(PrivateMapKeyAnswer { private_map_key: ticket.into_string(), sdk_app_id, user_id, room, privileges, times })
@@ -76,10 +76,6 @@ fn times(account: &Account, issued_at: UnixTime, expires_at: UnixTime, standing:
     let refresh_at = refresh_at(&account.identifier, issued_at, expires_at);
     let revocations = (standing.revoked == Revoked::Unknown).then_some(UNKNOWN);
     Times { issued_at, expires_at, refresh_at, revocations }
-}
-
-fn fingerprint(ticket: &str) -> Option<String> {
-    inspect(ticket).ok().map(|claims| claims.fingerprint.to_string())
 }
 
 /// Tests inject a panic to see that it ends one request only.

@@ -30,7 +30,7 @@ pub(crate) fn user_sig(claims: &VerifiedClaims<Identifier>) -> ValidTicket {
         user_id: *claims.user_id(),
         issued_at: claims.issued_at(),
         expires_at: claims.expires_at(),
-        fingerprint: claims.fingerprint().to_string(),
+        fingerprint: claims.fingerprint(),
         revocations: None,
         map_key: None,
     }
@@ -43,7 +43,7 @@ pub(crate) fn map_key(claims: &VerifiedPrivateMapKey) -> ValidTicket {
         user_id: Identifier::from(*claims.user_id()),
         issued_at: claims.issued_at(),
         expires_at: claims.expires_at(),
-        fingerprint: claims.fingerprint().to_string(),
+        fingerprint: claims.fingerprint(),
         revocations: None,
         map_key: Some(ValidMapKey { room: *claims.room(), privileges: claims.privileges().names().collect() }),
     }

@@ -34,7 +34,7 @@ pub(crate) async fn verify(known: &Known<'_>, request: &VerifyRequest, note: &mu
     }
     match judge(known, &account, &asked, standing) {
         Ok(ticket) => {
-            note.fingerprint = Some(ticket.fingerprint.clone());
+            note.fingerprint = Some(ticket.fingerprint);
             Ok(Verdict::Valid(Box::new(ticket)))
         }
         Err(error) => Ok(Verdict::Refused(refuse(known, account, error, note).await)),
