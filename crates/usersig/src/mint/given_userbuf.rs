@@ -1,6 +1,7 @@
 //! Signs a userbuf that the caller wrote.
 
 use crate::claims::claims::Claims;
+use crate::claims::mac::Fingerprint;
 use crate::claims::userbuf::{BadUserBuf, UserBuf, UserBufRoom};
 use crate::mint::signed::{PrivateMapKey, Validity};
 use crate::mint::signer::Signer;
@@ -38,8 +39,9 @@ impl Signer {
 
         let mut text = String::new();
         let validity = Validity { issued_at, expires_at };
-        self.write(user_id.as_bytes(), validity, Some(userbuf), &mut text);
+        let mac = self.write(user_id.as_bytes(), validity, Some(userbuf), &mut text);
         let validity = Validity { issued_at, expires_at: expires_at.min(read.expires_at()) };
-        Ok(PrivateMapKey { text, sdk_app_id, user_id: *user_id, validity, room, privileges: read.privileges })
+        let (privileges, fingerprint) = (read.privileges, Fingerprint::of(&mac));
+        Ok(PrivateMapKey { text, sdk_app_id, user_id: *user_id, validity, room, privileges, fingerprint })
     }
 }
