@@ -3,6 +3,7 @@
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
+use usersig::UserId;
 
 use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
 use crate::classes::{Class, MAP, PRIVATE_MAP_KEY, USER_SIG};
@@ -34,16 +35,22 @@ impl Signer {
     fn user_sig<'py>(
         &self,
         py: Python<'py>,
-        user_id: Name,
+        user_id: &Bound<'py, PyAny>,
         lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (lifetime, now) = (lifetime.0, or_clock(now)?);
         let mut text = String::with_capacity(usersig::Signer::MAX_TICKET_LEN);
-        match user_id {
-            Name::Identifier(identifier) => self.0.write_user_sig(&identifier, lifetime, now, &mut text),
-            Name::UserId(user_id) => self.0.write_user_sig(&user_id, lifetime, now, &mut text),
-        };
+        // Nearly every name is a plain str. A `Name` has room for 128 characters, which takes time to copy.
+        if let Ok(name) = user_id.cast_exact::<PyString>() {
+            let user_id = UserId::new(name.to_str()?).map_err(bad_value)?;
+            self.0.write_user_sig(&user_id, lifetime, now, &mut text);
+        } else {
+            match user_id.extract()? {
+                Name::Identifier(identifier) => self.0.write_user_sig(&identifier, lifetime, now, &mut text),
+                Name::UserId(user_id) => self.0.write_user_sig(&user_id, lifetime, now, &mut text),
+            };
+        }
         ticket(py, &USER_SIG, &text)
     }
 
