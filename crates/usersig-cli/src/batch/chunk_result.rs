@@ -1,5 +1,7 @@
 //! The results of a chunk of lines.
 
+use std::ops::Range;
+use std::str::Utf8Error;
 use std::{iter, mem};
 
 use anyhow::{Context, anyhow};
@@ -35,7 +37,7 @@ impl ChunkResult {
         self.tally = Tally::default();
         self.read = chunk.len() as u64;
         if content == Content::TooLong {
-            self.bad_line(&anyhow!("the line is longer than {} bytes", chunks::MAX_LEN), job);
+            self.too_long_line(job);
         } else {
             self.process_lines(chunk, job, stops_at_bad_line);
         }
@@ -43,13 +45,24 @@ impl ChunkResult {
     }
 
     fn process_lines(&mut self, chunk: &[u8], job: &impl Job, stops_at_bad_line: bool) {
-        for line in lines(chunk) {
+        // Checking a whole chunk takes a tenth of the time that its lines take one by one.
+        let text = str::from_utf8(chunk).ok();
+        for place in lines(chunk) {
+            let line = &chunk[place.clone()];
+            if line.len() > chunks::MAX_LEN {
+                self.too_long_line(job);
+                if stops_at_bad_line {
+                    return;
+                }
+                continue;
+            }
             let mark = self.answers.mark();
             let (number, mut is_doubtful) = (self.tally.lines + 1, false);
             let mut doubt = |doubt: Doubt, value: &str| {
                 is_doubtful = true;
                 self.doubtful_lines.add(number, doubt, value);
             };
+            let line = text.and_then(|text| text.get(place)).map_or_else(|| str::from_utf8(line), Ok);
             match process_line(line, job, &mut doubt, &mut self.answers) {
                 Ok(judgement) => self.tally.count(judgement, is_doubtful),
                 Err(reason) => {
@@ -66,6 +79,10 @@ impl ChunkResult {
         }
     }
 
+    fn too_long_line(&mut self, job: &impl Job) {
+        self.bad_line(&anyhow!("the line is longer than {} bytes", chunks::MAX_LEN), job);
+    }
+
     fn bad_line(&mut self, reason: &anyhow::Error, job: &impl Job) {
         self.bad_lines.push((self.tally.lines, format!("{reason:#}")));
         self.tally.count_bad_line();
@@ -73,19 +90,19 @@ impl ChunkResult {
     }
 }
 
-/// The lines of the chunk with their line ends, which the last line may lack.
-fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// The places of the lines in the chunk, with their line ends, which the last line may lack.
+fn lines(chunk: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let ends = memchr_iter(b'\n', chunk).map(|at| at + 1).chain(iter::once(chunk.len()));
-    ends.scan(0, |start, end| Some(&chunk[mem::replace(start, end)..end])).filter(|line| !line.is_empty())
+    ends.scan(0, |start, end| Some(mem::replace(start, end)..end)).filter(|line| !line.is_empty())
 }
 
 fn process_line(
-    line: &[u8],
+    line: Result<&str, Utf8Error>,
     job: &impl Job,
     doubt: &mut dyn FnMut(Doubt, &str),
     out: &mut Answers,
 ) -> anyhow::Result<Option<Cause>> {
-    let line = str::from_utf8(line).context("the line is not UTF-8")?;
+    let line = line.context("the line is not UTF-8")?;
     let line = line.strip_suffix('\n').unwrap_or(line);
     job.answer(line.strip_suffix('\r').unwrap_or(line), doubt, out)
 }

@@ -2,8 +2,12 @@
 
 use std::io::{self, ErrorKind, Read};
 
-/// The maximum size of a line in bytes with its end, and the size of a chunk: eight times the longest ticket.
+/// The maximum size of a line in bytes with its end, and the size of a chunk of users: eight times the longest ticket.
 pub(crate) const MAX_LEN: usize = 32 * 1024;
+
+/// The size of a chunk of tickets. A line with a ticket is ten times as long as a line with a user, and the threads wait
+/// for each other at each chunk.
+pub(crate) const TICKETS_LEN: usize = 8 * MAX_LEN;
 
 /// Some editors put this mark before the text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -11,6 +15,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Reads whole lines. Lines that have arrived are returned at once, so that a slow sender gets an answer to each line.
 pub(crate) struct Chunks<R> {
     source: R,
+    size: usize,
     rest: Vec<u8>,
     has_ended: bool,
 }
@@ -18,7 +23,8 @@ pub(crate) struct Chunks<R> {
 /// The content of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// One or more lines with their ends, which the last line of the input may lack.
+    /// One or more lines with their ends, which the last line of the input may lack. A line can be too long only in a chunk
+    /// that is larger than a line may be.
     Lines,
     /// The beginning of a line that is too long. The remaining bytes of the line are skipped.
     TooLong,
@@ -36,7 +42,13 @@ impl<R: Read> Chunks<R> {
         if rest.starts_with(BYTE_ORDER_MARK) {
             rest.drain(..BYTE_ORDER_MARK.len());
         }
-        Ok(Self { source, rest, has_ended: false })
+        Ok(Self { source, size: MAX_LEN, rest, has_ended: false })
+    }
+
+    /// Changes the maximum size of a chunk.
+    pub(crate) const fn with_size(mut self, size: usize) -> Self {
+        self.size = size;
+        self
     }
 
     /// The first bytes of the input.
@@ -71,7 +83,7 @@ impl<R: Read> Chunks<R> {
                 return Ok(Some(Content::TooLong));
             }
             // A terminal can continue after its end. Every thread would wait for an end of its own.
-            self.has_ended = self.has_ended || !append(&mut self.source, chunk, MAX_LEN - searched)?;
+            self.has_ended = self.has_ended || !append(&mut self.source, chunk, self.size - searched)?;
             if self.has_ended {
                 return Ok((!chunk.is_empty()).then_some(Content::Lines));
             }

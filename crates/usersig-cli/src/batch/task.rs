@@ -4,6 +4,7 @@ use std::fs::File;
 
 use usersig::{Lifetime, Signer, UnixTime, Verifier};
 
+use crate::batch::chunks;
 use crate::batch::format::{Format, Layout};
 use crate::batch::mint::Minting;
 use crate::batch::ordered_writer::Ending;
@@ -31,6 +32,7 @@ impl Task {
                 run.process(Minting { signer, ttl, now, layout, output, is_strict, escapes_formulas })
             }
             Self::Verify { verifier, now } => {
+                let run = Run { chunks: run.chunks.with_size(chunks::TICKETS_LEN), ..run };
                 run.process(Verifying { verifier, now, layout, output, escapes_formulas })
             }
         }

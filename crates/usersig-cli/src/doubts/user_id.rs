@@ -52,8 +52,11 @@ const PLACEHOLDERS: &[&str] = &[
     "undefined",
 ];
 
-/// What is doubtful about the user id, or about another identifier of a ticket.
+/// The doubt about a user id, or about another identifier of a ticket.
 pub(crate) fn doubt(id: &str) -> Option<Doubt> {
+    if is_usual(id) {
+        return None;
+    }
     let trimmed = id.trim_matches(' ');
     if trimmed.eq_ignore_ascii_case("administrator") {
         return Some(Doubt::Administrator);
@@ -66,12 +69,18 @@ pub(crate) fn doubt(id: &str) -> Option<Doubt> {
         let is_key = id.len() == KEY_LEN && id.bytes().all(|byte| byte.is_ascii_hexdigit());
         return Some(if is_key { Doubt::SecretKey } else { Doubt::TooLongForLogin });
     }
-    // Nearly all ids of a batch end here: the words have no digits, and only dates have digits and a dash.
-    let is_numbered = id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.bytes().any(|byte| byte.is_ascii_digit());
-    if is_plain && is_numbered && !id.contains('-') {
-        return None;
-    }
     word(id).or_else(|| spreadsheet(id)).or_else(|| (!is_plain).then(|| odd(id)))
+}
+
+/// Whether it is a user id like nearly all of a batch, about which there is no doubt: the words have no digits, and only
+/// dates have digits and a dash. The loop has no early end, which is faster.
+fn is_usual(id: &str) -> bool {
+    let (mut is_plain, mut has_digit) = (true, false);
+    for byte in id.bytes() {
+        is_plain &= byte.is_ascii_alphanumeric() | (byte == b'_');
+        has_digit |= byte.is_ascii_digit();
+    }
+    is_plain && has_digit && id.len() <= UserId::MAX_LEN && id.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 fn word(id: &str) -> Option<Doubt> {

@@ -78,11 +78,14 @@ fn of_no_lines_there_is_no_answer() {
 
 #[test]
 fn a_line_longer_than_any_may_be_is_one_bad_line() {
-    let stdin = ["alice\n", &"a".repeat(32 * 1024), "\n", &"b".repeat(3_000_000), "\nalice\n"].concat();
-    let output = run(batch(&["--output-format=ndjson"]), stdin);
-    assert_eq!(user_ids(&output), ["alice", "alice"]);
-    let too_long = |number| format!("line {number}: the line is longer than 32768 bytes");
-    assert_eq!(complaints(&output), [too_long(2), too_long(3)]);
+    let long = ["a".repeat(32 * 1024), "b".repeat(3_000_000)].map(|line| line + "\n").concat();
+    let signed = run(batch(&["--output-format=ndjson"]), ["alice\n", &long, "alice\n"].concat());
+    assert_eq!(user_ids(&signed), ["alice", "alice"]);
+    let good = format!("{{\"user_id\":\"alice\",\"user_sig\":\"{}\"}}\n", ticket());
+    let verified = run(verify(&[]), [&good, &long, &good].map(String::as_str).concat());
+    assert_eq!(stdout(&verified), "{\"user_id\":\"alice\",\"valid\":true}\n".repeat(2));
+    let too_long = [2, 3].map(|number| format!("line {number}: the line is longer than 32768 bytes"));
+    assert_eq!([complaints(&signed), complaints(&verified)], [too_long.clone(), too_long]);
 }
 
 #[test]
