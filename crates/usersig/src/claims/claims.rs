@@ -23,13 +23,13 @@ impl Claims<'_> {
     }
 
     /// The numbers, as the signed text and the document both have them.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn digits<'a>(&self, [sdk_app_id, others @ ..]: &'a mut [itoa::Buffer; 3]) -> Digits<'a> {
         self.digits_with(sdk_app_id.format(self.sdk_app_id.number()).as_bytes(), others)
     }
 
     /// The same, with the app in digits that the caller has already.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn digits_with<'a>(
         &self,
         sdk_app_id: &'a [u8],

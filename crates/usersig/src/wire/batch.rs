@@ -1,8 +1,7 @@
 //! Writes several tickets at once. Each is a UserSig, and they differ only in their identifiers.
 
-use crate::bytes::base64::encode;
+use crate::bytes::base64::encode::{self, MacText};
 use crate::claims::claims::Claims;
-use crate::claims::mac::Mac;
 use crate::signing::mac_key::MacKey;
 use crate::signing::signed_text::PreparedNumbers;
 use crate::wire::draft::{self, Draft};
@@ -32,7 +31,7 @@ impl Common {
         identifiers: [&[u8]; COUNT],
         out: &mut [String; COUNT],
     ) {
-        let macs = key.sign_side_by_side(identifiers, &self.numbers);
+        let macs = encode::macs(&key.sign_side_by_side(identifiers, &self.numbers));
         for ((identifier, mac), out) in identifiers.into_iter().zip(macs).zip(out) {
             if identifier.len() <= draft::SHORT_IDENTIFIER {
                 self.write_one(
@@ -59,12 +58,12 @@ impl Common {
         mut draft: Draft<'_, N>,
         template: &Template,
         identifier: &[u8],
-        mac: &Mac,
+        mac: &MacText,
         out: &mut String,
     ) {
         let gap = draft.write_head(template, identifier);
         self.tail.append_to(&mut draft);
-        let (stream, len) = draft.finish(gap, &encode::mac(mac));
+        let (stream, len) = draft.finish(gap, mac);
         encode::ticket(stream, len, out);
     }
 }

@@ -4,6 +4,7 @@
 //! a literal of eight bits, so its place is known before its value.
 
 use crate::bytes::base64::MAC_LEN;
+use crate::bytes::base64::encode::MacText;
 use crate::bytes::byte_writer::ByteWriter;
 use crate::claims::claims::Digits;
 use crate::wire::deflate::fixed::{Token, short_text};
@@ -47,27 +48,27 @@ impl Gap {
 
 impl<'a, const N: usize> Draft<'a, N> {
     /// Begins in two buffers that are zero.
-    #[inline(always)]
+    #[inline]
     pub(crate) const fn new(document: &'a mut [u8; N], stream: &'a mut [u8; N]) -> Self {
         Self { document: ByteWriter::new(document), stream: Stream::new(stream) }
     }
 
     /// Writes everything before the MAC, and leaves a gap for the MAC.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_head(&mut self, template: &Template, identifier: &[u8]) -> Gap {
         self.write_start(template);
         self.write_texts(identifier, None)
     }
 
     /// Writes everything before the identifier.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_start(&mut self, template: &Template) {
         self.append(HEAD.as_bytes(), &template.head);
     }
 
     /// Writes the identifier and the userbuf, and leaves a gap for the MAC. The identifier is valid, and the userbuf is
     /// ours, so the whole document is ASCII.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_texts(&mut self, identifier: &[u8], userbuf: Option<&[u8]>) -> Gap {
         let (mut name, mut value) = (NAME_IN_HEAD, HEAD.len());
         write::push_identifier(&mut self.document, identifier);
@@ -84,7 +85,7 @@ impl<'a, const N: usize> Draft<'a, N> {
 
     /// Writes the end of a text value and the name of the next one. Only `differs` is not a copy. `name` and `value` are the
     /// places of the name and the value before. Returns the new places.
-    #[inline(always)]
+    #[inline]
     fn write_name(&mut self, text: &str, differs: Token, name: usize, value: usize) -> (usize, usize) {
         let new_name = self.document.len();
         self.document.push(text.as_bytes());
@@ -96,7 +97,7 @@ impl<'a, const N: usize> Draft<'a, N> {
     }
 
     /// Writes everything behind the MAC.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_tail(&mut self, template: &Template, digits: &Digits<'_>) {
         self.write_app(template);
         self.write_lifetime(digits.lifetime);
@@ -104,14 +105,14 @@ impl<'a, const N: usize> Draft<'a, N> {
     }
 
     /// Writes a part that was prepared.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn append(&mut self, text: &[u8], tokens: &Prepared) {
         self.document.push(text);
         tokens.append_to(&mut self.stream);
     }
 
     /// Writes everything between the MAC and the lifetime.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_app(&mut self, template: &Template) {
         self.append(template.app_text.as_slice(), &template.app);
     }
@@ -120,7 +121,7 @@ impl<'a, const N: usize> Draft<'a, N> {
     ///
     /// Many lifetimes end in the zeros that the app before them ends in. The copy of the characters behind the app then
     /// begins with these zeros.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_lifetime(&mut self, lifetime: &[u8]) {
         let start = self.document.len();
         self.document.push(lifetime);
@@ -137,7 +138,7 @@ impl<'a, const N: usize> Draft<'a, N> {
     }
 
     /// Writes the time and the end.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_time(&mut self, issued_at: &[u8]) {
         let start = self.document.len();
         self.document.push(issued_at);
@@ -152,14 +153,14 @@ impl<'a, const N: usize> Draft<'a, N> {
     }
 
     /// How many bits of the stream are written.
-    #[inline(always)]
+    #[inline]
     pub(crate) const fn bit(&self) -> usize {
         self.stream.end().bit_count()
     }
 
     /// Puts the MAC, in base64 and with zeros behind it, into its gap. Returns the stream with zeros behind it, and its length.
-    #[inline(always)]
-    pub(crate) fn finish(mut self, gap: Gap, sig: &[u8; MAC_LEN.next_multiple_of(8)]) -> (&'a [u8; N], usize) {
+    #[inline]
+    pub(crate) fn finish(mut self, gap: Gap, sig: &MacText) -> (&'a [u8; N], usize) {
         self.document.overwrite(gap.in_document, &sig[..MAC_LEN]);
         self.stream.fill_gap(gap.in_stream, sig, MAC_LEN);
         self.stream.finish(simd_adler32::adler32(&self.document.written()))

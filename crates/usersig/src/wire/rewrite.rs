@@ -13,6 +13,7 @@
 
 use std::time::Duration;
 
+use crate::bytes::base64::encode::MacText;
 use crate::bytes::base64::{MAC_LEN, decode};
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
@@ -101,7 +102,7 @@ impl Bits<'_> {
     }
 
     #[inline]
-    fn sig(&self, bit: usize) -> Option<[u8; MAC_LEN.next_multiple_of(8)]> {
+    fn sig(&self, bit: usize) -> Option<MacText> {
         let mut text = [0; MAC_LEN.next_multiple_of(8)];
         for (index, word) in text.as_chunks_mut().0.iter_mut().enumerate() {
             *word = self.literals(bit + 64 * index)?;
