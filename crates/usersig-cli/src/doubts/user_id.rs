@@ -77,7 +77,7 @@ pub(crate) fn doubt(id: &str) -> Option<Doubt> {
 fn is_usual(id: &str) -> bool {
     let (mut is_plain, mut has_digit) = (true, false);
     for byte in id.bytes() {
-        is_plain &= byte.is_ascii_alphanumeric() | (byte == b'_');
+        is_plain &= byte.is_ascii_alphanumeric() || byte == b'_';
         has_digit |= byte.is_ascii_digit();
     }
     is_plain && has_digit && id.len() <= UserId::MAX_LEN && id.starts_with(|c: char| c.is_ascii_alphabetic())
