@@ -112,7 +112,7 @@ pub(crate) async fn operate(
 ) -> Result<Answer<Done>, Problem> {
     let name = format!("{operation:?} account {user_id}");
     let refused = |refused: AccountRefused| Problem::conflict(refused.to_string()).with_code(refused.code());
-    change(&emulator, sdk_app_id, name, |app, now, effects| {
+    change(&emulator, sdk_app_id, Some(&user_id), name, |app, now, effects| {
         let events = performed(app, operation, &user_id, now).map_err(refused)?;
         app.pass_on(events, Cause::Rest, now, effects);
         Ok(Done::YES)

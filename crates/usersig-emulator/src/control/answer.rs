@@ -5,7 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Response};
 use axum::response::IntoResponse;
 use serde::Serialize;
-use usersig::SdkAppId;
+use usersig::{SdkAppId, UserId};
 
 use crate::app::app_state::App;
 use crate::app::effects::Effects;
@@ -33,12 +33,13 @@ impl<T: Serialize> IntoResponse for Answer<T> {
 pub(super) fn change<T>(
     emulator: &Emulator,
     sdk_app_id: SdkAppId,
+    user_id: Option<&UserId>,
     operation: String,
     call: impl FnOnce(&mut App, UnixMillis, &mut Effects<'_>) -> T,
 ) -> Result<T, Problem> {
     emulator.call(|world, now| {
         let (app, mut effects) = world.app(sdk_app_id).map_err(|refused| Problem::conflict(refused.to_string()))?;
-        let about = About { sdk_app_id: Some(sdk_app_id), user_id: None };
+        let about = About { sdk_app_id: Some(sdk_app_id), user_id: user_id.map(UserId::as_str) };
         effects.journal.note(about, now, Record::Control { operation });
         Ok(call(app, now, &mut effects))
     })

@@ -83,7 +83,7 @@ pub(crate) async fn patch(
     Json(AppChange { key, settings }): Json<AppChange>,
 ) -> Result<Answer<AppAnswer>, Problem> {
     let key = key.map(|name| emulator.call(|world, _| named_key(&world.apps.plan, &name))).transpose()?;
-    change(&emulator, sdk_app_id, "change the app".to_owned(), |app, now, _| {
+    change(&emulator, sdk_app_id, None, "change the app".to_owned(), |app, now, _| {
         let settings = settings.as_ref().map(|change| changed(&app.settings, change)).transpose()?;
         if let Some(settings) = settings {
             app.set_settings(settings);

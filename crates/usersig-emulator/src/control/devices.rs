@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Extension, State};
 use serde::{Deserialize, Serialize};
-use usersig::{SdkAppId, UserId};
+use usersig::{ErrorCode, SdkAppId, UserId};
 use usersig_login::exchange::Link;
 use usersig_login::platform::Platform;
 use usersig_login::service::Device;
@@ -20,7 +20,9 @@ use crate::http::body::Json;
 use crate::http::path::Path;
 use crate::http::peer::Peer;
 use crate::http::problem::{Document, Problem};
+use crate::journal::entry::{Interface, Record};
 use crate::journal::finding::{FindingNote, Refused};
+use crate::journal::log::About;
 use crate::words::a2_key::A2Key;
 use crate::words::link_id::LinkId;
 use crate::world::emulator::Emulator;
@@ -97,16 +99,36 @@ pub(crate) async fn log_in(
         app.close(id, now, &mut effects);
         Ok(Err((refusal, Arc::clone(&app.key), app.registry.valid_after(&user_id), now.second())))
     })?;
-    let (refusal, key, valid_after, now) = match outcome {
-        Ok(id) => return Ok(Answer(DeviceAnswer { code: 0, device: Some(id), findings: Vec::new() })),
-        Err(refused) => refused,
+    let answer = match outcome {
+        Ok(id) => DeviceAnswer { code: 0, device: Some(id), findings: Vec::new() },
+        Err((refusal, key, valid_after, now)) => {
+            let (ticket, named) = (user_sig.as_str(), user_id.as_str());
+            let findings = Refused { ticket, user_id: named, sdk_app_id, key: &key, valid_after, now }.findings();
+            DeviceAnswer { code: code_of(refusal).number(), device: None, findings }
+        }
     };
-    let code = match refusal {
-        NotOnline::Kicked(_) => usersig::ErrorCode::LOGIN_KICKED_OFF_BY_OTHER,
+    note(&emulator, sdk_app_id, &user_id, &answer);
+    Ok(Answer(answer))
+}
+
+const fn code_of(refusal: NotOnline) -> ErrorCode {
+    match refusal {
+        NotOnline::Kicked(_) => ErrorCode::LOGIN_KICKED_OFF_BY_OTHER,
         NotOnline::Refused(code) => code,
+    }
+}
+
+/// The journal tells the login of a phone like that of a page.
+fn note(emulator: &Emulator, sdk_app_id: SdkAppId, user_id: &UserId, answer: &DeviceAnswer) {
+    let record = Record::Request {
+        interface: Interface::Control,
+        command: "devices".to_owned(),
+        link: answer.device,
+        code: answer.code,
+        findings: answer.findings.clone(),
     };
-    let refused = Refused { ticket: &user_sig, user_id: user_id.as_str(), sdk_app_id, key: &key, valid_after, now };
-    Ok(Answer(DeviceAnswer { code: code.number(), device: None, findings: refused.findings() }))
+    let about = About { sdk_app_id: Some(sdk_app_id), user_id: Some(user_id.as_str()) };
+    emulator.call(|world, now| world.journal.note(about, now, record));
 }
 
 /// List the devices that the control plane has logged in
@@ -133,7 +155,7 @@ pub(crate) async fn log_out(
     State(emulator): State<Arc<Emulator>>,
     Path((sdk_app_id, device)): Path<(SdkAppId, LinkId)>,
 ) -> Result<Answer<Done>, Problem> {
-    change(&emulator, sdk_app_id, format!("log out device {}", device.0), |app, now, effects| {
+    change(&emulator, sdk_app_id, None, format!("log out device {}", device.0), |app, now, effects| {
         if !app.links.get(&device).is_some_and(|open| open.client.is_phone()) {
             return Err(Problem::not_found(format!("the app has no device {}", device.0)));
         }

@@ -43,6 +43,7 @@ pub(crate) async fn break_links(
 ) -> Result<Answer<Broken>, Problem> {
     let operation =
         user_id.map_or_else(|| "break all links".to_owned(), |user_id| format!("break the links of {user_id}"));
-    let links = change(&emulator, sdk_app_id, operation, |app, _, _| app.break_links(user_id.as_ref()))?;
+    let links =
+        change(&emulator, sdk_app_id, user_id.as_ref(), operation, |app, _, _| app.break_links(user_id.as_ref()))?;
     Ok(Answer(Broken { links }))
 }

@@ -67,7 +67,7 @@ pub(crate) async fn kick(
     Path((sdk_app_id, user_id, session)): Path<(SdkAppId, UserId, String)>,
 ) -> Result<Answer<Done>, Problem> {
     let session: SessionId = session.parse().map_err(|_| Problem::bad_request("this is not the id of a session"))?;
-    change(&emulator, sdk_app_id, format!("kick session {session}"), |app, now, effects| {
+    change(&emulator, sdk_app_id, Some(&user_id), format!("kick session {session}"), |app, now, effects| {
         let sessions = app.registry.sessions(&user_id).unwrap_or_default();
         let found = sessions.iter().find(|found| found.session == session);
         let found = found.ok_or_else(|| Problem::not_found(format!("{user_id} has no session {session}")))?;

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 use serde_json::{Value, json};
 
-use crate::harness::emulator::{Emulator, PATIENCE};
+use crate::harness::emulator::{Emulator, PATIENCE, of_app};
 use crate::harness::page::Page;
 
 /// Opens the stream of events and reads its head.
@@ -47,6 +47,16 @@ fn the_journal_tells_requests_events_and_kicks_of_a_user_in_order() {
 }
 
 #[test]
+fn a_refused_login_of_a_phone_is_explained() {
+    let emulator = Emulator::start();
+    let body = json!({ "user_id": "alice", "user_sig": emulator.ticket("bob"), "platform": "Android" });
+    assert_eq!(emulator.post(&of_app("devices"), &body)["code"], 70013);
+    let entries = emulator.journal_of("alice");
+    let refused = entries.iter().find(|entry| entry["code"] == 70013).unwrap();
+    assert_eq!((&refused["interface"], &refused["findings"][0]["id"]), (&json!("control"), &json!("wrong_user_id")));
+}
+
+#[test]
 fn live_events_arrive_filtered_by_user() {
     let emulator = Emulator::start();
     let mut reader = stream(&emulator, "?user_id=alice", "");
@@ -64,7 +74,7 @@ fn a_reader_that_comes_back_misses_nothing() {
     let emulator = Emulator::start();
     emulator.phone("alice", "Android");
     let entries = emulator.journal_of("alice");
-    let last = entries[0]["id"].as_u64().unwrap();
+    let last = entries.last().unwrap()["id"].as_u64().unwrap();
     emulator.phone("alice", "iPhone");
     let mut reader = stream(&emulator, "?user_id=alice", &format!("Last-Event-ID: {last}\r\n"));
     assert_eq!(entry(&mut reader)["kind"], "kick");
