@@ -53,35 +53,6 @@ def legal(vector):
     return numbers + rights + struct.pack("<B32sB64s", len(text) - 1, user_id, max(len(name), 1) - 1, name.encode())
 
 
-def frame(command, head=None, body=None):
-    """A frame of a page."""
-    return json.dumps({"head": {"servcmd": command, "seq": 1, **(head or {})}, "body": body or {}}).encode()
-
-
-# A page that logs in, does what the SDK does, and comes back.
-FRAMES = [
-    frame("im_open_status.wslogin", {"identifier": "alice", "usersig": "$ticket"}),
-    frame("im_open_status.wshello", body={"is_web_uniapp": 0}),
-    frame("openim.sendmsg", body={"To_Account": "alice", "MsgSeq": 1, "MsgRandom": 2, "MsgBody": [
-        {"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello"}}]}),
-    frame("openim.getmsg"),
-    frame("im_open_status.wslogin", {"a2": "$secret"}),
-    frame("im_open_status.wslogout", body={"wslogout_type": 0}),
-]
-
-# The bodies of the REST commands, by their position in the target.
-BODIES = {
-    0: {"UserID": "alice"}, 1: {"Accounts": ["alice", "bob"]}, 2: {"CheckItem": [{"UserID": "alice"}]},
-    3: {"DeleteItem": [{"UserID": "alice"}]}, 4: {"Identifier": "alice"},
-    5: {"To_Account": ["alice"], "IsNeedDetail": 1}, 6: {"To_Account": ["alice"]},
-}
-
-
-def rest_body(command, body):
-    """The bytes from which libFuzzer makes three commands with one body, whose lengths stand at the end."""
-    return bytes([command]) + body + bytes(5)
-
-
 def main():
     attacks = lines("attacks.jsonl")
     tickets = [line["ticket"] for line in lines("official.jsonl") + attacks if "ticket" in line]
@@ -102,17 +73,20 @@ def main():
         "both_paths_agree": [claim + struct.pack("<BHBHB", 1, 40, change, 90, change)
                              for claim in claims for change in range(2)],
         "diagnose_any_text": [bytes([choice, 0]) + text.encode() for text in texts for choice in (0, 0x40)],
-        "gateway_frames": [*FRAMES, b"\n".join(FRAMES)],
         "inflate_any_bytes": streams,
         "map_key_bytes": map(userbuf_of, documents),
         "read_any_document": [b"\6" + document for document in documents if document],
-        "rest_bodies": [rest_body(command, json.dumps(body).encode()) for command, body in BODIES.items()],
         "sign_any_id": claims,
         "sign_then_bend": [claim + struct.pack("<BBHB", layer, 0, 40, 0x41) for claim in claims for layer in range(3)],
         "verify_any_text": [ticket.encode() for ticket in tickets],
     }
+    write(HERE, corpora)
+
+
+def write(package, corpora):
+    """Writes the seeds of each target into the corpus of its package."""
     for target, seeds in corpora.items():
-        folder = HERE / "corpus" / target
+        folder = package / "corpus" / target
         folder.mkdir(parents=True, exist_ok=True)
         seeds = {hashlib.sha1(seed).hexdigest(): seed for seed in seeds if seed}
         assert seeds, target
