@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use anyhow::Context;
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
 
@@ -48,9 +49,23 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         );
         return Err(Usersig::command().error(ErrorKind::UnknownArgument, sentence));
     }
-    let usersig = Usersig::try_parse_from(arguments).map_err(with_harmless_values)?;
+    let command = arguments.get(1).and_then(|command| command.to_str()).unwrap_or_default().to_owned();
+    let usersig = Usersig::try_parse_from(arguments);
+    let usersig = usersig.map_err(|error| with_tip(with_harmless_values(error), &command))?;
     Ok(usersig.command)
 }
+
+/// The user is an option of these commands, and people write the UserID behind the command.
+fn with_tip(mut error: clap::Error, command: &str) -> clap::Error {
+    let is_value = error.get(ContextKind::InvalidArg).is_some_and(|value| !value.to_string().starts_with('-'));
+    if error.kind() == ErrorKind::UnknownArgument && is_value && NAME_A_USER.contains(&command) {
+        let tip = StyledStr::from("name the user with the option --user-id");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error
+}
+
+const NAME_A_USER: [&str; 3] = ["fixture", "mint", "private-map-key"];
 
 fn is_key(argument: &OsString) -> bool {
     argument == "--key" || argument.as_encoded_bytes().starts_with(b"--key=")

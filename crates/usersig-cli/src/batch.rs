@@ -8,6 +8,7 @@ mod csv;
 mod doubts;
 mod fields;
 pub(crate) mod format;
+mod header;
 pub(crate) mod interrupt;
 mod job;
 pub(crate) mod mint;

@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Doctor(doctor::Doctor),
     Batch(batch::Batch),
     Fixture(fixture::Fixture),
+    #[command(alias = "profile", alias = "profiles")]
     App(app::App),
     Codes(codes::Codes),
     Completions(completions::Completions),

@@ -1,4 +1,4 @@
-//! Values that are valid, but that nobody means: the program warns of them before it signs.
+//! Values that are valid but probably a mistake. The program warns of them before it signs.
 
 pub(crate) mod doubt;
 pub(crate) mod key;

@@ -1,4 +1,4 @@
-//! What a document claims, as far as it can be made out.
+//! The claims of a document, as far as they can be read.
 
 use usersig::{UnixTime, Unverified};
 
@@ -22,8 +22,8 @@ pub(crate) struct Number {
 }
 
 impl Claims {
-    /// What the strict reader made out, for a document the lenient one does not read: a number in it may be beyond all
-    /// numbers. The signature and the userbuf are not at hand then.
+    /// The claims that the strict reader found in a document that the lenient one does not read, because a number in it
+    /// is too large. The signature and the userbuf are not at hand then.
     pub(crate) fn of(unverified: &Unverified) -> Self {
         let number = |value: u64| Some(Number { written: value.to_string(), value });
         let lifetime = unverified.expires_at.since(unverified.issued_at);

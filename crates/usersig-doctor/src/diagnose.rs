@@ -8,7 +8,7 @@ use crate::fault::{DocumentFault, EnvelopeFault, JsonFlaw, SignatureFault};
 use crate::finding::Finding;
 use crate::finding_id::FindingId;
 use crate::hints::Hints;
-use crate::{envelope, identity, map_key, members, signature, times, verdict};
+use crate::{envelope, identity, members, private_map_key, signature, times, verdict};
 
 /// The most bytes that are looked at: a ticket several times over, and the text that may have been pasted with it.
 const MAX_LEN: usize = 64 * 1024;
@@ -61,10 +61,10 @@ fn examine(ticket: &str, hints: &Hints<'_>, findings: &mut Vec<Finding>) {
     findings.extend(signature.form.map(Finding::from));
     findings.extend(signature.faults.into_iter().filter(is_told).map(Finding::from));
     findings.extend(identity::check(&claims, hints, signature.signed_by).into_iter().map(Finding::from));
-    let end_of_rights = strict.as_ref().ok().map(map_key::end_of);
-    findings.extend(times::check(&claims, end_of_rights, hints).into_iter().map(Finding::from));
+    let end_of_privileges = strict.as_ref().ok().map(private_map_key::end_of);
+    findings.extend(times::check(&claims, end_of_privileges, hints).into_iter().map(Finding::from));
     if let Ok(unverified) = strict {
-        findings.extend(map_key::check(&unverified, &claims, hints).into_iter().map(Finding::from));
+        findings.extend(private_map_key::check(&unverified, &claims, hints).into_iter().map(Finding::from));
         findings.extend(conclusion(ticket, &unverified, hints, findings));
     }
 }

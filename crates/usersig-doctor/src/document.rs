@@ -11,7 +11,7 @@ use usersig::Field;
 use crate::blank::is_blank;
 use crate::fault::JsonFlaw;
 
-/// What a document says.
+/// The members of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Document(Vec<(String, Value)>);
 

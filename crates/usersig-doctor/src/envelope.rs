@@ -1,16 +1,19 @@
 //! From a text to a ticket that the strict reader can unpack: undoes one change to the text after another.
 
+mod beginning;
 mod candidates;
 mod container;
 mod detached;
 mod escapes;
 mod exact;
 mod foreign;
+mod letter_case;
 mod packing;
 mod percent;
 mod quotes;
 mod reading;
 mod share;
+mod shortened;
 mod step;
 mod surroundings;
 mod utf_16;
@@ -25,12 +28,13 @@ use crate::document_kind;
 use crate::envelope::step::Step;
 use crate::fault::{EnvelopeFault, Uncompressed};
 use crate::finding::Finding;
+use crate::finding_id::FindingId;
 
 /// A text, and what was wrong with it.
 #[derive(Debug)]
 pub(crate) struct Undone {
     pub(crate) findings: Vec<Finding>,
-    /// What the text should have been, unless that cannot be told. Its document may be bad.
+    /// The text as it should have been, if that can be told. Its document may be bad.
     pub(crate) ticket: Option<String>,
 }
 
@@ -46,6 +50,10 @@ pub(crate) fn undo(text: &str) -> Undone {
             return Undone { findings, ticket: Some(text) };
         };
         let (finding, next) = undo_one(&text, refusal);
+        if finding.id() == FindingId::Base64Twice {
+            // The white space belongs to the second encoding.
+            findings.retain(|known| known.id() != FindingId::WhiteSpace);
+        }
         if findings.iter().all(|known| known.id() != finding.id()) {
             findings.push(finding);
         }
@@ -63,7 +71,7 @@ pub(crate) fn document(ticket: &str) -> Option<Reading> {
     Document::read(&container::open(&bytes)?.document)
 }
 
-/// What the strict reader says, unless it is about the document.
+/// The refusal of the strict reader, unless it is about the document.
 fn refusal_of(text: &str) -> Option<MalformedTicket> {
     let refusal = inspect(text).err()?;
     let is_about_the_document = matches!(refusal.cause(), Cause::BadField | Cause::BadJson | Cause::LegacyVersion);
@@ -72,8 +80,8 @@ fn refusal_of(text: &str) -> Option<MalformedTicket> {
 
 /// The step that fits first. Whole texts come before parts, and the outer layer before the inner one.
 fn undo_one(text: &str, refusal: MalformedTicket) -> Step {
-    exact::name(text)
-        .map(|fault| (fault.into(), None))
+    shortened::undo(text)
+        .or_else(|| exact::name(text).map(|fault| (fault.into(), None)))
         .or_else(|| utf_16::undo(text))
         .or_else(|| exact::hex(text))
         .or_else(|| raw_document(text))
@@ -82,10 +90,12 @@ fn undo_one(text: &str, refusal: MalformedTicket) -> Step {
         .or_else(|| surroundings::remove_around_a_whole_ticket(text))
         .or_else(|| escapes::undo(text))
         .or_else(|| percent::decode(text))
+        .or_else(|| letter_case::name(text))
         .or_else(|| surroundings::remove(text))
         .or_else(|| foreign::describe(text).map(|foreign| (EnvelopeFault::Foreign(foreign).into(), None)))
         .or_else(|| white_space::remove(text))
         .or_else(|| exact::character(text))
+        .or_else(|| beginning::restore(text))
         .or_else(|| packing::unpack(text, refusal))
         .or_else(|| foreign::describe_bytes(text).map(|foreign| (EnvelopeFault::Foreign(foreign).into(), None)))
         .unwrap_or_else(|| (refusal.into(), None))

@@ -1,13 +1,14 @@
-//! What can be wrong, with the facts it rests on, stage by stage.
+//! The faults of a ticket, stage by stage, with the facts that show them.
 
 mod deviation;
 mod document;
 mod envelope;
+mod envelope_id;
 mod foreign;
 mod identity;
 mod key_garble;
-mod map_key;
 mod packaging;
+mod private_map_key;
 mod signature;
 mod times;
 
@@ -17,7 +18,7 @@ pub use envelope::EnvelopeFault;
 pub use foreign::{Foreign, ForeignValue};
 pub use identity::{Difference, IdentityFault, Whose};
 pub use key_garble::{KeyGarble, KeyShape};
-pub use map_key::{MapFault, NotAUserBuf};
-pub use packaging::{Escape, Uncompressed, Vendor};
+pub use packaging::{Escape, Mark, Uncompressed, Vendor};
+pub use private_map_key::{NotAUserBuf, PrivateMapKeyFault};
 pub use signature::{SignatureEncoding, SignatureFault};
 pub use times::{TimeFault, TimeUnit, Unit};

@@ -1,8 +1,8 @@
-//! What is wrong with a ticket, or that nothing is.
+//! The faults of a ticket, or that nothing is.
 
 use usersig::{Cause, ErrorCode, Language, MalformedTicket, VerifyError};
 
-use crate::fault::{DocumentFault, EnvelopeFault, IdentityFault, MapFault, SignatureFault, TimeFault};
+use crate::fault::{DocumentFault, EnvelopeFault, IdentityFault, PrivateMapKeyFault, SignatureFault, TimeFault};
 use crate::finding_id::FindingId;
 use crate::good::Good;
 use crate::wording;
@@ -20,8 +20,8 @@ pub enum Finding {
     Good(Good),
     /// About whose ticket it is, and of which kind.
     Identity(IdentityFault),
-    /// About the rights in a room.
-    Map(MapFault),
+    /// About the privileges in a room.
+    PrivateMapKey(PrivateMapKeyFault),
     /// A reason of the strict reader or the verifier that no other finding tells.
     Refused(VerifyError),
     /// About the signature.
@@ -40,7 +40,7 @@ impl Finding {
             Self::Good(good) if good.signed_by.is_none() => FindingId::Unchecked,
             Self::Good(_) => FindingId::Good,
             Self::Identity(fault) => fault.id(),
-            Self::Map(fault) => fault.id(),
+            Self::PrivateMapKey(fault) => fault.id(),
             Self::Refused(_) => FindingId::Refused,
             Self::Signature(fault) => fault.id(),
             Self::Time(fault) => fault.id(),
@@ -55,26 +55,26 @@ impl Finding {
             Self::Envelope(fault) => Some(fault.code()),
             Self::Good(_) => None,
             Self::Identity(fault) => fault.code(),
-            Self::Map(fault) => fault.code(),
+            Self::PrivateMapKey(fault) => fault.code(),
             Self::Refused(error) => Some(error.code()),
             Self::Signature(fault) => fault.code(),
             Self::Time(fault) => fault.code(),
         }
     }
 
-    /// What is wrong, in one sentence without a full stop.
+    /// The fault, in one sentence without a full stop.
     #[must_use]
     pub fn what(&self, language: Language) -> String {
         self.words(language).what
     }
 
-    /// What in the ticket shows it. Control characters are escaped.
+    /// The part of the ticket that shows it. Control characters are escaped.
     #[must_use]
     pub fn evidence(&self, language: Language) -> String {
         self.words(language).evidence
     }
 
-    /// What to change.
+    /// The change that helps.
     #[must_use]
     pub fn remedy(&self, language: Language) -> String {
         self.words(language).remedy
@@ -90,7 +90,7 @@ impl Finding {
             Self::Envelope(fault) => fault.words(language),
             Self::Good(good) => good.words(language, moment),
             Self::Identity(fault) => fault.words(language),
-            Self::Map(fault) => fault.words(language, moment),
+            Self::PrivateMapKey(fault) => fault.words(language, moment),
             Self::Refused(error) => wording::refused(error, language),
             Self::Signature(fault) => fault.words(language),
             Self::Time(fault) => fault.words(language, moment),
@@ -116,9 +116,9 @@ impl From<IdentityFault> for Finding {
     }
 }
 
-impl From<MapFault> for Finding {
-    fn from(fault: MapFault) -> Self {
-        Self::Map(fault)
+impl From<PrivateMapKeyFault> for Finding {
+    fn from(fault: PrivateMapKeyFault) -> Self {
+        Self::PrivateMapKey(fault)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What can be found: a closed list of words, in the order of the ranking.
+//! The findings: a closed list of words, in the order of the ranking.
 
 use std::fmt;
 
@@ -72,6 +72,8 @@ finding_ids! {
     InOtherText "in_other_text",
     /// escaped as in JSON, source code, HTML or mail.
     Escaped "escaped",
+    /// base64 was applied again.
+    Base64Twice "base64_twice",
     /// spaces, line ends or invisible characters around or in it.
     WhiteSpace "white_space",
     /// percent-encoded once.
@@ -88,11 +90,11 @@ finding_ids! {
     HexEncoded "hex_encoded",
     /// a character no alphabet has.
     ForeignCharacter "foreign_character",
+    /// all letters were made small, or all were made capital.
+    CaseFolded "case_folded",
     /// the padding is not as an encoder writes it.
     Padding "padding",
     // The container.
-    /// base64 was applied again.
-    Base64Twice "base64_twice",
     /// the zlib step is missing.
     NotCompressed "not_compressed",
     /// gzip in the place of zlib.
@@ -107,6 +109,8 @@ finding_ids! {
     TrailingBytes "trailing_bytes",
     /// the document is larger than that of any ticket.
     TooBig "too_big",
+    /// the beginning is missing.
+    BeginningMissing "beginning_missing",
     /// the end is missing.
     CutOff "cut_off",
     /// bytes were changed.
@@ -166,7 +170,7 @@ finding_ids! {
     NotAUserSig "not_a_user_sig",
     /// a UserSig in the place of a PrivateMapKey.
     NotAPrivateMapKey "not_a_private_map_key",
-    // The rights in a room, as bytes.
+    // The privileges in a room, as bytes.
     /// the userbuf has its numbers little-endian.
     MapByteOrder "map_byte_order",
     /// the userbuf is not well-formed.
@@ -207,7 +211,7 @@ finding_ids! {
     ImpossibleRoom "impossible_room",
     /// another room.
     WrongRoom "wrong_room",
-    /// a right is missing.
+    /// a privilege is missing.
     MissingPrivilege "missing_privilege",
     // Nothing is wrong.
     /// the ticket is good.

@@ -7,7 +7,7 @@ use crate::hints::TicketKind;
 /// A ticket without a fault, as far as the hints go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Good {
-    /// What it is good for.
+    /// The kind of ticket.
     pub kind: TicketKind,
     /// The name of the key that signed it. Without one the signature was not checked, and the finding is
     /// [`Unchecked`](crate::FindingId::Unchecked).

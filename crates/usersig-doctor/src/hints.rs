@@ -1,10 +1,10 @@
-//! What is known besides the ticket.
+//! The facts that are known besides the ticket.
 
 use usersig::{Privileges, Room, SdkAppId, Tolerances, UnixTime};
 
 use crate::named_key::NamedKey;
 
-/// What the one who asks knows. Every hint is optional, and each makes the diagnosis sharper.
+/// The facts that the caller knows. Every hint is optional, and each makes the diagnosis more precise.
 #[derive(Clone, Debug, Default)]
 pub struct Hints<'a> {
     pub(crate) now: Option<UnixTime>,
@@ -61,7 +61,7 @@ impl<'a> Hints<'a> {
         self
     }
 
-    /// The rights that are needed in the room.
+    /// The privileges that are needed in the room.
     #[must_use]
     pub const fn with_needed(mut self, needed: Privileges) -> Self {
         self.needed = needed;
@@ -87,10 +87,10 @@ impl<'a> Hints<'a> {
     }
 }
 
-/// What a ticket is for.
+/// The purpose of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TicketKind {
-    /// Rights in one TRTC room.
+    /// To enter one TRTC room with privileges.
     PrivateMapKey,
     /// To log in.
     UserSig,

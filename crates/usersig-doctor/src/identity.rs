@@ -7,14 +7,14 @@ use crate::fault::{IdentityFault, Whose};
 use crate::hints::{Hints, TicketKind};
 use crate::look_alike::difference;
 
-/// What is wrong with the app, the user and the kind. Whose key signed the ticket is known already.
+/// The faults of the app, the user and the kind. Whose key signed the ticket is known already.
 pub(crate) fn check(claims: &Claims, hints: &Hints<'_>, signed_by: Option<String>) -> Vec<IdentityFault> {
     let app = wrong_app(claims, hints, signed_by);
     let user = claims.identifier.as_deref().map(|named| user(named, hints)).unwrap_or_default();
     app.into_iter().chain(user).chain(kind(claims, hints)).collect()
 }
 
-/// What is wrong with the id that is asked for, whatever the ticket says.
+/// The faults of the id that is asked for, whatever the ticket says.
 pub(crate) fn check_asked(hints: &Hints<'_>) -> Option<IdentityFault> {
     hints.user_id.and_then(|asked| invalid(Whose::Asked, asked, hints))
 }

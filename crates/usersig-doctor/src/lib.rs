@@ -33,11 +33,11 @@ mod blank;
 mod percent;
 mod placeholder;
 
-// What is asked.
+// The question.
 mod hints;
 mod named_key;
 
-// What can be found.
+// The findings.
 mod fault;
 mod finding;
 mod finding_id;
@@ -53,8 +53,8 @@ mod document_kind;
 mod envelope;
 mod identity;
 mod look_alike;
-mod map_key;
 mod members;
+mod private_map_key;
 mod signature;
 mod spelling;
 mod times;
@@ -65,8 +65,8 @@ mod diagnose;
 pub use diagnose::diagnose;
 pub use fault::{
     Base64Flaw, Deviation, Difference, DocumentFault, EnvelopeFault, Escape, Foreign, ForeignValue, HashedText,
-    IdentityFault, JsonFlaw, KeyGarble, KeyShape, LabelStyle, MapFault, NotAUserBuf, SignatureEncoding, SignatureFault,
-    SignedDocument, TextEncoding, TimeFault, TimeUnit, Uncompressed, Unit, ValueReason, Vendor, Whose,
+    IdentityFault, JsonFlaw, KeyGarble, KeyShape, LabelStyle, Mark, NotAUserBuf, PrivateMapKeyFault, SignatureEncoding,
+    SignatureFault, SignedDocument, TextEncoding, TimeFault, TimeUnit, Uncompressed, Unit, ValueReason, Vendor, Whose,
 };
 pub use finding::Finding;
 pub use finding_id::FindingId;

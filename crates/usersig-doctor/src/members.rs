@@ -11,7 +11,7 @@ use crate::fault::DocumentFault;
 use crate::hints::{Hints, TicketKind};
 use crate::spelling;
 
-/// What the members say, and what is wrong with them.
+/// The claims of the members, and their faults.
 pub(crate) fn read(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<DocumentFault>) {
     if document.get(Field::Ver.name()).is_none() && is_legacy(document) {
         return (claims_of_version_1(document), vec![DocumentFault::LegacyVersion]);
@@ -24,7 +24,7 @@ pub(crate) fn read(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<Docum
     read_members(document, hints)
 }
 
-/// What a ticket of version 1 says. Its numbers are strings.
+/// The claims of a ticket of version 1. Its numbers are strings.
 fn claims_of_version_1(document: &Document) -> Claims {
     let text = |name: &str| document.get(name)?.as_str().map(str::to_owned);
     let number = |name: &str| {
@@ -53,7 +53,7 @@ fn read_members(document: &Document, hints: &Hints<'_>) -> (Claims, Vec<Document
     (claims, reader.faults)
 }
 
-/// What a member of a document says, for evidence. A signature is not repeated.
+/// The value of a member of a document, for evidence. A signature is not repeated.
 pub(crate) fn shown(document: &Document, field: Field) -> Option<String> {
     let value = document.get(field.name()).filter(|_| !matches!(field, Field::Sig | Field::UserBuf))?;
     Some(value.to_string())

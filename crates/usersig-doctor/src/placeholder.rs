@@ -20,9 +20,9 @@ fn is_filling(text: &str) -> bool {
     is_punctuation || is_one_character && (text.chars().count() >= 3 && !text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// No ticket and no key has a Chinese character.
+/// No ticket and no key has a Chinese character. Such characters may stand around the beginning of a ticket.
 fn is_chinese_phrase(text: &str) -> bool {
-    text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
+    !text.contains("eJ") && text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
 }
 
 /// Words of which at least one names a value, or one word for nothing.
@@ -71,7 +71,7 @@ fn is_name(word: &str) -> bool {
     true
 }
 
-/// What languages print for a value that is not there or is not a text.
+/// The words that languages print for a value that is not there or is not a text.
 const NOTHING: [&str; 22] = [
     "null",
     "undefined",

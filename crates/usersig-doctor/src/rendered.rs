@@ -15,11 +15,11 @@ pub struct Rendered {
     pub id: FindingId,
     /// The number the service would give, if the finding is a reason to refuse.
     pub code: Option<i32>,
-    /// What is wrong.
+    /// The fault.
     pub what: String,
-    /// What in the ticket shows it.
+    /// The part of the ticket that shows it.
     pub evidence: String,
-    /// What to change.
+    /// The change that helps.
     pub remedy: String,
 }
 

@@ -24,16 +24,16 @@ use crate::signature::sample::{SAMPLE_APP, SAMPLE_KEY};
 use crate::signature::text::facts::Facts;
 use crate::verdict;
 
-/// What a signature shows.
+/// The result of looking at a signature.
 #[derive(Debug, Default)]
 pub(crate) struct Examined {
-    /// What is wrong with how the MAC is written.
+    /// The faults of how the MAC is written.
     pub(crate) form: Option<SignatureFault>,
     /// Why it does not hold, or a doubt about the key with which it holds.
     pub(crate) faults: Vec<SignatureFault>,
     /// The name of the key it holds with, one of the app that is asked for.
     pub(crate) signed_by: Option<String>,
-    /// What is wrong with a MAC of which nothing can be read.
+    /// The faults of a MAC of which nothing can be read.
     pub(crate) unreadable: Option<DocumentFault>,
 }
 

@@ -12,7 +12,7 @@ use crate::claims::Claims;
 use crate::fault::TimeFault;
 use crate::hints::Hints;
 
-/// What is wrong with the times. `ends_at` is the end of the privileges in a room, if it is earlier than the ticket's.
+/// The faults of the times. `ends_at` is the end of the privileges in a room, if it is earlier than the ticket's.
 pub(crate) fn check(claims: &Claims, ends_at: Option<UnixTime>, hints: &Hints<'_>) -> Vec<TimeFault> {
     let mut faults = Vec::new();
     let time = claims.time.as_ref().map(|time| time.value);

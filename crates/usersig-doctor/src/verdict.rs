@@ -1,11 +1,11 @@
-//! What the library itself says of a ticket. Only this decides whether it is good.
+//! The library's own verdict on a ticket. Only this decides whether it is good.
 
 use usersig::{Identifier, Room, SdkAppId, SecretKey, Unverified, UserId, Verifier, VerifyError};
 
 use crate::good::Good;
 use crate::hints::{Hints, TicketKind};
-use crate::map_key;
 use crate::named_key::NamedKey;
+use crate::private_map_key;
 
 /// Asks a verifier with each key of the ticket's app, and fills what no hint says from the ticket. Without a key, what
 /// could be read is as good as it gets.
@@ -40,7 +40,7 @@ pub(crate) fn verdict(
             Err(error) => refusal = Some(error),
         }
     }
-    Some(refusal.map_or_else(|| Ok(good(None, map_key::end_of(unverified))), Err))
+    Some(refusal.map_or_else(|| Ok(good(None, private_map_key::end_of(unverified))), Err))
 }
 
 /// The keys that count for an app and can be used.
@@ -51,6 +51,6 @@ pub(crate) fn keys_of<'a>(app: SdkAppId, hints: &'a Hints<'_>) -> impl Iterator<
 
 /// The room to ask for.
 fn room(unverified: &Unverified, hints: &Hints<'_>) -> Option<Room> {
-    let own = || map_key::room_of(unverified.userbuf.as_ref()?.as_ref().ok()?).ok();
+    let own = || private_map_key::room_of(unverified.userbuf.as_ref()?.as_ref().ok()?).ok();
     hints.room.or_else(own)
 }

@@ -7,7 +7,7 @@ mod foreign;
 mod identity;
 mod json_flaw;
 mod key;
-mod map_key;
+mod private_map_key;
 mod shown;
 mod signature;
 mod text;

@@ -4,11 +4,8 @@ use anyhow::{Context, anyhow, ensure};
 use csv::{ErrorKind, ReaderBuilder, StringRecord, WriterBuilder};
 
 use crate::batch::fields::Fields;
+use crate::batch::header::{self, KNOWN};
 use crate::output::terminal;
-
-/// The columns of a request, and of an earlier batch, whose output can be the input of another.
-const KNOWN: [&str; 8] =
-    ["user_id", "ttl", "room_id", "room_name", "privileges", "user_sig", "private_map_key", "expires_at"];
 
 /// The names of the columns. An empty file has none.
 pub(crate) struct Columns(StringRecord);
@@ -25,13 +22,15 @@ impl Columns {
 
     fn new(header: &str) -> anyhow::Result<Self> {
         let mut names = StringRecord::new();
+        header::check_separator(header)?;
         for name in &cells(header)? {
             let name = name.trim();
             ensure!(
                 KNOWN.contains(&name),
-                "the header has the column {}, which is not one of {}",
+                "the header has the column {}, which is not one of {}{}",
                 terminal::quoted_name(name),
-                KNOWN.join(", ")
+                KNOWN.join(", "),
+                header::hint(name, header)
             );
             ensure!(!names.iter().any(|known| known == name), "the header has the column {name} twice");
             names.push_field(name);
@@ -53,7 +52,8 @@ impl Columns {
 
     /// The fields of a record. An empty cell is a missing field.
     pub(crate) fn fields<'a>(&'a self, record: &'a StringRecord) -> anyhow::Result<Fields<'a>> {
-        let mut fields: Fields<'a> = record.deserialize(Some(&self.0)).map_err(|error| self.explained(&error))?;
+        let mut fields: Fields<'a> =
+            record.deserialize(Some(&self.0)).map_err(|error| self.explained(&error, record))?;
         let cell = |name| self.0.iter().position(|column| column == name).and_then(|index| record.get(index));
         fields.room_id_has_leading_zero = cell("room_id").is_some_and(|cell| cell.starts_with('0'));
         // The table is for PrivateMapKeys, and this record has no room.
@@ -61,12 +61,14 @@ impl Columns {
         Ok(fields)
     }
 
-    fn explained(&self, error: &csv::Error) -> anyhow::Error {
+    fn explained(&self, error: &csv::Error, record: &StringRecord) -> anyhow::Error {
         let ErrorKind::Deserialize { err, .. } = error.kind() else { return anyhow!("{error}") };
-        let column = err.field().and_then(|index| self.0.get(usize::try_from(index).ok()?)).unwrap_or("a cell");
+        let index = err.field().and_then(|index| usize::try_from(index).ok());
+        let column = index.and_then(|index| self.0.get(index)).unwrap_or("a cell");
+        let value = terminal::quoted_unless_secret(index.and_then(|index| record.get(index)).unwrap_or_default());
         match column {
-            "room_id" => anyhow!("room_id is a whole number from 1 to 4294967295"),
-            column => anyhow!("{column}: {}", err.kind()),
+            "room_id" => anyhow!("room_id {value}: room_id is a whole number from 1 to 4294967295"),
+            column => anyhow!("{column} {value}: {}", err.kind()),
         }
     }
 }

@@ -6,6 +6,7 @@ use usersig::{Identifier, Lifetime, Privileges, Room};
 use crate::batch::fields::{Fields, Scalar};
 use crate::doubts::doubt::Doubt;
 use crate::doubts::{lifetime, user_id};
+use crate::output::terminal;
 use crate::time::ttl::{self, Ttl};
 
 /// The user of a line, and the ticket that is asked for.
@@ -50,7 +51,7 @@ impl TryFrom<&Fields<'_>> for Record {
         };
         let record = Self {
             user_id: Identifier::new(fields.user_id.as_deref().context("user_id is missing")?)?,
-            ttl: fields.ttl.as_ref().map(lifetime_of).transpose().context("ttl")?,
+            ttl: fields.ttl.as_ref().map(lifetime_of).transpose()?,
             room: room_of(fields)?,
             privileges: fields.privileges.as_ref().map(privileges_of).transpose()?,
             room_doubt,
@@ -65,24 +66,32 @@ impl TryFrom<&Fields<'_>> for Record {
 fn room_of(fields: &Fields<'_>) -> anyhow::Result<Option<Room>> {
     match (fields.room_id, &fields.room_name) {
         (None, None) => Ok(None),
-        (Some(number), None) => Ok(Some(Room::number(number)?)),
-        (None, Some(name)) => Ok(Some(Room::name(name)?)),
+        (Some(number), None) => Ok(Some(Room::number(number).with_context(|| format!("room_id {number}"))?)),
+        (None, Some(name)) => Ok(Some(Room::name(name).with_context(|| named("room_name", name))?)),
         (Some(_), Some(_)) => bail!("both room_id and room_name are given: leave one of them out"),
     }
 }
 
 fn lifetime_of(scalar: &Scalar<'_>) -> anyhow::Result<Ttl> {
     match scalar {
-        Scalar::Number(secs) => Ok(Ttl::of_plain_seconds(Lifetime::from_secs(*secs)?)),
-        Scalar::Text(text) => ttl::parse(text),
+        Scalar::Number(secs) => {
+            Ok(Ttl::of_plain_seconds(Lifetime::from_secs(*secs).with_context(|| format!("ttl {secs}"))?))
+        }
+        Scalar::Text(text) => ttl::parse(text).with_context(|| named("ttl", text)),
     }
 }
 
 fn privileges_of(scalar: &Scalar<'_>) -> anyhow::Result<Privileges> {
     match scalar {
         Scalar::Number(bits) => {
-            Ok(u8::try_from(*bits).map(Privileges::from_bits).context("privileges are a number from 0 to 255")?)
+            let set = u8::try_from(*bits).map(Privileges::from_bits);
+            set.with_context(|| format!("privileges {bits}: privileges are a number from 0 to 255"))
         }
-        Scalar::Text(text) => Ok(text.parse()?),
+        Scalar::Text(text) => text.parse().with_context(|| named("privileges", text)),
     }
+}
+
+/// The name of a field with its value, so that a person finds the cell.
+fn named(field: &str, value: &str) -> String {
+    format!("{field} {}", terminal::quoted_unless_secret(value))
 }

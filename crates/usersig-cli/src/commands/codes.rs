@@ -40,25 +40,28 @@ advice.";
 impl Codes {
     pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
         let language = self.language.language();
-        let known = self.known()?;
+        let known = self.known(language)?;
         let explained: Vec<Explained> = known.iter().map(|code| Explained::new(*code, language)).collect();
         if let (Some(asked), []) = (&self.code, &known[..]) {
-            message::say(format_args!(
-                "the code {} is in none of the sources; usersig codes lists the known codes",
-                terminal::quoted_name(asked)
-            ));
+            let asked = terminal::quoted_name(asked);
+            message::say(match language {
+                Language::Chinese => format!("资料里没有错误码 {asked}；usersig codes 列出全部已知的错误码"),
+                Language::English => {
+                    format!("the code {asked} is in none of the sources; usersig codes lists the known codes")
+                }
+            });
             return Ok(Outcome::Refused);
         }
         message::answer(&match (self.json, &self.code) {
             (true, _) => json::line(&explained)?,
-            (false, Some(_)) => explained.iter().map(Explained::table).collect::<Vec<_>>().concat(),
+            (false, Some(_)) => explained.iter().map(|code| code.table(language)).collect::<Vec<_>>().concat(),
             (false, None) => explained.iter().map(Explained::line).collect::<Vec<_>>().concat(),
         })?;
         Ok(Outcome::Good)
     }
 
     /// The codes that were asked for. A number that is only known with the other sign stands for that one.
-    fn known(&self) -> anyhow::Result<Vec<ErrorCode>> {
+    fn known(&self, language: Language) -> anyhow::Result<Vec<ErrorCode>> {
         let Some(asked) = &self.code else { return Ok(ErrorCode::all().collect()) };
         ensure!(!asked.is_empty(), "the code is empty: give its number or its name");
         let Some(number) = number(asked) else {
@@ -71,7 +74,10 @@ impl Codes {
         }
         let found: Vec<ErrorCode> = number.checked_neg().into_iter().flat_map(with).collect();
         if let Some(code) = found.first() {
-            message::say(format_args!("{number} is not a known code; its number has the other sign: {code}"));
+            message::say(match language {
+                Language::Chinese => format!("没有错误码 {number}，只有符号相反的 {code}"),
+                Language::English => format!("{number} is not a known code; its number has the other sign: {code}"),
+            });
         }
         Ok(found)
     }
@@ -117,11 +123,15 @@ impl Explained {
         format!("{:>7}  {}\n", self.code.number(), self.meaning.unwrap_or_default())
     }
 
-    fn table(&self) -> String {
+    fn table(&self, language: Language) -> String {
+        let [code, meaning, advice] = match language {
+            Language::Chinese => ["代码", "含义", "建议"],
+            Language::English => ["code", "meaning", "advice"],
+        };
         let rows = [
-            ("code", format!("{} {}", self.code, self.name.unwrap_or_default()).trim_end().to_owned()),
-            ("meaning", self.meaning.unwrap_or_default().to_owned()),
-            ("advice", self.advice.unwrap_or_default().to_owned()),
+            (code, format!("{} {}", self.code, self.name.unwrap_or_default()).trim_end().to_owned()),
+            (meaning, self.meaning.unwrap_or_default().to_owned()),
+            (advice, self.advice.unwrap_or_default().to_owned()),
         ];
         table::lines("", &rows)
     }

@@ -8,7 +8,7 @@ use crate::doubts::key_doubt::{KeyDoubt, LEN};
 const SAMPLE_KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
 const SAMPLE_APP: u32 = 1_400_000_000;
 
-/// What is doubtful about the key for this app. The text has no line end.
+/// The doubt about the key for this app. The text has no line end.
 pub(crate) fn doubt(text: &str, app: Option<SdkAppId>) -> Option<KeyDoubt> {
     let is_hex = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_hex && text.len() == LEN {

@@ -1,4 +1,4 @@
-//! Lifetimes that nobody means.
+//! Lifetimes that are probably a mistake.
 
 use usersig::Lifetime;
 
@@ -12,7 +12,7 @@ const MINUTES: [u64; 6] = [300_000, 600_000, 900_000, 1_200_000, 1_800_000, 2_70
 const HOUR: u64 = 3_600_000;
 const DAY: u64 = 86_400_000;
 
-/// What is doubtful about a lifetime that was written as a number without a unit.
+/// The doubt about a lifetime that was written as a number without a unit.
 pub(crate) fn doubt(lifetime: Lifetime) -> Option<Doubt> {
     let secs = lifetime.as_secs();
     let is_hours = secs <= DAY && secs.is_multiple_of(HOUR);

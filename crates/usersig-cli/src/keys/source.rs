@@ -105,7 +105,7 @@ impl KeySource {
     }
 }
 
-/// What a message calls a key file.
+/// The name of a key file in messages.
 const KEY_FILE_ROLE: &str = "the file with the secret key";
 
 /// A file and a pipe may end the key with one line end.

@@ -21,7 +21,7 @@ const SDK_APP_ID: &str = "USERSIG_SDKAPPID";
 #[derive(Args)]
 pub(crate) struct AppOptions {
     /// The profile that has the app and its keys [default: the default profile, if no SDKAppID is given]
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["sdk_app_id", "key_file"])]
+    #[arg(long, alias = "profile", value_name = "NAME", conflicts_with_all = ["sdk_app_id", "key_file"])]
     pub(crate) app: Option<String>,
 
     #[arg(long = "sdkappid", value_name = "N", help = "The app's SDKAppID [default: the variable USERSIG_SDKAPPID]")]

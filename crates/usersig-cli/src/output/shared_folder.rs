@@ -1,4 +1,4 @@
-//! Folders such as /tmp, in which everyone may create files, and nobody may remove another user's.
+//! Folders such as /tmp, in which everyone may create files, and only the owner of a file may remove it.
 
 use std::fs::{self, Metadata};
 use std::io;

@@ -47,6 +47,11 @@ pub(crate) fn quoted_name(name: &str) -> String {
     if name.len() > UserId::MAX_LEN { not_shown(name) } else { quoted(name) }
 }
 
+/// A value of a file in quotes, unless it may be a key or a ticket in the wrong place.
+pub(crate) fn quoted_unless_secret(value: &str) -> String {
+    if may_be_secret(value) { not_shown(value) } else { quoted(value) }
+}
+
 /// The text that stands for a hidden value.
 pub(crate) fn not_shown(text: &str) -> String {
     format!("({} bytes, not shown)", text.len())
@@ -116,6 +121,7 @@ mod tests {
         assert_eq!(path_unless_secret(Path::new(key)), "(64 bytes, not shown)");
         assert_eq!(escaped_unless_secret(&format!("--key{}", &key[..20])), "(25 bytes, not shown)");
         assert_eq!(escaped_unless_secret("--user-id"), "--user-id");
+        assert_eq!([quoted_unless_secret(key), quoted_unless_secret("99x")], ["(64 bytes, not shown)", "\"99x\""]);
         assert_eq!(path_unless_secret(Path::new("/etc/usersig/production.key")), "/etc/usersig/production.key");
     }
 }

@@ -1,4 +1,4 @@
-//! What is answered, where, and in which form.
+//! The answers, their streams and their forms.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! What the machine and the person do to a batch: memory, closed pipes, slow pipes, interrupts.
+//! A batch with little memory, closed and slow pipes, and interrupts.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write, pipe};

@@ -23,7 +23,7 @@ pub(crate) fn user_ids(output: &Output) -> Vec<String> {
     objects(output).iter().map(|object| object["user_id"].as_str().unwrap().to_owned()).collect()
 }
 
-/// What a run says of lines, without its summary.
+/// The messages of a run about lines, without its summary.
 pub(crate) fn complaints(output: &Output) -> Vec<String> {
     stderr(output).lines().filter(|line| line.starts_with("line ")).map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-//! Values that are valid, but that nobody means, are not signed silently.
+//! Values that are valid but probably a mistake are not signed silently.
 
 use std::fs;
 use std::process::{Command, Output};

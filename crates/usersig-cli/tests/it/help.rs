@@ -41,6 +41,30 @@ fn a_code_that_no_source_knows_is_not_invented() {
 }
 
 #[test]
+fn a_code_is_explained_in_chinese_with_chinese_labels() {
+    let chinese = answer(bare(&["codes", "70001", "--lang=zh"]), "");
+    let labels: Vec<&str> = chinese.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(labels, ["代码", "含义", "建议"]);
+    assert!(stderr(&run(bare(&["codes", "70018", "--lang=zh"]), "")).starts_with("资料里没有错误码 \"70018\""));
+    assert!(
+        stderr(&run(bare(&["codes", "3319", "--lang=zh"]), "")).starts_with("没有错误码 3319，只有符号相反的 -3319")
+    );
+}
+
+#[test]
+fn a_user_that_is_not_an_option_and_a_profile_get_a_tip_or_are_understood() {
+    for command in ["mint", "private-map-key", "fixture"] {
+        let output = run(bare(&[command, "alice"]), "");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("tip: name the user with the option --user-id"), "{}", stderr(&output));
+    }
+    let of_app = answer(bare(&["app", "--help"]), "");
+    assert_eq!(answer(bare(&["profile", "--help"]), ""), of_app);
+    let unknown = stderr(&run(bare(&["mint", "--user-id=alice", "--profile=production"]), ""));
+    assert!(unknown.contains("production") && !unknown.contains("unexpected argument"), "{unknown}");
+}
+
+#[test]
 fn all_codes_are_a_list() {
     let list: Vec<Value> = serde_json::from_str(&answer(bare(&["codes", "--json"]), "")).unwrap();
     assert!(list.iter().any(|code| code["code"] == 70001 && code["advice"].is_string()));

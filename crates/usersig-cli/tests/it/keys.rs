@@ -127,7 +127,7 @@ fn an_own_key_file_that_others_can_read_or_write_is_refused_with_the_chmod_that_
 fn somebody_elses_file_that_others_can_read_is_only_warned_of() {
     let file = KeyFile::new(KEY);
     file.set_mode(0o644);
-    // Only root can give a file away; whoever is not root has files of root.
+    // Only root can give a file away. Other users find files of root.
     let path = match chown(file.path(), Some(geteuid().as_raw() + 1), None) {
         Ok(()) => file.path(),
         Err(_) => PathBuf::from("/proc/sys/kernel/hostname"),

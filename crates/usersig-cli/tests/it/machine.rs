@@ -1,4 +1,4 @@
-//! What the machine does to a run: full disks, closed pipes, crashes, clocks.
+//! A run with full disks, closed pipes, crashes and wrong clocks.
 
 use std::fs::{self, File};
 use std::io::pipe;

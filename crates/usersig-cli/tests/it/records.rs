@@ -101,6 +101,48 @@ fn a_csv_without_a_header_cannot_be_asked() {
 }
 
 #[test]
+fn a_header_that_is_nearly_right_gets_the_name_or_the_step_that_mends_it() {
+    for (header, hint) in [
+        ("UserID,ttl", "the header has the column \"UserID\""),
+        ("UserID,ttl", ": write user_id"),
+        ("user_id,Room ID", ": write room_id"),
+        ("username", ": write user_id"),
+        ("user_id,nickname", ": remove the column"),
+        ("alice", "use --input-format lines"),
+        ("alice", "begins with a line of column names, such as user_id,ttl"),
+        ("user_id;ttl", "the columns are separated by semicolons: save the file as CSV with commas"),
+        ("UserID\tttl", "the columns are separated by tabs"),
+    ] {
+        let output = run(batch(&["--input-format=csv"]), format!("{header}\nalice,5m\n"));
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()), "{header}");
+        assert!(stderr(&output).contains("error: line 1: ") && stderr(&output).contains(hint), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_bad_cell_is_shown_with_its_value_unless_it_may_be_a_secret() {
+    for (record, reason) in [
+        ("alice,99x,,,", "line 2: ttl \"99x\": a duration is a whole number of seconds"),
+        ("alice,0,,,", "line 2: ttl 0: a ticket lives from 1 to"),
+        ("alice,,seven,,", "line 2: room_id \"seven\": room_id is a whole number from 1 to 4294967295"),
+        ("alice,,0,,", "line 2: room_id 0: room number is 0, rooms are numbered from 1"),
+        ("alice,,,a/b,", "line 2: room_name \"a/b\": room name has '/' at byte 1"),
+        ("alice,,7,,sing", "line 2: privileges \"sing\": privileges are a number from 0 to 255"),
+        ("alice,,7,,256", "line 2: privileges 256: privileges are a number from 0 to 255"),
+    ] {
+        let csv = format!("user_id,ttl,room_id,room_name,privileges\n{record}\n");
+        let output = run(batch(&["--input-format=csv"]), &csv);
+        assert!(complaints(&output)[0].starts_with(reason), "{record}: {}", stderr(&output));
+    }
+    let ndjson = "{\"user_id\":\"alice\",\"ttl\":0}\n{\"user_id\":\"alice\",\"room_id\":7,\"privileges\":256}\n";
+    let output = run(batch(&["--input-format=ndjson"]), ndjson);
+    assert!(complaints(&output)[0].starts_with("line 1: ttl 0: "), "{}", stderr(&output));
+    assert!(complaints(&output)[1].starts_with("line 2: privileges 256: "), "{}", stderr(&output));
+    let output = run(batch(&["--input-format=csv"]), format!("user_id,ttl\nalice,{KEY}\n"));
+    assert!(complaints(&output)[0].starts_with("line 2: ttl (64 bytes, not shown): "), "{}", stderr(&output));
+}
+
+#[test]
 fn a_record_is_never_taken_for_a_user_id_unless_lines_are_asked_for() {
     let folder = TempDir::new().unwrap();
     let ndjson = "{\"user_id\":\"alice\"}\n";

@@ -1,4 +1,4 @@
-//! What a person at a terminal sees: progress, colours, and nothing that a ticket made of it.
+//! The output at a terminal has progress and colours, and no control character of a ticket.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};

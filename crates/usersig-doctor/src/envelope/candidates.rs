@@ -1,7 +1,8 @@
 //! The parts of a text that may be tickets.
 
 use crate::blank::is_blank;
-use crate::envelope::reading::{Reach, reach};
+use crate::envelope::reading::{Reach, is_beginning, reach};
+use crate::envelope::shortened;
 
 /// A part of a text, by the places of its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +62,10 @@ const MAX_RUNS: usize = 1024;
 /// The tickets in one run: other characters may be glued to one, or another ticket.
 fn in_run(text: &str, start: usize, end: usize) -> Vec<Candidate> {
     let candidate = |start: usize, end: usize| {
-        let reach = if end - start < MIN_CUT { None } else { reach(&text[start..end]) };
+        let part = &text[start..end];
+        // A mark behind a shorter part says that it was longer.
+        let is_shortened = || is_beginning(part) && shortened::mark_len(&text[end..]) > 0;
+        let reach = if part.len() >= MIN_CUT || is_shortened() { reach(part) } else { None };
         Some(Candidate { start, end, reach: reach? })
     };
     let mut starts = vec![start];

@@ -1,4 +1,4 @@
-//! What bytes are, and the document in them, as much of it as comes out.
+//! The container of the bytes, and the part of the document that can be read.
 
 use std::io::Read;
 
@@ -8,7 +8,7 @@ use simd_adler32::adler32;
 
 use crate::base64;
 
-/// What was found in the bytes of a text.
+/// The container and the document in the bytes of a text.
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) container: Container,
@@ -129,7 +129,7 @@ fn is_flushed(stream: &[u8]) -> bool {
     stream.ends_with(&[0, 0, 0xff, 0xff])
 }
 
-/// What stands behind the last block.
+/// The bytes behind the last block.
 fn end_of(rest: &[u8], document: &[u8]) -> End {
     match rest.split_first_chunk() {
         None => End::ChecksumCut,
@@ -137,6 +137,22 @@ fn end_of(rest: &[u8], document: &[u8]) -> End {
         Some((_, [])) => End::Whole,
         Some((_, after)) => End::BytesAfter { count: after.len(), are_zeros: after.iter().all(|byte| *byte == 0) },
     }
+}
+
+/// The byte of a zlib stream behind which the stream breaks, or yields a byte that no document has.
+pub(super) fn first_odd_byte(bytes: &[u8]) -> Option<usize> {
+    let mut document = Vec::with_capacity(MAX_DOCUMENT);
+    let mut inflater = Decompress::new(false);
+    let header = 2;
+    bytes
+        .iter()
+        .skip(header)
+        .position(|byte| {
+            let known = document.len();
+            let is_broken = inflater.decompress_vec(&[*byte], &mut document, FlushDecompress::None).is_err();
+            is_broken || document[known..].iter().any(|byte| !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~'))
+        })
+        .map(|at| at + header)
 }
 
 enum Inflated {

@@ -8,7 +8,7 @@ use crate::envelope::vendors;
 use crate::fault::{EnvelopeFault, Foreign};
 use crate::placeholder::is_placeholder;
 
-/// What the whole text is, when that is plain to see.
+/// Names a text that is known as a whole.
 pub(super) fn name(text: &str) -> Option<EnvelopeFault> {
     if text.chars().all(is_blank) {
         return Some(EnvelopeFault::Empty { white_space: text.chars().count() });

@@ -30,13 +30,16 @@ pub(super) fn describe(text: &str) -> Option<Foreign> {
         .or_else(|| values::error_message(bare))
         .or_else(|| bytes::mac(bare))
         .or_else(|| values::words(bare))
-        .or_else(|| (!is_base64(&joined)).then(|| Foreign::Unknown { characters: bare.chars().count() }))
+        .or_else(|| {
+            (!is_base64(&joined)).then(|| Foreign::Unknown { characters: bare.chars().count(), may_be_a_part: false })
+        })
 }
 
 /// Says what a text of base64 is when its bytes are not those of a ticket.
 pub(super) fn describe_bytes(text: &str) -> Option<Foreign> {
     let foreign = bytes::mac(text).or_else(|| bytes::decoded_text(text));
-    foreign.or_else(|| Some(Foreign::Unknown { characters: text.chars().count() }))
+    let may_be_a_part = text.len() >= MIN_PART && !is_beginning(text);
+    foreign.or(Some(Foreign::Unknown { characters: text.len(), may_be_a_part }))
 }
 
 /// The first two bytes of nearly every ticket, and not much more.
@@ -57,6 +60,9 @@ fn is_nearly_base64(text: &str) -> bool {
     }
     all >= MIN_LEN && others > 0 && others * 20 <= all && !text.contains(is_blank)
 }
+
+/// Shorter texts are hardly the rest of a ticket.
+const MIN_PART: usize = 41;
 
 /// Shorter texts may be anything.
 const MIN_LEN: usize = 64;

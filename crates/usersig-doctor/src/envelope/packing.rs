@@ -1,4 +1,4 @@
-//! What a text is packed in: the alphabet and the container, with the faults of both.
+//! The alphabet and the container of a text, with the faults of both.
 
 use std::io::Write;
 
@@ -9,13 +9,13 @@ use usersig::{BadZlib, MalformedTicket};
 use crate::base64::{self, Alphabet};
 use crate::document::Document;
 use crate::document_kind;
-use crate::envelope::container::{Container, End, Opened};
+use crate::envelope::container::{self, Container, End, Opened};
 use crate::envelope::reading::open;
 use crate::envelope::share;
 use crate::envelope::step::Step;
 use crate::fault::{EnvelopeFault, Foreign, Uncompressed};
 
-/// What is wrong with a text that has only characters of base64. Nothing when it cannot be read.
+/// The fault of a text that has only characters of base64. Nothing when it cannot be read.
 pub(super) fn unpack(text: &str, refusal: MalformedTicket) -> Option<Step> {
     let (alphabet, opened) = open(text)?;
     let bytes = base64::decode(text, alphabet)?;
@@ -87,7 +87,11 @@ fn zlib(
         End::BytesAfter { count, are_zeros } => (EnvelopeFault::TrailingBytes { count, are_zeros }, packed()),
         _ if is_header_wrong => (EnvelopeFault::ZlibHeader { found }, packed()),
         // The values of a damaged document would mislead.
-        End::Broken | End::ChecksumWrong => (EnvelopeFault::Damaged { document_bytes }, None),
+        End::Broken | End::ChecksumWrong => {
+            // Four characters stand for three bytes.
+            let near = container::first_odd_byte(bytes).map(|byte| byte * 4 / 3 + 1);
+            (EnvelopeFault::Damaged { document_bytes, near }, None)
+        }
         End::Whole => match refusal {
             MalformedTicket::BadBase64 => (EnvelopeFault::Padding, packed()),
             MalformedTicket::TooLong => (EnvelopeFault::TooLong { len: text.len() }, packed()),
@@ -108,8 +112,9 @@ fn cut_off(text: &str, bytes: &[u8], opened: &Opened) -> EnvelopeFault {
         document_bytes: opened.document.len(),
         missing_percent: share::missing_percent(text.len(), &opened.document, opened.end),
         bytes: were_bytes_cut.then_some(bytes.len()),
+        mark: None,
     }
 }
 
-/// Nobody makes a smaller buffer for a ticket.
+/// A buffer for a ticket is not smaller.
 const MIN_BUFFER: usize = 32;

@@ -26,7 +26,7 @@ const MEMBERS: [(&str, usize, usize); 6] = [
     ("TLS.sig", 57, 69),
 ];
 
-/// What follows the document: the end of its block and the checksum.
+/// The end of the block and the checksum follow the document.
 const CHECKSUM: usize = 8;
 
 fn missing_characters(document: &str) -> usize {

@@ -1,6 +1,6 @@
-//! What one step of undoing yields.
+//! The result of undoing one change.
 
 use crate::finding::Finding;
 
-/// What was found, and the text without it if it can be undone.
+/// The finding, and the text without the change if it can be undone.
 pub(crate) type Step = (Finding, Option<String>);

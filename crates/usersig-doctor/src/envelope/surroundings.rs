@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::blank::is_blank;
 use crate::envelope::candidates::{self, Candidate};
+use crate::envelope::shortened;
 use crate::envelope::step::Step;
 use crate::fault::EnvelopeFault;
 
@@ -29,7 +30,8 @@ fn find(text: &str, counts: &dyn Fn(&Candidate) -> bool) -> Option<Step> {
         None => (text, in_text(text, counts)?),
     };
     let best = found.iter().max_by_key(|candidate| (candidate.reach, usize::MAX - candidate.start))?;
-    let ticket = &source[best.start..best.end];
+    let mark = if best.reach.is_whole { 0 } else { shortened::mark_len(&source[best.end..]) };
+    let ticket = &source[best.start..best.end + mark];
     let wholes: Vec<&str> = found
         .iter()
         .filter(|candidate| candidate.reach.is_document && candidate.reach.is_whole)
@@ -40,7 +42,7 @@ fn find(text: &str, counts: &dyn Fn(&Candidate) -> bool) -> Option<Step> {
         let first = wholes[0].to_owned();
         return Some((EnvelopeFault::SeveralTickets { count: wholes.len(), are_the_same }.into(), Some(first)));
     }
-    let around = [&source[..best.start], &source[best.end..]].concat();
+    let around = [&source[..best.start], &source[best.end + mark..]].concat();
     // One character that was changed cuts a ticket in two.
     if !best.reach.is_whole && !is_json && is_one_word(text) && !around.contains(['=', '&', ':', '"', '?', '<', '\\']) {
         return None;
@@ -48,8 +50,11 @@ fn find(text: &str, counts: &dyn Fn(&Candidate) -> bool) -> Option<Step> {
     if !is_json && around.trim_matches(|c| is_blank(c) || QUOTES.contains(c)).is_empty() {
         return None;
     }
-    let position = text.find(ticket).map_or(1, |start| text[..start].chars().count() + 1);
-    Some((EnvelopeFault::InOtherText { position }.into(), Some(ticket.to_owned())))
+    let characters = text.find(ticket).map(|start| {
+        let before = text[..start].chars().count();
+        (before + 1, before + ticket.chars().count())
+    });
+    Some((EnvelopeFault::InOtherText { characters }.into(), Some(ticket.to_owned())))
 }
 
 fn is_one_word(text: &str) -> bool {

@@ -17,17 +17,20 @@ pub(super) fn remove(text: &str) -> Option<Step> {
         return (around > 0).then(|| (fault.into(), Some(inner.to_owned())));
     }
     let removed = text.replace(is_blank, "");
-    if let Some(plus) = with_plus_signs(text, inner).filter(|plus| reach(plus) > reach(&removed)) {
-        let spaces = plus.matches('+').count() - text.matches('+').count();
-        return Some((EnvelopeFault::PlusAsSpace { spaces }.into(), Some(plus)));
+    // The other characters of the standard alphabet tell which of the two the ticket had.
+    let symbol = if text.contains(['+', '/', '=']) { '+' } else { '*' };
+    if let Some(restored) = with_symbols(text, inner, symbol).filter(|restored| reach(restored) > reach(&removed)) {
+        let spaces = restored.matches(symbol).count() - text.matches(symbol).count();
+        return Some((EnvelopeFault::PlusAsSpace { spaces, symbol }.into(), Some(restored)));
     }
     let inside = inner.chars().filter(|character| is_blank(*character)).count();
     Some((EnvelopeFault::WhiteSpace { around, inside }.into(), Some(removed)))
 }
 
-/// With spaces as plus signs; those at the ends may have been some too.
-fn with_plus_signs(text: &str, inner: &str) -> Option<String> {
+/// With the symbol in the place of spaces. Those at the ends may have been such a symbol too.
+fn with_symbols(text: &str, inner: &str, symbol: char) -> Option<String> {
     let outer = text.trim_matches(|character| is_blank(character) && character != ' ');
-    let restored = [inner, outer].map(|spaced| spaced.replace(' ', "+").replace(is_blank, ""));
+    let restored =
+        [inner, outer].map(|spaced| spaced.replace(' ', symbol.encode_utf8(&mut [0; 4])).replace(is_blank, ""));
     restored.into_iter().max_by_key(|restored| reach(restored))
 }

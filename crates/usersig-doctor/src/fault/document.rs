@@ -1,4 +1,4 @@
-//! What can be wrong with the members of a document.
+//! The faults of the members of a document.
 
 use usersig::{BadField, Field};
 
@@ -55,7 +55,7 @@ pub enum DocumentFault {
     BadBase64 {
         /// The member.
         field: Field,
-        /// What is wrong with its text.
+        /// The fault of its text.
         flaw: Base64Flaw,
         /// How many characters its text has.
         characters: usize,
@@ -69,7 +69,7 @@ pub enum DocumentFault {
     },
 }
 
-/// What is wrong with a text that should be base64.
+/// The fault of a text that should be base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base64Flaw {
     /// It has a character that base64 does not have.
@@ -96,7 +96,7 @@ pub enum Base64Flaw {
     Quoted,
 }
 
-/// What is wrong with a document that should be JSON.
+/// The fault of a document that should be JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JsonFlaw {
     /// A byte order mark stands before it.

@@ -1,10 +1,7 @@
-//! What can happen to a ticket's text, and to what it is packed in.
-
-use usersig::{Cause, ErrorCode};
+//! The changes to a ticket's text and to its container.
 
 use crate::fault::foreign::Foreign;
-use crate::fault::packaging::{Escape, Uncompressed, Vendor};
-use crate::finding_id::FindingId;
+use crate::fault::packaging::{Escape, Mark, Uncompressed, Vendor};
 
 /// Why a text is not read as a ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +64,8 @@ pub enum EnvelopeFault {
     },
     /// It stands in a header, a URL or an answer of a server.
     InOtherText {
-        /// Where it begins, counted in characters from 1.
-        position: usize,
+        /// The first and the last of its characters, counted from 1. Nothing if the text has it in an escaped form.
+        characters: Option<(usize, usize)>,
     },
     /// It has white space or invisible characters.
     WhiteSpace {
@@ -82,10 +79,12 @@ pub enum EnvelopeFault {
         /// How often.
         times: usize,
     },
-    /// It was decoded as a form, so its `+` became spaces.
+    /// Spaces stand where it had a `+`, or a `*` of the ticket's alphabet, as in a text that was decoded as a form.
     PlusAsSpace {
         /// How many.
         spaces: usize,
+        /// The character that it had.
+        symbol: char,
     },
     /// It has characters of the standard alphabet.
     StandardAlphabet {
@@ -101,18 +100,23 @@ pub enum EnvelopeFault {
         /// The first one.
         character: char,
     },
+    /// All its letters are small or all are capital, so what they stood for is lost.
+    CaseFolded {
+        /// Whether they are small.
+        are_small: bool,
+    },
     /// Its end is not what an encoder writes: padding is missing, too much or wrong.
     Padding,
     /// It was base64-encoded once more.
     Base64Twice,
     /// It was never compressed.
     NotCompressed {
-        /// What it is then.
+        /// The form that it has.
         form: Uncompressed,
     },
     /// It is packed as gzip.
     Gzip,
-    /// It is packed as deflate alone.
+    /// It is packed as deflate without a container.
     RawDeflate,
     /// Its compressor was flushed and not finished: the document is whole, and the end of the stream is missing.
     UnfinishedStream {
@@ -133,7 +137,14 @@ pub enum EnvelopeFault {
     },
     /// Its document is larger than the document of any ticket.
     TooBig,
-    /// It ends too early.
+    /// Its beginning is missing.
+    BeginningMissing {
+        /// How many characters are missing, if the ticket can be read with them.
+        missing: Option<usize>,
+        /// The mark that stands in their place.
+        mark: Option<String>,
+    },
+    /// It ends too early, or a part in its middle is missing.
     CutOff {
         /// How many characters there are.
         characters: usize,
@@ -143,56 +154,14 @@ pub enum EnvelopeFault {
         missing_percent: usize,
         /// How many bytes there are before base64, if the bytes may have been cut and not the characters.
         bytes: Option<usize>,
+        /// The mark of a log or a screen that shortened it.
+        mark: Option<Mark>,
     },
     /// Its bytes were changed: they do not inflate, or not to what the checksum says.
     Damaged {
         /// How many bytes of the document came out before.
         document_bytes: usize,
+        /// Near which character of the ticket, counted from 1. Nothing if only the checksum shows the change.
+        near: Option<usize>,
     },
-}
-
-impl EnvelopeFault {
-    pub(crate) const fn id(&self) -> FindingId {
-        match self {
-            Self::Empty { .. } => FindingId::Empty,
-            Self::TooLong { .. } => FindingId::TooLong,
-            Self::Placeholder { .. } => FindingId::Placeholder,
-            Self::SecretKeyPasted { .. } => FindingId::SecretKeyPasted,
-            Self::Foreign(foreign) => foreign.id(),
-            Self::SeveralTickets { .. } => FindingId::SeveralTickets,
-            Self::Utf16 => FindingId::Utf16,
-            Self::Escaped { .. } => FindingId::Escaped,
-            Self::HexEncoded => FindingId::HexEncoded,
-            Self::DetachedSignature { .. } => FindingId::DetachedSignature,
-            Self::UnfinishedStream { .. } => FindingId::UnfinishedStream,
-            Self::TrailingBytes { .. } => FindingId::TrailingBytes,
-            Self::ZlibHeader { .. } => FindingId::ZlibHeader,
-            Self::TooBig => FindingId::TooBig,
-            Self::Jwt => FindingId::Jwt,
-            Self::VendorToken { .. } => FindingId::VendorToken,
-            Self::Quoted { .. } => FindingId::Quoted,
-            Self::InOtherText { .. } => FindingId::InOtherText,
-            Self::WhiteSpace { .. } => FindingId::WhiteSpace,
-            Self::UrlEncoded { times: 1 } => FindingId::UrlEncoded,
-            Self::UrlEncoded { .. } => FindingId::UrlEncodedTwice,
-            Self::PlusAsSpace { .. } => FindingId::PlusAsSpace,
-            Self::StandardAlphabet { .. } => FindingId::StandardAlphabet,
-            Self::UrlSafeAlphabet => FindingId::UrlSafeAlphabet,
-            Self::ForeignCharacter { .. } => FindingId::ForeignCharacter,
-            Self::Padding => FindingId::Padding,
-            Self::Base64Twice => FindingId::Base64Twice,
-            Self::NotCompressed { .. } => FindingId::NotCompressed,
-            Self::Gzip => FindingId::Gzip,
-            Self::RawDeflate => FindingId::RawDeflate,
-            Self::CutOff { .. } => FindingId::CutOff,
-            Self::Damaged { .. } => FindingId::Damaged,
-        }
-    }
-
-    pub(crate) const fn code(&self) -> ErrorCode {
-        match self {
-            Self::Empty { white_space: 0 } => Cause::Empty.code(),
-            _ => Cause::BadBase64.code(),
-        }
-    }
 }

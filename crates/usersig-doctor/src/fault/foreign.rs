@@ -2,7 +2,7 @@
 
 use crate::finding_id::FindingId;
 
-/// What a text is that is not a ticket, nor a ticket with something done to it.
+/// A text that is not a ticket, and not a changed ticket either.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Foreign {
@@ -62,6 +62,8 @@ pub enum Foreign {
     Unknown {
         /// How many characters it has.
         characters: usize,
+        /// Whether it may be a part of a ticket without the beginning.
+        may_be_a_part: bool,
     },
 }
 

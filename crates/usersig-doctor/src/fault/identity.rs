@@ -1,4 +1,4 @@
-//! What can be wrong with whose ticket it is, for which app and what for.
+//! The faults of the user, the app and the kind of a ticket.
 
 use usersig::{Cause, ErrorCode, InvalidUserId, SdkAppId};
 

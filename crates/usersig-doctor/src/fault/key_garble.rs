@@ -1,4 +1,4 @@
-//! What can happen to a secret key between the console and the signer.
+//! The changes to a secret key between the console and the signer.
 
 /// The difference between the key that signed and the key that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub enum KeyGarble {
     Utf16,
 }
 
-/// What the text of a key looks like. It holds nothing of the text.
+/// The look of the text of a key. It holds nothing of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyShape {

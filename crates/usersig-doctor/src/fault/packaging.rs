@@ -9,6 +9,15 @@ pub enum Uncompressed {
     Json,
 }
 
+/// A mark in the place of the characters that a log or a screen left out, such as `...` or `[truncated]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The mark as it stands in the text.
+    pub text: String,
+    /// Whether the end of the ticket stands behind it.
+    pub is_inside: bool,
+}
+
 /// How characters are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escape {

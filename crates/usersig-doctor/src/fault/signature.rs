@@ -1,4 +1,4 @@
-//! What can be wrong with a signature.
+//! The faults of a signature.
 
 use usersig::{Cause, ErrorCode, InvalidSecretKey, SdkAppId};
 
@@ -68,7 +68,7 @@ pub enum SignatureFault {
         key: String,
         /// Why it cannot be used.
         reason: InvalidSecretKey,
-        /// What its text looks like.
+        /// The look of its text.
         shape: KeyShape,
     },
 }

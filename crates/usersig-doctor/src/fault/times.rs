@@ -1,4 +1,4 @@
-//! What can be wrong with the times.
+//! The faults of the times.
 
 use usersig::{Cause, ErrorCode, UnixTime};
 

@@ -5,7 +5,7 @@ use usersig::{Lifetime, UnixTime};
 use crate::claims::Claims;
 use crate::fault::{TimeFault, Unit};
 
-/// What is wrong with the lifetime. A number is advised only if one is likely.
+/// The faults of the lifetime. A number is advised only if one is likely.
 pub(super) fn check(claims: &Claims, expired: bool, now: Option<UnixTime>) -> Option<TimeFault> {
     let lifetime = claims.lifetime.as_ref()?.value;
     let time = claims.time.as_ref()?.value;

@@ -2,7 +2,8 @@
 
 use usersig::Language;
 
-use crate::fault::{EnvelopeFault, Uncompressed};
+use crate::fault::{EnvelopeFault, Mark, Uncompressed};
+use crate::wording::shown::quoted_name as quoted;
 use crate::wording::words::{Words, either, words};
 
 /// Words for the faults behind the text. The others have theirs in [`text`](crate::wording::text).
@@ -24,7 +25,7 @@ pub(super) fn words(fault: &EnvelopeFault, language: Language) -> Words {
         EnvelopeFault::Base64Twice => words!(language;
             "The ticket was base64-encoded twice" | "票据被 base64 编码了两次";
             "Decoded, it is base64 again" | "解码后仍是 base64";
-            "Pass the signer's output as it is: it is already encoded" | "原样传递签名结果，它已经编码过"),
+            "Pass the signer's output as it is: it is already encoded" | "签名函数返回的文本已经编码过，请原样传入"),
         EnvelopeFault::DetachedSignature { separator } => words!(language;
             "The MAC stands behind the document, as in a JSON web token, and not in it" | "MAC 接在文档后面（像 JWT 那样），而没有写进文档";
             "A '{separator}' stands between the two parts" | "两部分之间是 '{separator}'";
@@ -71,19 +72,80 @@ pub(super) fn words(fault: &EnvelopeFault, language: Language) -> Words {
             "The document is larger than that of any ticket" | "文档比任何票据的都大";
             "It inflates to more than 4,096 bytes" | "解压后超过 4,096 字节";
             "Write only the members of a ticket into the document, and sign a short userbuf" | "文档里只写票据的成员，userbuf 也要短"),
-        EnvelopeFault::CutOff { characters, document_bytes, missing_percent, bytes } => {
+        EnvelopeFault::BeginningMissing { missing, mark } => beginning_missing(*missing, mark.as_deref(), language),
+        EnvelopeFault::CutOff { characters, missing_percent, mark: Some(mark), .. } => {
+            shortened(*characters, *missing_percent, mark, language)
+        }
+        EnvelopeFault::CutOff { characters, document_bytes, missing_percent, bytes, mark: None } => {
             cut_off(*characters, *document_bytes, *missing_percent, *bytes, language)
         }
-        EnvelopeFault::Damaged { document_bytes } => words!(language;
-            "Characters of the ticket were changed or lost" | "票据中有字符被改动或丢失";
-            "The zlib stream is broken or its checksum does not fit, after {document_bytes} bytes of the document"
-                | "解出文档的 {document_bytes} 字节后，zlib 数据损坏或校验和不符";
-            "Compare it with the signer's output. Upper and lower case count, so nothing may fold them" | "与签名结果逐字比对；区分大小写，任何环节都不得转换"),
+        EnvelopeFault::Damaged { document_bytes, near } => damaged(*document_bytes, *near, language),
         _ => words!(language;
             "The text is not a ticket" | "这段文本不是票据";
             "Nothing of a ticket can be read" | "读不出票据的内容";
-            "Pass the signer's output as it is" | "原样传递签名结果"),
+            "Pass the signer's output as it is" | "请原样传入签名函数返回的文本"),
     }
+}
+
+fn beginning_missing(missing: Option<usize>, mark: Option<&str>, language: Language) -> Words {
+    let (english, chinese) = match (missing, mark.map(quoted)) {
+        (Some(1), _) => (
+            "The first character is missing. With it, the ticket can be read".to_owned(),
+            "缺少第一个字符，补上后票据可以读出".to_owned(),
+        ),
+        (Some(missing), _) => (
+            format!("The first {missing} characters are missing. With them, the ticket can be read"),
+            format!("缺少前 {missing} 个字符，补上后票据可以读出"),
+        ),
+        (None, Some(mark)) => (
+            format!("It begins with {mark}, by which a log or a screen shows that it shortened a text"),
+            format!("以 {mark} 开头，说明前面部分被日志或界面省略了"),
+        ),
+        (None, None) => ("It does not begin with eJ".to_owned(), "不以 eJ 开头".to_owned()),
+    };
+    words!(language;
+        "The beginning of the ticket is missing" | "票据缺少开头部分";
+        "{english}" | "{chinese}";
+        "Pass the whole ticket. The tickets of the official signers begin with eJ. Look for code that removes a prefix or splits the text"
+            | "请传完整票据。官方签名库签出的票据都以 eJ 开头；检查代码里有没有去前缀、截取或分割字符串")
+}
+
+fn shortened(characters: usize, missing_percent: usize, mark: &Mark, language: Language) -> Words {
+    let (text, whole) = (quoted(&mark.text), whole_len(characters, missing_percent));
+    if mark.is_inside {
+        return words!(language;
+            "This ticket is incomplete: a log or a screen left out its middle" | "票据不完整：中间部分被日志或界面省略了";
+            "After {characters} characters it has {text} in the place of the others. A whole ticket has about {whole}" | "第 {characters} 个字符之后以 {text} 代替了其余部分；完整票据约 {whole} 个字符";
+            "Copy the whole ticket from the program that made it or used it, not from a log or a screen" | "请从生成或使用票据的程序里取完整文本，不要从日志或界面复制");
+    }
+    words!(language;
+        "This ticket is incomplete: a log or a screen shortened it" | "票据不完整：被日志或界面截短了";
+        "It ends in {text} after {characters} characters. A whole ticket has about {whole}" | "第 {characters} 个字符之后以 {text} 结尾；完整票据约 {whole} 个字符";
+        "Copy the whole ticket from the program that made it or used it, not from a log or a screen" | "请从生成或使用票据的程序里取完整文本，不要从日志或界面复制")
+}
+
+fn damaged(document_bytes: usize, near: Option<usize>, language: Language) -> Words {
+    let (english, chinese) = match near {
+        Some(near) => (
+            format!("Near character {near} of the ticket, the compressed data stops making sense"),
+            format!("在第 {near} 个字符附近，压缩数据开始出错"),
+        ),
+        None => (
+            format!("All {document_bytes} bytes of the document came out, and their checksum does not match"),
+            format!("文档的 {document_bytes} 字节已全部解出，但校验和不符"),
+        ),
+    };
+    words!(language;
+        "Characters of the ticket were changed or lost" | "票据中有字符被改动或丢失";
+        "{english}" | "{chinese}";
+        "Compare it with the signer's output, character by character. Upper and lower case are different, and Markdown removes pairs of *"
+            | "与签名函数返回的文本逐字比对：大小写不能变；聊天工具的 Markdown 会吃掉成对的 *")
+}
+
+/// About how many characters the whole ticket has.
+const fn whole_len(characters: usize, missing_percent: usize) -> usize {
+    let present = if missing_percent < 99 { 100 - missing_percent } else { 1 };
+    characters * 100 / present
 }
 
 fn cut_off(
@@ -93,7 +155,7 @@ fn cut_off(
     bytes: Option<usize>,
     language: Language,
 ) -> Words {
-    let whole = characters * 100 / (100 - missing_percent.min(99));
+    let whole = whole_len(characters, missing_percent);
     if let Some(bytes) = bytes {
         return words!(language;
             "The compressed bytes were cut off before they were encoded" | "压缩后的字节在编码之前就被截断了";

@@ -83,17 +83,18 @@ fn bad_base64(field: Field, flaw: Base64Flaw, characters: usize, language: Langu
         Base64Flaw::Character { character: c, place } => {
             let c = character(c);
             (
-                format!("the character at place {place} is {c}, which standard base64 does not have"),
-                format!("第 {place} 位的 {c} 不是标准 base64 的字符"),
+                format!("character {place} of it is {c}, which standard base64 does not have"),
+                format!("其中第 {place} 个字符 {c} 不属于标准 base64"),
             )
         }
         Base64Flaw::Empty | Base64Flaw::Hex => ("it is in hexadecimal digits".to_owned(), "是十六进制文本".to_owned()),
         Base64Flaw::LastBits => {
             ("its last character is not the encoder's".to_owned(), "最后一个字符不是编码器写出的".to_owned())
         }
-        Base64Flaw::LineEnds { place } => {
-            (format!("it has line ends, the first at place {place}"), format!("含有换行，第一个在第 {place} 位"))
-        }
+        Base64Flaw::LineEnds { place } => (
+            format!("it has line ends, the first at its character {place}"),
+            format!("含有换行，第一个在第 {place} 个字符处"),
+        ),
         Base64Flaw::Padding => (
             "its padding (=) is missing, too much, or not at the end".to_owned(),
             "填充（=）缺失、过多或不在末尾".to_owned(),

@@ -69,7 +69,7 @@ fn wrong_user(asked: &str, named: &str, difference: Difference, language: Langua
     words!(language;
         "The ticket is for another user" | "票据属于另一个用户";
         "It says {named}, and the login is for {asked}{how}" | "票据写的是 {named}，登录的是 {asked}{how}";
-        "Sign for exactly the UserID that logs in: ids are compared byte by byte" | "签名与登录使用完全相同的 UserID；比较时逐字节进行")
+        "Sign for exactly the UserID that logs in: ids are compared byte by byte" | "签名和登录要用完全相同的 UserID（逐字节比较）")
 }
 
 fn invalid_user(whose: Whose, user_id: &str, reason: InvalidUserId, language: Language) -> Words {

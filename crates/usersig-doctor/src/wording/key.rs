@@ -122,7 +122,7 @@ fn damage(garble: &KeyGarble, language: Language) -> String {
         (KeyGarble::OneMissing { place }, Language::Chinese) => format!("少了第 {place} 个字符"),
         (KeyGarble::OneMissing { place }, Language::English) => format!("without its character {place}"),
         (KeyGarble::OneTooMany { place }, Language::Chinese) => format!("在第 {place} 个字符处多一个字符"),
-        (KeyGarble::OneTooMany { place }, Language::English) => format!("with one character more at place {place}"),
+        (KeyGarble::OneTooMany { place }, Language::English) => format!("with an additional character {place}"),
         (KeyGarble::Swapped { place }, Language::Chinese) => format!("第 {place} 个字符与下一个对调"),
         (KeyGarble::Swapped { place }, Language::English) => {
             format!("with its characters {place} and {} in each other's place", place + 1)

@@ -43,9 +43,9 @@ pub(super) fn quoted_name(name: &str) -> String {
 /// Enough for a room's name.
 const MAX_NAME: usize = 64;
 
-/// A character and its number.
+/// The number of a character and the character, without brackets, so that it fits into both languages.
 pub(super) fn character(character: char) -> String {
-    format!("'{}' (U+{:04X})", character.escape_debug(), u32::from(character))
+    format!("U+{:04X} '{}'", u32::from(character), character.escape_debug())
 }
 
 /// A moment in UTC and in seconds. After the year 9999 there are only the seconds.
@@ -60,7 +60,8 @@ pub(super) fn moment_in(time: UnixTime, language: Language, moment: Moment<'_>) 
     let secs = time.as_secs();
     let is_in_calendar = i64::try_from(secs).is_ok_and(|secs| Timestamp::from_second(secs).is_ok());
     match language {
-        _ if is_in_calendar => moment(time),
+        Language::Chinese if is_in_calendar => moment(time).replace(" (", "（").replace(')', "）"),
+        Language::English if is_in_calendar => moment(time),
         Language::Chinese => format!("1970 年之后 {secs} 秒，晚于公元 9999 年"),
         Language::English => format!("{secs} s after 1970, later than the year 9999"),
     }
@@ -137,7 +138,7 @@ mod tests {
         assert_eq!(message(&format!("bad  key {}", "7".repeat(32))), "\"bad key ..\"");
         assert_eq!(
             [piece("\n", Language::English), piece("\u{a0}", Language::English)],
-            ["a line feed", "'\\u{a0}' (U+00A0)"]
+            ["a line feed", "U+00A0 '\\u{a0}'"]
         );
     }
 

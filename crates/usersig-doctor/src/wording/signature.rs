@@ -60,8 +60,10 @@ fn sample_key(given: bool, language: Language) -> Words {
 
 /// The keys that were tried, and what they look like.
 fn shapes_shown(shapes: &[(String, KeyShape)], language: Language) -> String {
-    let shown =
-        |(name, shape): &(String, KeyShape)| format!("{} ({})", quoted_name(name), key::shape(*shape, language));
+    let (before, behind) = (either(language, " (", "（"), either(language, ")", "）"));
+    let shown = |(name, shape): &(String, KeyShape)| {
+        format!("{}{before}{}{behind}", quoted_name(name), key::shape(*shape, language))
+    };
     let list: Vec<String> = shapes.iter().take(MAX_SHOWN).map(shown).collect();
     let rest = if shapes.len() > MAX_SHOWN { ", .." } else { "" };
     list.join(either(language, ", ", "、")) + rest

@@ -47,15 +47,29 @@ impl EnvelopeFault {
                 "The ticket stands in quotes" | "票据外面带着引号";
                 "It has {quotes} quotes, backslashes or prefix letters at its ends" | "首尾共有 {quotes} 个引号、反斜杠或前缀字母";
                 "Pass the text between the quotes: parse JSON rather than cut it, and decode bytes to text rather than print them" | "只传引号里面的内容：JSON 要解析而不是截取，bytes 要先 decode 再用"),
-            Self::InOtherText { position } => words!(language;
-                "The ticket stands in other text" | "票据夹在其他文本里";
-                "It begins at place {position}" | "从第 {position} 位起才是票据";
-                "Pass only the ticket: the value of the JSON member, of the URL's parameter or of the header. Print nothing else to the same output" | "只传票据本身，即 JSON 成员、URL 参数或请求头的值；同一输出里不要打印别的内容"),
+            Self::InOtherText { characters } => {
+                let (english, chinese) = match characters {
+                    Some((first, last)) => (
+                        format!("Only the characters {first} to {last} of the text are the ticket"),
+                        format!("整段文本中只有第 {first} 到第 {last} 个字符是票据"),
+                    ),
+                    None => {
+                        ("The ticket is inside a string of the text".to_owned(), "票据在其中的一个字符串里".to_owned())
+                    }
+                };
+                words!(language;
+                "Other text stands around the ticket" | "票据夹在其他文本里";
+                "{english}" | "{chinese}";
+                "Pass only the ticket: the value of the JSON member, of the URL's parameter or of the header. Print nothing else to the same output" | "只传票据本身，即 JSON 成员、URL 参数或请求头的值；同一输出里不要打印别的内容")
+            }
             Self::Escaped { escape } => escaped(*escape, language),
-            Self::WhiteSpace { around, inside } => words!(language;
+            Self::WhiteSpace { around, inside } => {
+                let (english, chinese) = white_space(*around, *inside);
+                words!(language;
                 "The ticket has white space or invisible characters" | "票据里混有空白或不可见字符";
-                "It has {around} of them around it and {inside} inside" | "首尾 {around} 个，中间 {inside} 个";
-                "Trim the ticket, and encode base64 without line breaks" | "去掉首尾空白，base64 编码时不要换行"),
+                "{english}" | "{chinese}";
+                "Remove the white space around the ticket, and encode base64 without line breaks" | "去掉首尾空白，base64 编码时不要换行")
+            }
             Self::HexEncoded => words!(language;
                 "The ticket is written in hexadecimal digits" | "票据被写成了十六进制";
                 "Two digits stand for each byte" | "每个字节占两个十六进制字符";
@@ -64,8 +78,8 @@ impl EnvelopeFault {
                 let character = shown(*character);
                 words!(language;
                     "The text has a character that no ticket has" | "文本里有票据不会出现的字符";
-                    "It is {character} at place {position}" | "第 {position} 位是 {character}";
-                    "Pass the signer's output as it is, without the JSON or the URL around it: A-Z a-z 0-9 * - and _ at the end" | "原样传递签名结果，不要带外层的 JSON 或 URL：只含 A-Z a-z 0-9 * -，末尾可有 _")
+                    "Character {position} of the ticket is {character}" | "票据的第 {position} 个字符是 {character}";
+                    "Pass the signer's output as it is, without the JSON or the URL around it: A-Z a-z 0-9 * - and _ at the end" | "请原样传入签名函数返回的文本，不要带外层的 JSON 或 URL：只含 A-Z a-z 0-9 * -，末尾可有 _")
             }
             Self::UrlEncoded { times: 1 } => words!(language;
                 "The ticket is URL-encoded" | "票据被 URL 编码了";
@@ -75,11 +89,16 @@ impl EnvelopeFault {
                 "The ticket is URL-encoded {times} times" | "票据被 URL 编码了 {times} 次";
                 "After one decoding there is still a % (%25 in the text)" | "解码一次后仍有 %（原文为 %25）";
                 "Let one place encode, or none. A ticket is safe in a URL as it is" | "只在一处编码，或都不编码：票据本身可直接放进 URL"),
-            Self::PlusAsSpace { spaces } => words!(language;
+            Self::CaseFolded { are_small } => case_folded(*are_small, language),
+            Self::PlusAsSpace { spaces, symbol: '+' } => words!(language;
                 "The + of the ticket became spaces" | "票据中的 + 变成了空格";
-                "With + in the place of {spaces} spaces more of it can be read" | "把 {spaces} 个空格还原成 + 后能读出更多内容";
+                "If {spaces} spaces are replaced by +, the ticket can be read" | "把 {spaces} 个空格还原成 + 后，票据可以读出";
                 "Use the ticket alphabet, in which * stands for +, or encode the ticket before it goes into a form"
                     | "使用票据字母表（用 * 代替 +），或在放进表单前先做 URL 编码"),
+            Self::PlusAsSpace { spaces, symbol } => words!(language;
+                "Characters of the ticket became spaces" | "票据中有字符变成了空格";
+                "If {spaces} spaces are replaced by {symbol}, the ticket can be read" | "把 {spaces} 个空格还原成 {symbol} 后，票据可以读出";
+                "Pass the ticket unchanged. Look for code that replaces or removes {symbol}, such as a filter of an input field" | "原样传递票据；检查是否有代码（例如输入过滤）把 {symbol} 替换或删掉了"),
             other => container::words(other, language),
         }
     }
@@ -94,6 +113,39 @@ fn empty(white_space: usize, language: Language) -> Words {
         "The ticket is empty" | "票据是空的";
         "{english}" | "{chinese}";
         "Check that the signing service answered and that the app passes its answer on" | "确认签名服务已返回票据，且应用把它传给了登录接口")
+}
+
+/// How many characters there are where, without zeros.
+fn white_space(around: usize, inside: usize) -> (String, String) {
+    let (characters, are) = if around + inside == 1 { ("character", "is") } else { ("characters", "are") };
+    match (around, inside) {
+        (around, 0) => (format!("{around} such {characters} {are} at its ends"), format!("首尾共有 {around} 个")),
+        (0, inside) => {
+            (format!("{inside} such {characters} {are} between its characters"), format!("夹在中间的有 {inside} 个"))
+        }
+        (around, inside) => (
+            format!("{around} such characters are at its ends, and {inside} are between its characters"),
+            format!("首尾共有 {around} 个，夹在中间的有 {inside} 个"),
+        ),
+    }
+}
+
+fn case_folded(are_small: bool, language: Language) -> Words {
+    let (english, chinese) = if are_small {
+        (
+            "All its letters are small. A ticket begins with eJ and has letters of both cases",
+            "所有字母都是小写；真正的票据以 eJ 开头，大小写混排",
+        )
+    } else {
+        (
+            "All its letters are capital. A ticket begins with eJ and has letters of both cases",
+            "所有字母都是大写；真正的票据以 eJ 开头，大小写混排",
+        )
+    };
+    words!(language;
+        "The ticket's upper and lower case were lost" | "票据的大小写丢失了";
+        "{english}" | "{chinese}";
+        "Sign a new ticket, because the case cannot be restored. Find the program that changes the case, such as toLowerCase, a column whose collation ignores case, or a search index" | "大小写无法还原，需要重新签一张；并找出改大小写的环节，例如 toLowerCase、toUpperCase 或规范化 URL 的代理")
 }
 
 fn secret_key(is_of_cloud_api: bool, language: Language) -> Words {

@@ -31,7 +31,7 @@ impl TimeFault {
                     "The ticket was issued before the account was kicked" | "票据是在账号被踢之前签发的";
                     "It was issued at {issued_at}, and the account was kicked at {valid_after}" | "签发于 {issued_at}，账号在 {valid_after} 被踢";
                     "Sign a new ticket and log in with it. After a kick no older ticket counts, however long its lifetime is"
-                        | "重新签一张再登录：账号被踢后，之前签发的票据全部作废，与剩余有效期无关")
+                        | "重新签一张再登录：账号被踢后，之前签发的票据全部被吊销，与剩余有效期无关")
             }
             Self::IssuedInTheFuture { issued_at, now, refused } => {
                 let by = span(issued_at.since(now).as_secs(), language);

@@ -1,4 +1,4 @@
-//! What is wrong with the members of a document.
+//! The faults of the members of a document.
 
 use usersig_doctor::FindingId as Id;
 
@@ -113,7 +113,7 @@ fn fraction() -> String {
 
 fn userbuf(value: &str) -> String {
     let mut draft = draft();
-    // What stands there is what is signed, as by a signer that takes the text as it is.
+    // The value in the document is the value that is signed, as by a signer that takes the text as it is.
     let text = format!("{}TLS.userbuf:*\n", draft.signed_text());
     let sig = base64::Engine::encode(
         &base64::engine::general_purpose::STANDARD,

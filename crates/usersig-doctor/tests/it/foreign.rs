@@ -115,7 +115,7 @@ fn inside_other_text() -> Vec<Case> {
 }
 
 /// A ticket in the standard alphabet that has each of the three characters.
-fn standard() -> String {
+pub(crate) fn standard() -> String {
     let tickets =
         (0..1000).map(|by| STANDARD.encode(zlib(draft().with(|draft| draft.time += by).document().as_bytes())));
     let mut telling =

@@ -7,9 +7,10 @@ mod foreign;
 mod garbles;
 mod identity;
 mod keys;
-mod map_key;
+mod private_map_key;
 mod properties;
 mod reports;
+mod shortened;
 mod signature;
 mod signed_texts;
 mod strategies;
@@ -29,7 +30,8 @@ fn every_case() -> Vec<Case> {
         envelope::cases(),
         foreign::cases(),
         identity::cases(),
-        map_key::cases(),
+        private_map_key::cases(),
+        shortened::cases(),
         signature::cases(),
         times::cases(),
     ];

@@ -118,7 +118,7 @@ proptest! {
     }
 }
 
-/// What a verifier says that gets every argument which the question does not have from the ticket.
+/// The verdict of a verifier that gets every argument which the question does not have from the ticket.
 fn is_accepted(ticket: &Draft, ask: &Ask, text: &str) -> bool {
     let Ok(key) = SecretKey::from_file(ask.keys[0].1.as_bytes()) else { return false };
     let app = SdkAppId::new(ask.app.unwrap_or(u32::try_from(ticket.app).unwrap())).unwrap();

@@ -1,4 +1,4 @@
-//! What is wrong with the times.
+//! The faults of the times.
 
 use usersig_doctor::{Finding, FindingId as Id, TimeFault, Unit};
 

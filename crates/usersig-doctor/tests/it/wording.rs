@@ -1,4 +1,4 @@
-//! What is said, in both languages.
+//! The words in both languages.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -107,7 +107,7 @@ causes! {
         ["The ticket was issued further in the future than is tolerated" "票据的签发时间在未来，超出了容忍范围"]
         ["Set the clocks right, or raise the future tolerance" "校准时钟，或放宽对未来时间的容忍"];
     Revoked "revoked" USERSIG_EXPIRED documented
-        ["The ticket was issued at or before the time at which the account was kicked" "票据签发后账号被踢过，票据已作废"]
+        ["The ticket was issued at or before the time at which the account was kicked" "票据签发后账号被踢过，票据已被吊销"]
         ["Get a fresh ticket and log in with it" "换一张新票据再登录"];
     TooBig "too_big" USERSIG_CHECK_FAILED documented
         ["The ticket's document is larger than the document of any ticket" "票据的文档比任何票据的都大"]

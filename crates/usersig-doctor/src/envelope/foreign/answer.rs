@@ -25,7 +25,7 @@ fn title(text: &str) -> Option<String> {
     Some(text.get(start..end)?.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
-/// JSON. What it says is looked for under the names that servers use.
+/// JSON. Its code and its message are looked for under the names that servers use.
 pub(super) fn json(text: &str) -> Option<Foreign> {
     if !text.starts_with(['{', '[']) {
         return None;

@@ -6,7 +6,7 @@ use crate::base64;
 use crate::blank::is_blank;
 use crate::fault::KeyGarble;
 
-/// What may be the key itself, and how the given text differs from it. The first one is the text without the
+/// The texts that may be the key itself, and how the given text differs from it. The first one is the text without the
 /// characters around it.
 pub(crate) fn of(text: &str) -> Vec<(KeyGarble, Zeroizing<String>)> {
     let mut cores: Vec<(KeyGarble, Zeroizing<String>)> = Vec::new();

@@ -1,4 +1,4 @@
-//! What the text of a key looks like.
+//! The look of the text of a key.
 
 use usersig::inspect;
 

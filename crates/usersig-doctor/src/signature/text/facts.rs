@@ -1,4 +1,4 @@
-//! What is known of a ticket when its signed text is searched for.
+//! The facts about a ticket that are known when its signed text is searched for.
 
 use usersig::{Privileges, Room, SdkAppId};
 

@@ -7,7 +7,7 @@ use usersig_doctor::{Finding, Hints, NamedKey, TicketKind, diagnose};
 
 use crate::common::{APP, KEY, NOW};
 
-/// What is known besides the ticket.
+/// The facts that are known besides the ticket.
 #[derive(Clone, Debug)]
 pub(crate) struct Ask {
     pub(crate) user: Option<String>,

@@ -8,7 +8,7 @@ use sha2::Sha256;
 use crate::common::packing::pack;
 use crate::common::{APP, KEY, NOW};
 
-/// What goes into a ticket.
+/// The values of a ticket.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) id: String,

@@ -572,7 +572,7 @@ macro_rules! error_codes {
             // IM: the account server (TIMErrorCode.h; those without a name from the documentation's tables).
             70001 USERSIG_EXPIRED "ERR_SVR_ACCOUNT_USERSIG_EXPIRED" LogInAgain
                 "The UserSig has expired or was revoked"
-                "UserSig 已过期或已被撤销";
+                "UserSig 已过期或已被吊销";
             70002 USERSIG_EMPTY "ERR_SVR_ACCOUNT_USERSIG_EMPTY" FixConfiguration
                 "The UserSig is empty"
                 "UserSig 为空";

@@ -1,24 +1,24 @@
-//! The rights in a room: whether they agree with their ticket, and are those that are needed.
+//! The privileges in a room: whether they agree with their ticket, and are those that are needed.
 
 use usersig::{InvalidRoom, Privileges, Room, UnixTime, Unverified, UnverifiedRoom, UnverifiedUserBuf};
 
 use crate::base64;
 use crate::claims::Claims;
-use crate::fault::{MapFault, NotAUserBuf};
+use crate::fault::{NotAUserBuf, PrivateMapKeyFault};
 use crate::hints::{Hints, TicketKind};
 
-/// What is wrong with the rights of a ticket that was read. A UserSig has none, and where one is meant nobody asks.
-pub(crate) fn check(unverified: &Unverified, claims: &Claims, hints: &Hints<'_>) -> Vec<MapFault> {
+/// The faults of the privileges in a ticket that was read. A UserSig has no privileges, so nothing is checked if one is meant.
+pub(crate) fn check(unverified: &Unverified, claims: &Claims, hints: &Hints<'_>) -> Vec<PrivateMapKeyFault> {
     let Some(map) = unverified.userbuf.as_ref().filter(|_| hints.meant_kind() != Some(TicketKind::UserSig)) else {
         return Vec::new();
     };
     let app = unverified.sdk_app_id.number();
     if map.as_ref().map_or(true, |map| map.sdk_app_id != app) && is_little_endian(claims, app) {
-        return vec![MapFault::ByteOrder];
+        return vec![PrivateMapKeyFault::ByteOrder];
     }
     match map {
         Ok(map) => contradictions(unverified, map, hints).into_iter().chain(room(map, unverified, hints)).collect(),
-        Err(bad) => vec![MapFault::Layout { bad: *bad, content: content(claims) }],
+        Err(bad) => vec![PrivateMapKeyFault::Layout { bad: *bad, content: content(claims) }],
     }
 }
 
@@ -37,45 +37,45 @@ pub(crate) fn end_of(unverified: &Unverified) -> UnixTime {
     map.map_or(unverified.expires_at, |map| map.expires_at.min(unverified.expires_at))
 }
 
-fn contradictions(unverified: &Unverified, map: &UnverifiedUserBuf, hints: &Hints<'_>) -> Vec<MapFault> {
+fn contradictions(unverified: &Unverified, map: &UnverifiedUserBuf, hints: &Hints<'_>) -> Vec<PrivateMapKeyFault> {
     let mut faults = Vec::new();
     if map.account != unverified.user_id {
-        faults.push(MapFault::Account { account: map.account.clone(), user_id: unverified.user_id.clone() });
+        faults.push(PrivateMapKeyFault::Account { account: map.account.clone(), user_id: unverified.user_id.clone() });
     }
     let (inner, outer) = (map.sdk_app_id, unverified.sdk_app_id.number());
     if inner != outer {
-        faults.push(MapFault::SdkAppId { inner, outer });
+        faults.push(PrivateMapKeyFault::SdkAppId { inner, outer });
     }
     let (inner, outer) = (map.expires_at, unverified.expires_at);
     // The official signers read the clock twice.
     if inner.as_secs().abs_diff(outer.as_secs()) > 1 {
         let expired = hints.is_over(inner) && !hints.is_over(outer);
-        faults.push(MapFault::Expiry { inner, outer, expired });
+        faults.push(PrivateMapKeyFault::Expiry { inner, outer, expired });
     }
     faults
 }
 
-fn room(map: &UnverifiedUserBuf, unverified: &Unverified, hints: &Hints<'_>) -> Vec<MapFault> {
+fn room(map: &UnverifiedUserBuf, unverified: &Unverified, hints: &Hints<'_>) -> Vec<PrivateMapKeyFault> {
     let mut faults = Vec::new();
     match (room_of(map), hints.room) {
-        (Err(reason), _) => faults.push(MapFault::ImpossibleRoom { room: map.room.clone(), reason }),
+        (Err(reason), _) => faults.push(PrivateMapKeyFault::ImpossibleRoom { room: map.room.clone(), reason }),
         (Ok(named), Some(asked)) if named != asked => {
             let is_account = match &map.room {
                 UnverifiedRoom::Name(name) => !name.is_empty() && unverified.user_id.starts_with(name.as_str()),
                 _ => false,
             };
-            faults.push(MapFault::WrongRoom { asked, named: map.room.clone(), is_account });
+            faults.push(PrivateMapKeyFault::WrongRoom { asked, named: map.room.clone(), is_account });
         }
         (Ok(_), _) => {}
     }
     let missing = hints.needed.without(map.privileges);
     if missing != Privileges::NONE {
-        faults.push(MapFault::MissingPrivilege { missing, given: map.privileges });
+        faults.push(PrivateMapKeyFault::MissingPrivilege { missing, given: map.privileges });
     }
     faults
 }
 
-/// What the bytes are that could not be read.
+/// The form of the bytes that could not be read.
 fn content(claims: &Claims) -> Option<NotAUserBuf> {
     let bytes = claims.userbuf.as_deref().and_then(base64::decode_standard)?;
     let text = str::from_utf8(&bytes).ok().filter(|text| !text.contains(char::is_control));

@@ -1,7 +1,7 @@
-//! What is wrong with the rights in a room.
+//! The faults of the privileges in a room.
 
 use usersig::{Privileges, Room};
-use usersig_doctor::{Finding, FindingId as Id, MapFault};
+use usersig_doctor::{Finding, FindingId as Id, PrivateMapKeyFault};
 
 use crate::common::NOW;
 use crate::common::ask::{Ask, ask, ask_for_room};
@@ -27,7 +27,7 @@ fn named(name: &[u8]) -> Map {
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = of_bytes();
-    cases.extend(of_rights());
+    cases.extend(of_privileges());
     cases
 }
 
@@ -52,7 +52,7 @@ fn of_bytes() -> Vec<Case> {
     ]
 }
 
-fn of_rights() -> Vec<Case> {
+fn of_privileges() -> Vec<Case> {
     let ends_at = |expires_at: u64| map().with(|map| map.expires_at = u32::try_from(expires_at).unwrap());
     vec![
         in_room("a second of difference is the official signers'", &ends_at(NOW + 604_801), &[Id::Good]),
@@ -62,7 +62,7 @@ fn of_rights() -> Vec<Case> {
         in_room("a name no room has is told", &named("房间".as_bytes()), &[Id::ImpossibleRoom]),
         in_room("another room is told", &map().with(|map| map.number = 8), &[Id::WrongRoom]),
         in_room("a name for a number is told", &named(b"7"), &[Id::WrongRoom]),
-        in_room("a right that is missing is told", &map().with(|map| map.privileges = 10), &[Id::MissingPrivilege]),
+        in_room("a missing privilege is reported", &map().with(|map| map.privileges = 10), &[Id::MissingPrivilege]),
         case("what is missing is told without a room", map().ticket(), &[Id::MissingPrivilege])
             .asking(ask().with(|ask| ask.needed = Privileges::CREATE)),
         in_room(
@@ -74,7 +74,7 @@ fn of_rights() -> Vec<Case> {
 }
 
 #[test]
-fn what_is_wrong_with_the_rights_is_told() {
+fn each_fault_of_the_privileges_is_found() {
     check(&cases());
 }
 
@@ -88,8 +88,9 @@ fn a_number_and_a_name_of_the_same_digits_are_pointed_out() {
 }
 
 #[test]
-fn the_rights_that_are_missing_are_named() {
+fn the_missing_privileges_are_named() {
     let text = map().with(|map| map.privileges = 10).ticket();
-    let expected = MapFault::MissingPrivilege { missing: Privileges::RECV_VIDEO, given: Privileges::from_bits(10) };
-    assert_eq!(ask_for_room().diagnose(&text), [Finding::Map(expected)]);
+    let expected =
+        PrivateMapKeyFault::MissingPrivilege { missing: Privileges::RECV_VIDEO, given: Privileges::from_bits(10) };
+    assert_eq!(ask_for_room().diagnose(&text), [Finding::PrivateMapKey(expected)]);
 }

@@ -2,11 +2,11 @@
 
 use usersig::{BadUserBuf, InvalidRoom, Language, Privileges, Room, UnverifiedRoom};
 
-use crate::fault::{MapFault, NotAUserBuf};
+use crate::fault::{NotAUserBuf, PrivateMapKeyFault};
 use crate::wording::shown::{moment_in, quoted, room as shown_room};
 use crate::wording::words::{Moment, Words, words};
 
-impl MapFault {
+impl PrivateMapKeyFault {
     pub(crate) fn words(&self, language: Language, moment: Moment<'_>) -> Words {
         match self {
             Self::ByteOrder => words!(language;

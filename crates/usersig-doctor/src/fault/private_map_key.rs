@@ -1,20 +1,20 @@
-//! What can be wrong with the rights in a room.
+//! The faults of the privileges in a room.
 
 use usersig::{BadUserBuf, Cause, ErrorCode, InvalidRoom, Privileges, Room, UnixTime, UnverifiedRoom};
 
 use crate::finding_id::FindingId;
 
-/// Why a PrivateMapKey gives no rights, or not those that are needed.
+/// Why a PrivateMapKey does not give the privileges that are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum MapFault {
+pub enum PrivateMapKeyFault {
     /// Its numbers are little-endian.
     ByteOrder,
     /// Its bytes are not laid out as they must be.
     Layout {
         /// The reason of the strict reader.
         bad: BadUserBuf,
-        /// What its bytes are, if that can be told.
+        /// The form of its bytes, if that can be told.
         content: Option<NotAUserBuf>,
     },
     /// It names another account than the ticket around it.
@@ -33,14 +33,14 @@ pub enum MapFault {
     },
     /// It ends more than a second earlier or later than the ticket around it.
     Expiry {
-        /// The last second of the rights.
+        /// The last second of the privileges.
         inner: UnixTime,
         /// The last second of the ticket.
         outer: UnixTime,
-        /// Whether the rights are over and the ticket is not.
+        /// Whether the privileges are over and the ticket is not.
         expired: bool,
     },
-    /// It is for a room nobody can ask for.
+    /// It is for a room that cannot exist.
     ImpossibleRoom {
         /// The room.
         room: UnverifiedRoom,
@@ -56,16 +56,16 @@ pub enum MapFault {
         /// Whether its name is the beginning of the UserID: signers once wrote the account in the place of the room.
         is_account: bool,
     },
-    /// It lacks rights that are needed.
+    /// It lacks privileges that are needed.
     MissingPrivilege {
-        /// What it lacks.
+        /// The privileges that it lacks.
         missing: Privileges,
-        /// What it gives.
+        /// The privileges that it gives.
         given: Privileges,
     },
 }
 
-/// What bytes are that are not a userbuf.
+/// The form of bytes that are not a userbuf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotAUserBuf {
@@ -100,7 +100,7 @@ pub enum NotAUserBuf {
     },
 }
 
-impl MapFault {
+impl PrivateMapKeyFault {
     pub(crate) const fn id(&self) -> FindingId {
         match self {
             Self::ByteOrder => FindingId::MapByteOrder,
