@@ -4,6 +4,9 @@ use crate::fault::Foreign;
 
 /// The language and the kind of object, by the way the text begins.
 pub(super) fn object(text: &str) -> Option<Foreign> {
+    if is_list_of_bytes(text) {
+        return Some(Foreign::PrintedObject { what: "array of bytes", is_pending: false });
+    }
     let known = BEGINNINGS.iter().find(|(beginning, ..)| text.starts_with(beginning));
     if let Some(&(_, what, is_pending)) = known {
         return Some(Foreign::PrintedObject { what, is_pending });
@@ -20,6 +23,21 @@ pub(super) fn object(text: &str) -> Option<Foreign> {
     is_function.then_some(Foreign::PrintedObject { what: "JavaScript function", is_pending: false })
 }
 
+/// `[101 74 120]` as Go prints bytes, `[101, 74, 120]`, or `{"type": "Buffer", "data": [101, 74, 120]}`.
+fn is_list_of_bytes(text: &str) -> bool {
+    let list = match text.split_once('[') {
+        Some(("", list)) => list,
+        Some((before, list)) if before.contains("\"Buffer\"") => list,
+        _ => return false,
+    };
+    let Some((list, _)) = list.split_once(']') else { return false };
+    let numbers = list.split([' ', ',']).filter(|number| !number.is_empty());
+    numbers.clone().count() >= LEAST_BYTES && numbers.into_iter().all(|number| number.parse::<u8>().is_ok())
+}
+
+/// Shorter lists are other values.
+const LEAST_BYTES: usize = 4;
+
 /// `com.example.Answer@1b6d3586`.
 fn is_java_object(text: &str) -> bool {
     let Some((class, hash)) = text.split_once('@') else { return false };
@@ -29,7 +47,7 @@ fn is_java_object(text: &str) -> bool {
 }
 
 /// How the text begins, what it is, and whether the value is still to come.
-const BEGINNINGS: [(&str, &str, bool); 58] = [
+const BEGINNINGS: [(&str, &str, bool); 66] = [
     ("[object Promise", "JavaScript promise", true),
     ("[object ", "JavaScript object", false),
     ("Promise {", "JavaScript promise", true),
@@ -88,4 +106,12 @@ const BEGINNINGS: [(&str, &str, bool); 58] = [
     ("Instance of", "Dart object", false),
     ("Optional(", "Swift optional", false),
     ("#<", "Ruby object", false),
+    ("table: 0x", "Lua table", false),
+    ("function: 0x", "Lua function", false),
+    ("userdata: 0x", "Lua object", false),
+    ("thread: 0x", "Lua coroutine", true),
+    ("HASH(0x", "Perl hash", false),
+    ("ARRAY(0x", "Perl array", false),
+    ("SCALAR(0x", "Perl reference", false),
+    ("CODE(0x", "Perl function", false),
 ];

@@ -48,7 +48,7 @@ fn styles(words: &[&str]) -> Vec<String> {
 }
 
 /// The empty text first: it is what most languages read from a variable that is not set.
-const WORDS: [&str; 46] = [
+const WORDS: [&str; 47] = [
     "",
     "undefined",
     "null",
@@ -60,6 +60,7 @@ const WORDS: [&str; 46] = [
     "<nil>",
     "(null)",
     "<null>",
+    "<no value>",
     "NaN",
     "0",
     "1",

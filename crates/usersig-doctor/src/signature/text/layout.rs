@@ -92,7 +92,7 @@ pub(super) fn separators(text: &SignedText, _: &Facts<'_>) -> Vec<Variant> {
 }
 
 /// The texts between a label and its value.
-const SEPARATORS: [&str; 12] = [": ", "=", " : ", " :", "", " = ", "：", " ", "::", "\t", "=>", " => "];
+const SEPARATORS: [&str; 13] = [": ", "=", " : ", " :", "", " = ", "：", " ", "::", "\t", ":\t", "=>", " => "];
 
 pub(super) fn encodings(text: &SignedText, _: &Facts<'_>) -> Vec<Variant> {
     let with =
