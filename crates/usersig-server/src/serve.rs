@@ -1,5 +1,6 @@
 //! Runs the service: listeners, connections, signals.
 
+pub(crate) mod addresses;
 pub(crate) mod connection;
 pub(crate) mod listener;
 pub(crate) mod reload;

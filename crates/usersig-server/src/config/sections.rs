@@ -97,6 +97,8 @@ pub(crate) struct Limits {
     pub(crate) requests: NonZeroU32,
     /// Open connections. Another one waits until one closes.
     pub(crate) connections: NonZeroU32,
+    /// Open connections of one address. Another one is closed at once. IPv6 addresses of one /64 count together.
+    pub(crate) connections_per_address: NonZeroU32,
     /// The time in which a client sends the headers of a request, or its next request.
     pub(crate) header_timeout: Span,
     /// The time in which a client sends the body of a request.
@@ -111,6 +113,7 @@ impl Default for Limits {
         Self {
             requests: number(512),
             connections: number(8192),
+            connections_per_address: number(2048),
             header_timeout: Span::secs(10),
             body_timeout: Span::secs(10),
             write_timeout: Span::secs(10),

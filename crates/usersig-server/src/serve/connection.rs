@@ -21,7 +21,7 @@ use crate::access::certificate::CertificateNames;
 use crate::http::panics;
 use crate::http::router::{self, Listener};
 use crate::http::service::Service;
-use crate::serve::tls;
+use crate::serve::tls::{self, LiveTls};
 
 /// The most bytes of a request's headers, enough for a large JWT.
 const MAX_HEADER_BYTES: usize = 32 << 10;
@@ -34,7 +34,7 @@ const MAX_HEADERS: usize = 64;
 pub(crate) struct Connections {
     pub(crate) listener: Listener,
     pub(crate) service: Arc<Service>,
-    pub(crate) tls: Option<TlsAcceptor>,
+    pub(crate) tls: Option<LiveTls>,
     pub(crate) header_timeout: Duration,
     pub(crate) write_timeout: Duration,
 }
@@ -55,7 +55,7 @@ impl Connections {
         if stream.set_nodelay(true).is_err() {
             return;
         }
-        match self.tls.clone() {
+        match self.tls.as_ref().map(|tls| TlsAcceptor::from(tls.load_full())) {
             None => self.serve_http(stream, CertificateNames(Arc::default()), phase).await,
             Some(acceptor) => {
                 // The handshake must not take longer than the headers.

@@ -1,6 +1,7 @@
 //! Accepts connections, a bounded number at a time.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::sleep;
 
+use crate::serve::addresses::{AddressPlace, Addresses};
 use crate::serve::connection::{Connections, Phase};
 
 /// The places of a listener's connections.
@@ -15,12 +17,17 @@ use crate::serve::connection::{Connections, Phase};
 pub(crate) struct Places {
     places: Arc<Semaphore>,
     count: u32,
+    addresses: Addresses,
 }
 
+/// The place of one connection.
+type Place = (OwnedSemaphorePermit, AddressPlace);
+
 impl Places {
-    pub(crate) fn new(count: u32) -> Self {
+    /// Places for `count` connections, of which one address may have `per_address`.
+    pub(crate) fn new(count: u32, per_address: u32) -> Self {
         let places = Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(Semaphore::MAX_PERMITS)));
-        Self { places, count }
+        Self { places, count, addresses: Addresses::new(per_address) }
     }
 
     /// The number of open connections.
@@ -48,34 +55,39 @@ pub(crate) async fn accept(
             _ = stop.wait_for(|stop| *stop) => break,
         };
         match accepted {
-            Ok((stream, place)) => spawn(&connections, stream, &phase, place),
+            Ok(Some((stream, place))) => spawn(&connections, stream, &phase, place),
+            // The stream is closed, because its address has no more places.
+            Ok(None) => {}
             Err(error) => pause_after(&error).await,
         }
     }
     while let Ok(place) = Arc::clone(&places.places).try_acquire_owned()
-        && let Some(stream) = accept_waiting(&listener).await
+        && let Some((stream, address)) = accept_waiting(&listener).await
     {
-        spawn(&connections, stream, &phase, place);
+        if let Some(address) = places.addresses.enter(address.ip()) {
+            spawn(&connections, stream, &phase, (place, address));
+        }
     }
 }
 
-/// A connection, after there is a place for it.
-async fn accept_with_place(listener: &TcpListener, places: &Places) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
-    let (stream, _) = listener.accept().await?;
+/// A connection, after there is a place for it. `None` if its address may not have one.
+async fn accept_with_place(listener: &TcpListener, places: &Places) -> io::Result<Option<(TcpStream, Place)>> {
+    let (stream, address) = listener.accept().await?;
+    let Some(address) = places.addresses.enter(address.ip()) else { return Ok(None) };
     let place = Arc::clone(&places.places).acquire_owned().await.map_err(io::Error::other)?;
-    Ok((stream, place))
+    Ok(Some((stream, (place, address))))
 }
 
 /// A connection that is already in the queue of the operating system.
-async fn accept_waiting(listener: &TcpListener) -> Option<TcpStream> {
+async fn accept_waiting(listener: &TcpListener) -> Option<(TcpStream, SocketAddr)> {
     tokio::select! {
         biased;
-        accepted = listener.accept() => accepted.ok().map(|(stream, _)| stream),
+        accepted = listener.accept() => accepted.ok(),
         () = std::future::ready(()) => None,
     }
 }
 
-fn spawn(connections: &Connections, stream: TcpStream, phase: &watch::Receiver<Phase>, place: OwnedSemaphorePermit) {
+fn spawn(connections: &Connections, stream: TcpStream, phase: &watch::Receiver<Phase>, place: Place) {
     let (connections, phase) = (connections.clone(), phase.clone());
     tokio::spawn(async move {
         connections.serve(stream, phase).await;

@@ -1,15 +1,18 @@
-//! SIGHUP reads the configuration again and replaces keys, API keys and login services.
+//! SIGHUP reads the configuration again and replaces keys, API keys, login services and the TLS certificate.
 
 use std::sync::Arc;
 
+use rustls::ServerConfig;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::load::{self, Source};
 use crate::http::service::Service;
 use crate::metrics::Metrics;
+use crate::serve::tls::{self, LiveTls};
+use crate::state::Live;
 
 /// Reloads on each SIGHUP. If a file is broken, the old values stay in use.
-pub(crate) async fn on_hangup(service: Arc<Service>, source: Source) {
+pub(crate) async fn on_hangup(service: Arc<Service>, tls: Option<LiveTls>, source: Source) {
     let mut hangup = match signal(SignalKind::hangup()) {
         Ok(hangup) => hangup,
         Err(error) => {
@@ -19,9 +22,13 @@ pub(crate) async fn on_hangup(service: Arc<Service>, source: Source) {
     };
     while hangup.recv().await.is_some() {
         service.audit.reopen();
-        match load::load(&source, service.clock) {
-            Ok(loaded) => {
-                service.live.store(Arc::new(loaded.live));
+        match read(&service, &source) {
+            Ok((live, certificate)) => {
+                service.live.store(Arc::new(live));
+                // Switching TLS on or off needs a restart.
+                if let (Some(tls), Some(certificate)) = (&tls, certificate) {
+                    tls.store(certificate);
+                }
                 Metrics::reload(true);
                 tracing::info!("the configuration was reloaded");
             }
@@ -34,4 +41,10 @@ pub(crate) async fn on_hangup(service: Arc<Service>, source: Source) {
             }
         }
     }
+}
+
+/// Reads everything before anything is replaced.
+fn read(service: &Service, source: &Source) -> anyhow::Result<(Live, Option<Arc<ServerConfig>>)> {
+    let loaded = load::load(source, service.clock)?;
+    Ok((loaded.live, loaded.file.tls.as_ref().map(tls::server_config).transpose()?))
 }

@@ -37,18 +37,18 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     let connections = Connections {
         listener: Listener::Api,
         service: Arc::clone(&service),
-        tls,
+        tls: tls.clone(),
         header_timeout: limits.header_timeout.duration(),
         write_timeout: limits.write_timeout.duration(),
     };
     let admin_connections = Connections { listener: Listener::Admin, tls: None, ..connections.clone() };
-    let places = Places::new(limits.connections.get());
+    let places = Places::new(limits.connections.get(), limits.connections_per_address.get());
     let accepting = tokio::spawn(listener::accept(api, connections, places.clone(), phase.clone(), stopped.clone()));
     // Probes and the metrics collector are served until the end.
     let (_admin_stop, admin_stopped) = watch::channel(false);
-    let admin_places = Places::new(ADMIN_CONNECTIONS);
+    let admin_places = Places::new(ADMIN_CONNECTIONS, ADMIN_CONNECTIONS);
     tokio::spawn(listener::accept(admin, admin_connections, admin_places, phase, admin_stopped));
-    tokio::spawn(reload::on_hangup(Arc::clone(&service), config));
+    tokio::spawn(reload::on_hangup(Arc::clone(&service), tls.clone(), config));
     tokio::spawn(maintain(Arc::clone(&service), places.clone()));
     tokio::spawn(sweep(Arc::clone(&service)));
     tracing::info!("ready");

@@ -4,9 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use rustls::ServerConfig;
+use arc_swap::ArcSwap;
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
 
 use crate::audit::sink::Target;
 use crate::audit::trail::Trail;
@@ -16,7 +15,7 @@ use crate::config::sections::{Limits, StoreKind};
 use crate::http::service::{Fault, Parts, Service};
 use crate::metrics::Metrics;
 use crate::secrets::app_key::KeyPolicy;
-use crate::serve::tls;
+use crate::serve::tls::{self, LiveTls};
 use crate::store::embedded::Embedded;
 use crate::store::interface::Store;
 use crate::store::memory::Memory;
@@ -28,7 +27,7 @@ pub(crate) struct Started {
     pub(crate) limits: Limits,
     pub(crate) api: TcpListener,
     pub(crate) admin: TcpListener,
-    pub(crate) tls: Option<TlsAcceptor>,
+    pub(crate) tls: Option<LiveTls>,
     pub(crate) config: Source,
 }
 
@@ -47,8 +46,8 @@ pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Starte
     let api = bind(file.listen).await?;
     let admin = bind(file.admin_listen).await?;
     tracing::info!(api = %api.local_addr()?, admin = %admin.local_addr()?, tls = tls.is_some(), "listening");
-    let acceptor = |config: Arc<ServerConfig>| TlsAcceptor::from(config);
-    Ok(Started { service: Arc::new(service), limits: file.limits, api, admin, tls: tls.map(acceptor), config: source })
+    let tls = tls.map(|config| Arc::new(ArcSwap::new(config)));
+    Ok(Started { service: Arc::new(service), limits: file.limits, api, admin, tls, config: source })
 }
 
 /// Everybody can sign with the sample key, so such a service must not be reachable.

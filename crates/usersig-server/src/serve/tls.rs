@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use arc_swap::ArcSwap;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -13,6 +14,9 @@ use rustls::{RootCertStore, ServerConfig, ServerConnection};
 use crate::access::certificate::{self, CertificateNames};
 use crate::config::sections::Tls;
 use crate::secrets::file;
+
+/// The certificate in use. SIGHUP replaces it, because certificates expire.
+pub(crate) type LiveTls = Arc<ArcSwap<ServerConfig>>;
 
 /// Many times a certificate chain.
 const MAX_FILE_LEN: usize = 1 << 20;

@@ -195,3 +195,6 @@ fn forget(transaction: &WriteTransaction, retention: Duration, now: UnixTime) ->
     }
     Ok(forgotten)
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,3 +99,30 @@ fn a_certificate_of_another_authority_and_none_at_all_identify_nobody() {
     // Plain HTTP is not understood.
     assert!(server.client().ask(&with_key).is_err());
 }
+
+/// SIGHUP, because certificates expire.
+#[test]
+fn a_reload_replaces_the_certificate_and_a_broken_one_changes_nothing() {
+    let (old, new) = (new_authority(), new_authority());
+    let folder = folder(&old);
+    let server = Server::start(&folder);
+    let asked = post(KEY, "/v1/user-sig", &[], r#"{"user_id":"alice"}"#);
+    let trusts =
+        |authority: &Authority| connect(&server, authority, None).ask(&asked).is_ok_and(|answer| answer.status == 200);
+    assert_eq!((trusts(&old), trusts(&new)), (true, false));
+    let mut open = connect(&server, &old, None);
+    assert_eq!(open.ask(&asked).unwrap().status, 200);
+
+    std::fs::write(folder.path("tls.pem"), "broken").unwrap();
+    server.signal(rustix::process::Signal::HUP);
+    server.wait_for_log("the configuration is broken, the old values stay in use");
+    assert_eq!((trusts(&old), server.metric("usersig_reload_failed")), (true, 1));
+
+    let (chain, key) = certificate(&new, &["localhost"]);
+    std::fs::write(folder.path("tls.pem"), chain).unwrap();
+    write_secret(&folder.path("tls.key"), &key);
+    server.signal(rustix::process::Signal::HUP);
+    server.wait_for_log("the configuration was reloaded");
+    assert_eq!((trusts(&old), trusts(&new)), (false, true));
+    assert_eq!(open.ask(&asked).unwrap().status, 200);
+}

@@ -106,9 +106,31 @@ fn distinct_users_do_not_grow_the_memory_or_the_metrics() {
         }
     };
     sign(0..users / 10);
+    let half = users / 10 + users / 10 * 9 / 2;
     let (before, series) = (server.resident_kib(), server.admin("/metrics").body.lines().count());
-    sign(users / 10..users);
+    thread::scope(|scope| {
+        scope.spawn(|| sign(users / 10..half));
+        sign(half..users);
+    });
     let grown = server.resident_kib().saturating_sub(before);
     assert!(grown < 16 << 10, "{grown} KiB more after {users} users");
     assert_eq!(server.admin("/metrics").body.lines().count(), series);
+}
+
+/// H08: one address cannot take all places.
+#[test]
+fn an_address_with_too_many_connections_gets_no_more_until_one_is_closed() {
+    let folder = Folder::new().replacing("[audit]", "[limits]\nconnections_per_address = 3\n[audit]");
+    let server = Server::start(&folder);
+    let body = r#"{"user_id":"alice"}"#;
+    let mut clients: Vec<Client> = (0..3).map(|_| server.client()).collect();
+    for client in &mut clients {
+        assert_eq!(client.ask(&post(KEY, "/v1/user-sig", &[], body)).unwrap().status, 200);
+    }
+    assert!(server.client().ask(&post(KEY, "/v1/user-sig", &[], body)).is_err());
+    drop(clients);
+    let start = Instant::now();
+    while !server.client().ask(&post(KEY, "/v1/user-sig", &[], body)).is_ok_and(|answer| answer.status == 200) {
+        assert!(start.elapsed() < Duration::from_secs(10), "the places are not given back");
+    }
 }
