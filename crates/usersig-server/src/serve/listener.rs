@@ -15,7 +15,7 @@ use crate::serve::connection::{Connections, Phase};
 /// The places of a listener's connections.
 #[derive(Clone)]
 pub(crate) struct Places {
-    places: Arc<Semaphore>,
+    free: Arc<Semaphore>,
     count: u32,
     addresses: Addresses,
 }
@@ -26,18 +26,18 @@ type Place = (OwnedSemaphorePermit, AddressPlace);
 impl Places {
     /// Places for `count` connections, of which one address may have `per_address`.
     pub(crate) fn new(count: u32, per_address: u32) -> Self {
-        let places = Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(Semaphore::MAX_PERMITS)));
-        Self { places, count, addresses: Addresses::new(per_address) }
+        let free = Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(Semaphore::MAX_PERMITS)));
+        Self { free, count, addresses: Addresses::new(per_address) }
     }
 
     /// The number of open connections.
     pub(crate) fn open(&self) -> usize {
-        usize::try_from(self.count).unwrap_or(usize::MAX).saturating_sub(self.places.available_permits())
+        usize::try_from(self.count).unwrap_or(usize::MAX).saturating_sub(self.free.available_permits())
     }
 
     /// Waits until all connections are closed.
     pub(crate) async fn all_closed(&self) {
-        drop(self.places.acquire_many(self.count).await);
+        drop(self.free.acquire_many(self.count).await);
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) async fn accept(
             Err(error) => pause_after(&error).await,
         }
     }
-    while let Ok(place) = Arc::clone(&places.places).try_acquire_owned()
+    while let Ok(place) = Arc::clone(&places.free).try_acquire_owned()
         && let Some((stream, address)) = accept_waiting(&listener).await
     {
         if let Some(address) = places.addresses.enter(address.ip()) {
@@ -74,7 +74,7 @@ pub(crate) async fn accept(
 async fn accept_with_place(listener: &TcpListener, places: &Places) -> io::Result<Option<(TcpStream, Place)>> {
     let (stream, address) = listener.accept().await?;
     let Some(address) = places.addresses.enter(address.ip()) else { return Ok(None) };
-    let place = Arc::clone(&places.places).acquire_owned().await.map_err(io::Error::other)?;
+    let place = Arc::clone(&places.free).acquire_owned().await.map_err(io::Error::other)?;
     Ok(Some((stream, (place, address))))
 }
 
