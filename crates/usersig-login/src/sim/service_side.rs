@@ -28,11 +28,16 @@ impl Simulation {
             Some(Script::DelayAnswer(_) | Script::LoseAnswer) | None => {}
         }
         let mut link = self.take_link(device, number);
+        let before = link.session();
         let now = self.now();
         let served = self.registry.serve(&mut link, request, &self.app.verifier, now);
         self.routes.extend(served.session.map(|session| (session, (device, number))));
         self.at_mut(device).service_links.insert(number, link);
         self.pass_on(served.events);
+        if let Some(session) = before.filter(|before| served.session != Some(*before)) {
+            self.routes.remove(&session);
+        }
+        self.forget_ended_links(device, number);
         self.note(Some(device), Note::Served(request.clone(), served.code));
         let answer = Downward::Answer(attempt, served.code, served.session);
         match script {
@@ -49,6 +54,21 @@ impl Simulation {
     fn take_link(&mut self, id: DeviceId, number: u32) -> Link {
         let device = self.at_mut(id);
         device.service_links.remove(&number).unwrap_or_else(|| Link::new(device.device, source(id)))
+    }
+
+    /// Forgets the links before this one whose session has ended. The service finds only half of them closed, and a long run
+    /// would fill the memory.
+    fn forget_ended_links(&mut self, id: DeviceId, current: u32) {
+        let (registry, routes) = (&self.registry, &mut self.routes);
+        let Some(device) = self.devices.get_mut(id.0) else { return };
+        device.service_links.retain(|number, link| {
+            let session = link.session();
+            let is_needed = *number >= current || session.is_some_and(|session| registry.connection(session).is_some());
+            if let Some(session) = session.filter(|_| !is_needed) {
+                routes.remove(&session);
+            }
+            is_needed
+        });
     }
 
     pub(super) fn service_finds_link_closed(&mut self, device: DeviceId, number: u32) {

@@ -1,6 +1,7 @@
 //! The simulation.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::time::Duration;
 
 use usersig::UserId;
@@ -135,6 +136,12 @@ impl Simulation {
     #[must_use]
     pub fn journal(&self) -> &[Line] {
         &self.journal
+    }
+
+    /// Removes the journal so far and returns it. Without this call a long run fills the memory. If the test fails later,
+    /// only what happened since then is printed.
+    pub fn take_journal(&mut self) -> Vec<Line> {
+        mem::take(&mut self.journal)
     }
 
     fn next_device(&self, platform: Platform) -> Device {

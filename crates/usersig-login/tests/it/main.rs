@@ -16,6 +16,7 @@ mod guides_logout;
 mod guides_online;
 mod guides_status;
 mod hostile_states;
+mod long_simulations;
 mod policy_changes;
 mod policy_walk;
 mod queries;
