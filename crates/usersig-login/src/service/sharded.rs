@@ -15,7 +15,9 @@ use crate::unix_millis::UnixMillis;
 
 /// A registry whose users are spread over several locks, so that threads rarely wait for each other.
 ///
-/// A user is always on the same shard. The shards share the quotas of accounts and daily users, which stay exact.
+/// A user is always on the same shard. The shards share the quotas of accounts and daily users, which are never exceeded.
+/// A new user whom the daily quota refuses (72000) takes the place of an account for a moment. If it is the last place,
+/// a new user or an import on another thread may be refused in that moment (70398), and succeeds when it is tried again.
 #[derive(Debug)]
 pub struct ShardedRegistry {
     shards: Vec<Mutex<Registry>>,

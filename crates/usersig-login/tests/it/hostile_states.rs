@@ -75,6 +75,24 @@ fn is_at_a_limit(refused: &RestoreRefused) -> bool {
 }
 
 #[test]
+fn a_forged_state_at_a_limit_is_accepted_once_and_what_is_saved_from_it_is_refused() {
+    let limit = u64::MAX / 2;
+    let restore = |saved| Registry::restore(saved, [], AppSettings::default(), 0, at(9));
+    for member in ["generation", "next_serial"] {
+        let (mut forged, _) = saved();
+        forged[member] = json!(limit + 1);
+        let above = restore(from_value(forged.clone()).unwrap());
+        assert!(above.is_err_and(|refused| is_at_a_limit(&refused)), "{member}");
+        forged[member] = json!(limit);
+        let mut registry = restore(from_value(forged).unwrap()).unwrap();
+        let ids = [10, 11].map(|now| login(&mut registry, "alice", device(Web), now).unwrap().session);
+        assert_ne!(ids[0], ids[1]);
+        let again = restore(registry.save(at(12)).to_saved());
+        assert!(again.is_err_and(|refused| is_at_a_limit(&refused)), "{member}");
+    }
+}
+
+#[test]
 fn a_bent_state_is_refused_or_behaves_like_any_other_in_one_registry_and_in_several() {
     let ((snapshot, changes), settings) = (saved(), AppSettings::default());
     let (mut rng, mut accepted) = (Rng::new(1), 0);

@@ -28,6 +28,10 @@ impl Registry {
     /// Every link of the saved sessions is gone. A session that was connected counts as connected until its silence limit
     /// is over from `now` on, so a device that opens a new link in time is not reported as disconnected.
     ///
+    /// A generation or serial above 2^63 - 1 is refused. A save takes one generation, and a restore takes 2^40 serials,
+    /// so a registry gets there after eight million restarts. A forged state just below is accepted once, and a snapshot
+    /// that is saved from it is refused.
+    ///
     /// # Errors
     /// If the state is older than a known one, of another app or version, or contradicts itself.
     pub fn restore(
