@@ -13,6 +13,7 @@ use usersig_login::service::{AppSettings, Device, KickedWhileAway, LoginService,
 use crate::support::fixture::{
     DAY, HOME, at, claims, claims_of, device, refusal, registry, registry_with, second, user,
 };
+use crate::support::random::operations;
 
 /// As the docs of `RefusalLimit` state it.
 const REFUSALS_BYTES: i64 = 2_500_000;
@@ -61,6 +62,25 @@ fn ten_thousand_devices_of_one_account_take_less_than_ten_kilobytes() {
             assert!(taken.bytes_max < 20_000 && taken.bytes_current < 10_000, "{policy:?}: {taken:?}");
         }
     }
+}
+
+/// A table that copies itself when it grows would copy several megabytes in one call.
+#[test]
+fn no_import_or_deletion_works_on_many_accounts_and_deleted_accounts_leave_no_memory() {
+    let (mut registry, accounts, mut most) = (registry(), operations(300_000), 0);
+    let left = measure(|| {
+        for n in 0..accounts {
+            let name = user(&format!("user{n}"));
+            most = most.max(measure(|| registry.import(&name).unwrap()).bytes_total);
+        }
+        assert_eq!(registry.counts().accounts as u64, accounts);
+        for n in 0..accounts {
+            let name = user(&format!("user{n}"));
+            most = most.max(measure(|| drop(registry.delete(&name, at(0)).unwrap())).bytes_total);
+        }
+    });
+    assert!(most < 1 << 19, "{most} bytes in one call");
+    assert!(left.bytes_max > 100 * accounts && left.bytes_current < 100_000, "{left:?}");
 }
 
 #[test]

@@ -19,7 +19,8 @@ use crate::support::fixture::{DAY, HOME, T, app, key, refusal, registry_with, us
 use crate::support::random::Rng;
 
 const NAMES: [&str; 4] = ["alice", "bob", "carol", "dave"];
-const MOMENTS: [u64; 9] = [1, 399, T, T + 1, T + 400, T + DAY, T + 8 * DAY, T + 40 * DAY, 10_000_000_000];
+const MOMENTS: [u64; 12] =
+    [0, 1, 399, T, T + 1, T + 400, T + DAY, T + 8 * DAY, T + 40 * DAY, 10_000_000_000, i64::MAX as u64 - 1, u64::MAX];
 
 /// Tickets of a few users, each signed once.
 struct Tickets(HashMap<(usize, u64, u64), VerifiedClaims>);

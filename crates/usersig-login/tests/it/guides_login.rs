@@ -177,8 +177,9 @@ fn last_account_wins() {
 // G14 SD1 example, SD2 template
 #[test]
 fn code_and_desc() {
-    for code in [0, 6012, 6013, 6014, 6017, 6023, 6206, 6208, 7003, 7501, 7502, 9520, 70001, 70003, 70009, 70398, 72000]
-    {
+    let by_the_client = [0, 6004, 6012, 6013, 6014, 6017, 6023, 6206, 6208, 7003, 7501, 7502];
+    let by_the_network = [9514, 9515, 9516, 9517, 9518, 9519, 9520, 9521];
+    for code in by_the_client.into_iter().chain(by_the_network).chain([70001, 70003, 70009, 70398, 72000]) {
         let answer = Answer::new(ErrorCode::new(code));
         assert_eq!(answer.is_success(), code == 0);
         assert_eq!(answer.desc.is_empty(), code == 0, "{code} has no desc");

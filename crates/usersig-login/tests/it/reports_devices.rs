@@ -1,10 +1,10 @@
 //! Public reports about devices, each rebuilt as a sequence.
 
-use usersig_login::client::{Action, Api, Callback, Client, Event, LoginStatus};
+use usersig_login::client::{Action, Api, Callback, Client, Event, LoginStatus, Request};
 use usersig_login::platform::Platform::{Android, IPhone, Web};
 use usersig_login::sim::Simulation;
 
-use crate::support::clients::{SEC, answered, ticket_expired};
+use crate::support::clients::{SEC, alices_client, answered, secs, success, ticket_expired};
 use crate::support::fixture::{DAY, text, user};
 use crate::support::world::World;
 
@@ -89,12 +89,11 @@ fn conversations_of_the_user_before_are_not_had() {
     let session = w.session(g).unwrap();
     w.happens(g, Event::Kicked { user_id: user("alice"), session });
     assert_eq!(w.api(g, Api::Conversations), 6014, "none after a kick");
-    // #30: while bob logs in they may be read - bob's. Nothing of the public API says whose.
+    // #30: bob's conversations may be read while bob logs in.
     w.gadgets[g].hold = true;
     w.login_raw(g, "bob", &text("bob", 0, DAY));
-    assert_eq!(w.api(g, Api::Conversations), 0);
-    let whose = w.who(g); // all there is to ask
-    assert_eq!(whose, None);
+    assert_eq!((w.api(g, Api::Conversations), w.who(g)), (0, None));
+    assert_eq!(w.gadgets[g].performed.last().map(|(_, whose)| *whose), Some(user("bob")));
 }
 
 // "login in progress for ever": a device without network hears of it.
@@ -137,6 +136,30 @@ fn a_reconnect_that_failed_once_is_tried_again_on_the_same_link() {
         w.api(g, Api::Other);
     }
     assert_eq!(w.online("alice"), [IPhone], "the app believes to be online and gets no message");
+}
+
+// A service that is down for an hour must not be asked every second.
+#[test]
+fn a_reconnect_that_fails_again_and_again_is_repeated_after_growing_pauses_until_it_succeeds() {
+    for failure in [9520, 70500, -10113] {
+        let (mut client, mut now) = (alices_client(), SEC);
+        client.handle(Event::Connecting, now);
+        let mut actions = client.handle(Event::Connected, now);
+        for failures in 0..20 {
+            let Some(Action::Send(attempt, Request::Reconnect { .. })) = actions.last() else { panic!("{actions:?}") };
+            assert_eq!(client.handle(answered(*attempt, failure), now), []);
+            let due_at = client.poll_timeout().unwrap();
+            let least = secs(1 << failures.min(9)).min(secs(300));
+            let pause = due_at.saturating_sub(now);
+            assert!((least..=least * 3 / 2).contains(&pause), "{pause:?} after {failures}");
+            now = due_at;
+            actions = client.handle_timeout(now);
+        }
+        let [Action::Send(attempt, Request::Reconnect { .. })] = actions[..] else { panic!("{actions:?}") };
+        assert_eq!(client.handle(success(attempt), now), []);
+        let actions = client.handle_timeout(client.poll_timeout().unwrap());
+        assert!(matches!(actions[..], [Action::Send(_, Request::Heartbeat)]), "it is online: {actions:?}");
+    }
 }
 
 // TUILogin / initSDK twice with another app: the second does nothing and says true.

@@ -3,6 +3,7 @@
 use usersig::UnixTime;
 use usersig_login::UnixMillis;
 use usersig_login::client::{Action, Api, Callback, Client, ClientSettings, ConversationsOfNobody, Event, Request};
+use usersig_login::platform::Framework;
 use usersig_login::platform::Platform::{Android, IPad, IPhone, Linux, Web, Windows};
 use usersig_login::policy::{InstanceLimits, LoginSettings};
 use usersig_login::service::{AppSettings, Device, ExpiryNotice, Registry, ServiceEvent, Status, UtcOffset, heartbeat};
@@ -14,14 +15,16 @@ use crate::support::world::World;
 // 269/2570 of 2025-10-30 : Web, the page open, the network gone: Disconnect(LinkClose) after 60 s.
 #[test]
 fn a_page_that_lost_its_network_is_reported_after_60_seconds_as_a_closed_link() {
-    let mut w = World::plain();
-    let g = w.ready(Web);
-    w.login(g, "alice");
-    w.link(g, false);
-    w.pass(61);
-    let last = w.changes.last().unwrap();
-    assert_eq!((last.change.action(), last.change.reason()), ("Disconnect", "LinkClose"));
-    assert_eq!(w.presence("alice"), Status::Offline);
+    for platform in [Web, Framework::MiniProgram.platform()] {
+        let mut w = World::plain();
+        let g = w.ready(platform);
+        w.login(g, "alice");
+        w.link(g, false);
+        w.pass(61);
+        let last = w.changes.last().unwrap();
+        assert_eq!((last.change.action(), last.change.reason()), ("Disconnect", "LinkClose"));
+        assert_eq!(w.presence("alice"), Status::Offline);
+    }
 }
 
 // 269/2570: after a reconnect the end of the old link is not reported.

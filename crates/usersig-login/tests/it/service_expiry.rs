@@ -117,3 +117,16 @@ fn a_ticket_within_the_verifiers_leeway_logs_in_and_its_session_lasts_as_long() 
     w.pass(1);
     assert_eq!(w.beat(phone), 6206);
 }
+
+#[test]
+fn tickets_within_the_verifiers_leeway_are_no_refusals() {
+    let mut w = World::plain();
+    w.verifier = verifier().with_tolerances(Tolerances::default().with_leeway(secs(60)).unwrap());
+    let phone = w.ready(IPhone);
+    let ticket = text("alice", 0, 100);
+    w.pass(110);
+    for _ in 0..12 {
+        assert_eq!((w.login_with(phone, "alice", &ticket), w.logout(phone)), (0, 0));
+    }
+    assert_eq!(w.login(phone, "alice"), 0);
+}

@@ -127,3 +127,24 @@ fn a_tablet_and_a_phone_are_two_kinds() {
     login(&mut registry, "alice", device(IPhone), 0).unwrap();
     assert_eq!(kicked_devices(&login(&mut registry, "alice", device(IPad), 1).unwrap().events), [device(IPhone)]);
 }
+
+#[test]
+fn a_device_is_logged_out_by_its_user_without_the_id_of_its_session() {
+    for is_away in [false, true] {
+        let (mut registry, alice) = (registry(), user("alice"));
+        let phone = login(&mut registry, "alice", device(IPhone), 0).unwrap().session;
+        login(&mut registry, "alice", device(Web), 0).unwrap();
+        if is_away {
+            registry.disconnect(phone, at(1));
+        }
+        let ended = registry.logout_device(&alice, device(IPhone), None, at(2)).unwrap();
+        assert_eq!(changes(&ended).len(), usize::from(!is_away), "the end of a lost link was reported already");
+        let left = registry.presence(&alice).unwrap().platforms;
+        assert_eq!(left, [(Web, Status::Online)], "not push-online either");
+        let again = registry.logout_device(&alice, device(IPhone), None, at(2));
+        assert_eq!(again, Err(RequestRefused::NotLoggedIn));
+        // A logout that arrives late does not end a later login.
+        login(&mut registry, "alice", device(IPhone), 3).unwrap();
+        assert!(registry.logout_device(&alice, device(IPhone), Some(phone), at(4)).is_err());
+    }
+}

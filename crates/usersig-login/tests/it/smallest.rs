@@ -50,6 +50,23 @@ fn an_expiry_that_is_told_while_a_fresh_ticket_is_under_way_is_not_lost() {
     }
 }
 
+// the reconnect is answered with 6206, and then the fresh ticket that was under way fails.
+#[test]
+fn an_expiry_that_answers_the_reconnect_is_told_if_the_fresh_ticket_fails_after_it() {
+    for failure in [9520, 70009, 70001, 70500] {
+        let mut c = alices_client();
+        c.handle(Event::Connecting, SEC);
+        let actions = c.handle(Event::Connected, SEC);
+        let Some(Action::Send(reconnect, Request::Reconnect { .. })) = actions.last() else { panic!("{actions:?}") };
+        let actions = c.login(CallId(2), "alice", &TicketText::new("new"), SEC);
+        let [Action::Send(renewal, Request::Renew { .. })] = actions[..] else { panic!("{actions:?}") };
+        let mut heard = c.handle(answered(*reconnect, 6206), SEC);
+        heard.extend(c.handle(answered(renewal, failure), SEC));
+        let told = heard.iter().filter(|action| **action == Action::Notify(Callback::UserSigExpired)).count();
+        assert_eq!((told, c.login_user()), (1, None), "{failure}: {heard:?}");
+    }
+}
+
 // logout while the link is down, in a world without delays.
 #[test]
 fn a_logout_without_network_reaches_the_service_when_the_network_is_back() {
@@ -142,9 +159,6 @@ fn a_keeper_with_wild_settings() {
     }
 }
 
-// the list of who may be told from which session: a user's connections are asked of the registry
-// (there is no call; kept as a line in the log, not as a test that cannot be compiled)
-
 // the driver was late by an hour: when did the connection time out, and for how long is it push-online?
 #[test]
 fn a_late_advance_reports_the_moment_it_was_due() {
@@ -153,6 +167,11 @@ fn a_late_advance_reports_the_moment_it_was_due() {
     let all = r.handle_timeout(at(4000), 9);
     let [ServiceEvent::StateChanged(change)] = &all[..] else { panic!("{all:?}") };
     assert_eq!(change.at, at(400), "no heartbeat for 400 s: it ended then");
+    let mut status = |now| {
+        assert_eq!(r.handle_timeout(at(now), 9), []);
+        r.presence(&user("alice")).unwrap().status
+    };
+    assert_eq!([7 * DAY + 399, 7 * DAY + 400].map(&mut status), [Status::PushOnline, Status::Offline]);
 }
 
 // a late push about alice, after the app has switched to bob

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use usersig::Lifetime;
 use usersig_login::client::Callback;
-use usersig_login::platform::Platform::{Android, IPhone, Web};
+use usersig_login::platform::Platform::{self, Android, IPhone, Web};
 use usersig_login::service::{AppSettings, ExpiryNotice, Status};
 use usersig_login::sim::{DeviceId, Network, SimSettings, Simulation};
 
@@ -49,6 +49,41 @@ fn fifty_users_in_a_simulation() {
         assert!(!(sim.is_logged_in(on[0]) && sim.is_logged_in(on[2])), "{name} has one mobile device");
     }
     assert!(online > 40, "{online}");
+}
+
+// Tickets of seconds, a minute and a day, and either way to tell that one expired.
+#[test]
+fn alone_with_short_tickets_a_device_is_never_told_that_it_was_kicked() {
+    for (expiry_notice, stories) in [(ExpiryNotice::AtTheSecond, 5000), (ExpiryNotice::AtTheNextRequest, 1000)] {
+        for seed in seeds(stories) {
+            let (app, dies_per_thousand) = (AppSettings { expiry_notice, ..AppSettings::default() }, seed % 4 * 30);
+            let network = Network { dies_per_thousand, ..Network::default() };
+            let (mut sim, mut rng) = (Simulation::with(seed, SimSettings { app, network }), Rng::new(seed + 1));
+            let device = sim.device(user("alice"), *rng.pick(&Platform::ALL));
+            let mut logins = Vec::new();
+            for _ in 0..30 {
+                match rng.below(12) {
+                    0..5 => logins.push(sim.login(device)),
+                    5 if rng.below(3) == 0 => drop(sim.logout(device)),
+                    6 => sim.cut_off(device),
+                    7 | 8 => sim.let_back(device),
+                    9 => sim.kill_link(device),
+                    10 => {
+                        let seconds = *rng.pick(&[3, 60, DAY]);
+                        sim.set_ticket_lifetime(device, Lifetime::from_secs(seconds).unwrap());
+                    }
+                    11 if rng.below(5) == 0 => sim.restart(device),
+                    _ => {}
+                }
+                let most = *rng.pick(&[100, 3_000, 30_000, 300_000]);
+                sim.run_for(Duration::from_millis(rng.below(most)));
+            }
+            sim.run_for(SEC * 30);
+            assert!(!sim.heard(device).contains(&Callback::KickedOffline), "seed {seed}");
+            let codes = logins.iter().flat_map(|call| sim.answers(device, *call)).map(|answer| answer.code.number());
+            assert!(codes.into_iter().all(|code| code != 6208), "seed {seed}");
+        }
+    }
 }
 
 #[test]
