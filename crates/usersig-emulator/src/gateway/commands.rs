@@ -60,7 +60,7 @@ fn command(app: &mut App, session: &Session, frame: &Frame, now: UnixMillis, eff
                 let info = format!("the emulator has no command {}", shortened(name));
                 Reply::refused(ErrorCode::SVR_COMM_INVALID_RES).with_info(info)
             };
-            answers::of(name).map_or_else(not_known, Reply::ok)
+            answers::of(name, &frame.body).map_or_else(not_known, Reply::ok)
         }
     }
 }

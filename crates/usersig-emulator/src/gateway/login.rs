@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use usersig::{ErrorCode, UnixTime, UserId};
+use usersig_login::UnixMillis;
 
 use crate::app::app_state::App;
 use crate::app::ending::Ending;
@@ -39,7 +40,7 @@ pub(super) fn fault(session: &Session, frame: &Frame) -> Option<Effect> {
 fn with_secret(session: &Session, secret: &str) -> Reply {
     let hash = A2Hash::of(secret);
     session.in_app(|app, now, effects| match app.reconnect(session.id, hash, now, effects) {
-        Ok(online) => Reply::ok(logged_in(app, &online, secret)),
+        Ok(online) => Reply::ok(logged_in(app, &online, secret, now)),
         Err(refused) => not_online(refused),
     })
 }
@@ -55,7 +56,7 @@ fn with_ticket(session: &Session, identifier: &str, frame: &Frame) -> Reply {
     let mut refusal = None;
     let mut reply =
         session.in_app(|app, now, effects| match app.login(session.id, user_id, ticket, &secret, now, effects) {
-            Ok(online) => Reply::ok(logged_in(app, &online, secret.as_str())),
+            Ok(online) => Reply::ok(logged_in(app, &online, secret.as_str(), now)),
             Err(refused) => {
                 refusal = Some((Arc::clone(&app.key), app.registry.valid_after(&user_id), now.second()));
                 not_online(refused)
@@ -88,7 +89,7 @@ fn not_online(refused: NotOnline) -> Reply {
 }
 
 /// The members of the answer that the SDK needs.
-fn logged_in(app: &App, online: &Online, secret: &str) -> Map<String, Value> {
+fn logged_in(app: &App, online: &Online, secret: &str, now: UnixMillis) -> Map<String, Value> {
     let expires_at = online.expires_at;
     let answer = json!({
         "A2Key": secret,
@@ -97,6 +98,8 @@ fn logged_in(app: &App, online: &Online, secret: &str) -> Map<String, Value> {
         "HelloInterval": app.settings.hello_interval,
         "CustomStatus": "",
         "ExpireTime": expires_at.as_secs(),
+        // The SDK computes its own time from it, and the client time of messages.
+        "TimeStamp": now.second().as_secs(),
     });
     match answer {
         Value::Object(answer) => answer,

@@ -12,6 +12,7 @@ use crate::journal::entry::Record;
 use crate::wire::frame::Frame;
 use crate::wire::push;
 use crate::words::link_id::LinkId;
+use crate::words::tiny_id::tiny_id;
 
 /// The service's code for a message whose receiver does not exist.
 const NO_RECEIVER: ErrorCode = ErrorCode::new(20_003);
@@ -50,8 +51,9 @@ pub(super) fn send(app: &mut App, id: LinkId, frame: &Frame, now: UnixMillis, ef
 /// Pushes the message to every page of the receiver.
 fn relay(app: &mut App, from: UserId, to: UserId, body: &Map<String, Value>, now: UnixMillis) -> usize {
     let member = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);
+    // Both ends make the message's ID of the sender's TinyId, the client time and the random number.
     let message = json!({
-        "From_Account": from, "To_Account": to, "MsgSeq": number(body, "MsgSeq"), "MsgRandom": number(body, "MsgRandom"),
+        "TinyId": tiny_id(app.sdk_app_id, &from).to_string(), "From_Account": from, "To_Account": to, "MsgSeq": number(body, "MsgSeq"), "MsgRandom": number(body, "MsgRandom"),
         "MsgTimeStamp": now.second().as_secs(), "ClientTime": number(body, "MsgClientTime"), "MsgBody": member("MsgBody"),
         "MsgLifeTime": MESSAGE_LIFETIME, "MsgType": 0, "CloudCustomData": body.get("CloudCustomData").unwrap_or(&"".into()),
     });

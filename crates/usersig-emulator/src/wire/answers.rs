@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 /// The members that the answer to a command adds, or nothing if the emulator does not know the command.
 ///
 /// Without `StartIndex` and `CompleteFlag` the SDK asks again at full speed for ever.
-pub(crate) fn of(command: &str) -> Option<Map<String, Value>> {
+pub(crate) fn of(command: &str, request: &Map<String, Value>) -> Option<Map<String, Value>> {
     let members = match command {
         "sns.black_list_get" => json!({ "BlackListItem": [], "StartIndex": 0, "CurruentSequence": 0 }),
         "recentcontact.page_get" => json!({
@@ -19,15 +19,23 @@ pub(crate) fn of(command: &str) -> Option<Map<String, Value>> {
             "UserDataItem": [], "StandardSequence": 0, "CustomSequence": 0, "FriendNum": 0, "CompleteFlag": 1,
             "NextStartIndex": 0,
         }),
+        // No feature is bought, which holds for a day.
+        "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2" => json!({
+            "int32_error_code": 0, "str_error_message": "", "str_purchase_bits": "0", "uint32_expired_time": 86_400,
+        }),
+        // Nobody has read anything: one time for each user of the request.
+        "openim.get_peer_read_time" => {
+            let users = request.get("To_Account").and_then(Value::as_array).map_or(0, Vec::len);
+            json!({ "ReadTime": vec![0; users] })
+        }
         "profile.portrait_get_all"
         | "recentcontact.get_contact_group"
+        | "recentcontact.search_contact_group"
         | "sns.group_get"
         | "sns.pendency_get"
         | "im_sdk_config_mgr.fetch_config"
-        | "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2"
         | "imopenstat.tim_web_report_v2"
         | "openim.authkey"
-        | "openim.get_peer_read_time"
         | "openim.get_c2c_peer_mute_notifications" => json!({}),
         _ => return None,
     };

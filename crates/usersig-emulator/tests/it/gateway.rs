@@ -16,6 +16,7 @@ fn a_login_has_everything_that_the_sdk_needs() {
     assert!(answer["InstId"].is_u64() && answer["HelloInterval"].as_u64().unwrap() <= 5);
     let now = emulator.get("/emulator/v1/clock")["now"].as_u64().unwrap();
     assert!((now + 595..=now + 600).contains(&answer["ExpireTime"].as_u64().unwrap()), "{answer} at {now}");
+    assert!((now - 5..=now).contains(&answer["TimeStamp"].as_u64().unwrap()), "{answer} at {now}");
 }
 
 #[test]
@@ -27,6 +28,17 @@ fn the_sdk_never_asks_again_at_full_speed() {
     assert_eq!(page.command("recentcontact.page_get")["CompleteFlag"], 1);
     assert_eq!(page.command("openim.getmsg")["SyncFlag"], 2);
     assert_eq!(page.command("sns.friend_get")["CompleteFlag"], 1);
+}
+
+#[test]
+fn the_sdk_gets_a_read_time_for_each_user_it_asks_for() {
+    let emulator = Emulator::start();
+    let mut page = Page::logged_in(&emulator, "page", "alice");
+    let asked = json!({ "To_Account": ["bob", "carol"] });
+    assert_eq!(page.ask("openim.get_peer_read_time", &json!({}), &asked)["ReadTime"], json!([0, 0]));
+    assert_eq!(page.command("openim.get_peer_read_time")["ReadTime"], json!([]));
+    assert_eq!(page.command("im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2")["str_purchase_bits"], "0");
+    assert_eq!(page.command("recentcontact.search_contact_group")["ErrorCode"], 0);
 }
 
 #[test]
@@ -52,6 +64,9 @@ fn a_message_reaches_a_user_who_is_online_and_nobody_after_the_logout() {
     let message = &push["body"]["C2cMsgArray"][0];
     assert_eq!(message["MsgBody"][0]["MsgContent"]["Text"], "hello");
     assert_eq!((&message["From_Account"], &message["To_Account"]), (&json!("alice"), &json!("bob")));
+    // The members of the message's ID, as the sender knows them.
+    let login = alice.login("alice", &emulator.ticket("alice"));
+    assert_eq!((&message["TinyId"], &message["ClientTime"]), (&login["TinyId"], &json!(9)));
 
     assert_eq!(bob.command("im_open_status.wslogout")["ErrorCode"], 0);
     assert_eq!(alice.text("alice", "bob", "again")["ErrorCode"], 0);

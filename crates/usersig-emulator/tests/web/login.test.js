@@ -1,9 +1,10 @@
 // Guide: "登录", "获取登录用户".
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { openPage } from './support/browser.js';
-import { startEmulator } from './support/emulator.js';
+import { APP, startEmulator } from './support/emulator.js';
 
 test('after a login succeeded, messages and conversations can be used, and not before', async (t) => {
   const emulator = await startEmulator(t);
@@ -16,6 +17,25 @@ test('after a login succeeded, messages and conversations can be used, and not b
   await page.next('SDK_READY');
   assert.equal(await page.isReady(), true);
   assert.equal((await page.send('bob', 'hello')).code, 0);
+});
+
+test('the SDK takes its time from the emulator and finds nothing missing in its answers', async (t) => {
+  const emulator = await startEmulator(t);
+  const page = await openPage(emulator, APP, 1);
+  const complaints = [];
+  page.page.on('console', (line) => {
+    const complains = ['warning', 'error'].includes(line.type()) || /Invalid Date|NaN/.test(line.text());
+    // The SDK logs this good news as a warning.
+    if (complains && !/SDK is ready/.test(line.text())) complaints.push(line.text());
+  });
+  await emulator.advance(3600);
+  await emulator.importAccount('bob');
+  assert.equal((await page.login('alice', await emulator.userSig('alice'))).code, 0);
+  await page.next('SDK_READY');
+  assert.ok(Math.abs(await page.serverTime() - Date.now() - 3_600_000) < 10_000);
+  assert.equal((await page.send('bob', 'hello')).code, 0);
+  await sleep(500);
+  assert.deepEqual(complaints, []);
 });
 
 test('an account need not be registered before its first login, which registers it', async (t) => {

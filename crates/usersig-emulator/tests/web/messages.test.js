@@ -8,8 +8,11 @@ import { startEmulator } from './support/emulator.js';
 
 test('a message from alice reaches bob', async (t) => {
   const { alice, bob } = await aliceAndBob(t);
-  assert.equal((await alice.send('bob', 'hello')).code, 0);
-  assert.deepEqual((await bob.next('MESSAGE_RECEIVED')).messages, [{ from: 'alice', to: 'bob', text: 'hello' }]);
+  const { code, id } = await alice.send('bob', 'hello');
+  assert.equal(code, 0);
+  // Both ends know the message by the same ID: TinyId, client time and random number.
+  assert.match(id, /^\d+-\d+-\d+$/);
+  assert.deepEqual((await bob.next('MESSAGE_RECEIVED')).messages, [{ id, from: 'alice', to: 'bob', text: 'hello' }]);
 });
 
 test('after a logout no new messages of others arrive', async (t) => {

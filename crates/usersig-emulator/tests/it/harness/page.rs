@@ -58,7 +58,8 @@ impl Page {
 
     pub(crate) fn text(&mut self, from: &str, to: &str, text: &str) -> Value {
         let element = json!({ "MsgType": "TIMTextElem", "MsgContent": { "Text": text } });
-        let body = json!({ "From_Account": from, "To_Account": to, "MsgSeq": 7, "MsgRandom": 8, "MsgBody": [element] });
+        let body = json!({ "From_Account": from, "To_Account": to, "MsgSeq": 7, "MsgRandom": 8,
+            "MsgClientTime": 9, "MsgBody": [element] });
         self.ask("openim.sendmsg", &json!({}), &body)
     }
 

@@ -31,10 +31,10 @@ export async function openBlank(emulator) {
 }
 
 // Opens a page of the emulator's app.
-export async function openPage(emulator, app = APP) {
+export async function openPage(emulator, app = APP, logLevel = 4) {
   const page = await openBlank(emulator);
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
-  await page.evaluate((where) => window.connect(...where), [app, emulator.gateway]);
+  await page.evaluate((where) => window.connect(...where), [app, emulator.gateway, logLevel]);
   const methods = {
     get: (_, method) => method === 'page' ? page
       : method === 'then' ? undefined

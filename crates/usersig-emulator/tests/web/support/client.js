@@ -6,9 +6,9 @@ const OBSERVED = ['SDK_READY', 'SDK_NOT_READY', 'KICKED_OUT', 'NET_STATE_CHANGE'
 // How long a client waits for an event by default. The SDK itself waits several seconds before it connects again.
 const PATIENCE = 20_000;
 
-export function connect(sdkAppId, gateway) {
+export function connect(sdkAppId, gateway, logLevel = 4) {
   const chat = TencentCloudChat.create({ SDKAppID: sdkAppId, proxyServer: gateway });
-  chat.setLogLevel(4);
+  chat.setLogLevel(logLevel);
   const events = [];
   const waiting = new Set();
   for (const name of OBSERVED) {
@@ -44,6 +44,7 @@ export function connect(sdkAppId, gateway) {
     login: (userID, userSig) => settled(chat.login({ userID, userSig })),
     logout: () => settled(chat.logout()),
     loginUser: () => chat.getLoginUser(),
+    serverTime: () => chat.getServerTime(),
     isReady: () => chat.isReady(),
     send: (to, text) => {
       const message = chat.createTextMessage({ to, conversationType: TencentCloudChat.TYPES.CONV_C2C, payload: { text } });
@@ -62,7 +63,7 @@ export function connect(sdkAppId, gateway) {
 async function settled(promise) {
   try {
     const { code, data } = await promise;
-    return { code, repeated: data?.repeatLogin === true };
+    return { code, repeated: data?.repeatLogin === true, ...(data?.message && { id: data.message.ID }) };
   } catch (error) {
     return { code: error.code, message: error.message };
   }
@@ -75,7 +76,7 @@ function facts(name, data) {
     case 'NET_STATE_CHANGE':
       return { state: data.state };
     case 'MESSAGE_RECEIVED':
-      return { messages: data.map(({ from, to, payload }) => ({ from, to, text: payload.text })) };
+      return { messages: data.map(({ ID, from, to, payload }) => ({ id: ID, from, to, text: payload.text })) };
     default:
       return {};
   }
