@@ -22,7 +22,7 @@ impl<'a> Bits<'a> {
 
     /// Makes 56 bits or more count. Bits of the slack may be among them, which is for
     /// [`is_past_the_end`](Self::is_past_the_end) to tell.
-    #[inline(always)]
+    #[inline]
     pub(super) fn refill(&mut self) -> Result<(), BadZlib> {
         let word = self.input.get(self.at..).and_then(<[u8]>::first_chunk).ok_or(BadZlib::CutOff)?;
         self.buffer |= u64::from_le_bytes(*word) << self.count;
@@ -32,26 +32,26 @@ impl<'a> Bits<'a> {
     }
 
     /// Makes so many bits count, at most 56.
-    #[inline(always)]
+    #[inline]
     pub(super) fn refill_below(&mut self, count: u32) -> Result<(), BadZlib> {
         if self.count < count { self.refill() } else { Ok(()) }
     }
 
     /// What comes next.
-    #[inline(always)]
+    #[inline]
     pub(super) const fn peek(&self) -> u64 {
         self.buffer
     }
 
     /// Leaves out bits that count.
-    #[inline(always)]
+    #[inline]
     pub(super) const fn skip(&mut self, count: u32) {
         self.count -= count;
         self.buffer >>= count;
     }
 
     /// Takes bits that count.
-    #[inline(always)]
+    #[inline]
     pub(super) const fn pop(&mut self, count: u32) -> u32 {
         let bits = self.buffer & ((1 << count) - 1);
         self.skip(count);
@@ -59,7 +59,7 @@ impl<'a> Bits<'a> {
     }
 
     /// At most 16 bits.
-    #[inline(always)]
+    #[inline]
     pub(super) fn take(&mut self, count: u32) -> Result<u32, BadZlib> {
         self.refill_below(count)?;
         Ok(self.pop(count))

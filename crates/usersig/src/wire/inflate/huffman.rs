@@ -141,7 +141,7 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
     }
 
     /// Reads a symbol of a complete code that has none longer than `FAST_BITS`, from so many bits that count.
-    #[inline(always)]
+    #[inline]
     pub(super) fn read_short(&self, bits: &mut Bits<'_>) -> u16 {
         let entry = self.table[bits.peek() as usize & ((1 << FAST_BITS) - 1)];
         bits.skip(entry.bits() as u32);
@@ -149,7 +149,7 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
     }
 
     /// Reads a symbol from at least 15 bits that count.
-    #[inline(always)]
+    #[inline]
     pub(super) fn read(&self, bits: &mut Bits<'_>) -> Result<u16, BadZlib> {
         let mut entry = self.table[bits.peek() as usize & ((1 << FAST_BITS) - 1)];
         if !entry.is_symbol() {

@@ -23,7 +23,7 @@ impl<const SYMBOLS: usize> Lengths<SYMBOLS> {
     }
 
     /// The next symbol and the length of its code, 0 to 15, which is 0 if it has none.
-    #[inline(always)]
+    #[inline]
     pub(super) const fn push(&mut self, symbol: usize, bits: u16) {
         let bits = bits as usize & MAX_BITS;
         let count = self.counts[bits];

@@ -51,7 +51,7 @@ const LENGTHS: [(u16, u8); 23] = [
 ];
 const NOTHING: (u16, u8) = (0, 0);
 
-#[inline(always)]
+#[inline]
 pub(super) fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
     let place = symbol - END_OF_BLOCK - 1;
     if place < SHORT_LENGTHS {
@@ -63,7 +63,7 @@ pub(super) fn read_length(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, Bad
     }
 }
 
-#[inline(always)]
+#[inline]
 pub(super) fn read_distance(bits: &mut Bits<'_>, symbol: u16) -> Result<usize, BadZlib> {
     match u32::from(symbol) {
         symbol @ 0..2 => Ok(1 + symbol as usize),

@@ -73,7 +73,7 @@ impl Tables {
         read
     }
 
-    #[inline(always)]
+    #[inline]
     fn lengths<const SYMBOLS: usize>(
         &self,
         bits: &mut Bits<'_>,
@@ -141,7 +141,7 @@ impl Tables {
         read
     }
 
-    #[inline(always)]
+    #[inline]
     fn symbols<const IS_FIXED: bool, const N: usize>(
         &self,
         next: &mut Bits<'_>,

@@ -70,7 +70,7 @@ fn skip_container(cursor: &mut Cursor<'_>) -> Result<(), BadJson> {
 }
 
 /// Takes the brackets that close behind a value, and the comma before the next value. True if all are closed.
-#[inline(always)]
+#[inline]
 fn close(cursor: &mut Cursor<'_>, open: &mut Open) -> Result<bool, BadJson> {
     loop {
         cursor.skip_space();
