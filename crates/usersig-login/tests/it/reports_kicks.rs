@@ -2,11 +2,11 @@
 
 use usersig_login::client::{Api, Callback, Event};
 use usersig_login::platform::Platform::{Android, IPhone};
-use usersig_login::service::{AppSettings, KickSecond, KickedWhileAway};
+use usersig_login::service::{AccountKickNotice, AppSettings, KickSecond, KickedWhileAway, ReconnectRefused};
 use usersig_login::sim::{Network, SimSettings, Simulation};
 
 use crate::support::clients::SEC;
-use crate::support::fixture::{DAY, text, user};
+use crate::support::fixture::{DAY, at, claims, device, registry_with, text, user};
 use crate::support::world::World;
 
 // TIMSDK#231: the one that logs in later succeeds and at once hears that it was kicked, and so does the earlier one.
@@ -54,6 +54,21 @@ fn a_ticket_signed_right_after_the_kick_logs_in() {
     let out = w.registry.kick_account(&user("alice"), w.at()).unwrap();
     w.pass_on(out);
     assert_eq!(w.login(g, "alice"), 0, "269/3853: a ticket made anew logs in");
+}
+
+// 269/3853: a device that the service has forgotten learns of the kick by its ticket.
+#[test]
+fn a_rest_kick_is_told_in_the_same_way_to_a_device_that_the_service_has_forgotten() {
+    for (account_kick_notice, told) in [
+        (AccountKickNotice::KickedOffline, ReconnectRefused::Kicked),
+        (AccountKickNotice::UserSigExpired, ReconnectRefused::TicketOver),
+    ] {
+        let mut registry = registry_with(AppSettings { account_kick_notice, ..AppSettings::default() });
+        registry.import(&user("alice")).unwrap();
+        registry.kick_account(&user("alice"), at(1)).unwrap();
+        let back = registry.reconnect(&claims("alice", 0, DAY), device(IPhone), None, at(2));
+        assert_eq!(back, Err(told));
+    }
 }
 
 // TIMSDK#200: an Android that iOS has kicked still has a getLoginUser (fixed in 4.4.627).
