@@ -7,4 +7,5 @@ pub(crate) mod panics;
 pub(crate) mod path;
 pub(crate) mod peer;
 pub(crate) mod place;
+pub(crate) mod plain_words;
 pub(crate) mod problem;

@@ -29,7 +29,7 @@ impl App {
                 ServiceEvent::KickedOffline(connection) => self.kicked(connection, cause.kick_type(), now, effects),
                 ServiceEvent::KickUndone { user_id, undone, .. } => {
                     let operation = format!("undo the kick at {undone}");
-                    effects.note(self.sdk_app_id, user_id.as_str(), now, Record::Control { operation });
+                    effects.note(self.sdk_app_id, user_id.as_str(), now, Record::control(operation));
                 }
                 ServiceEvent::StateChanged(change) => self.state_changed(&change, cause, effects),
                 ServiceEvent::UserSigExpired(connection) => {

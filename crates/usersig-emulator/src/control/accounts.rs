@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use usersig::{SdkAppId, UserId};
 use usersig_login::service::{AccountInfo, AccountRefused, Cursor, Page, ServiceEvent};
@@ -111,12 +112,20 @@ pub(crate) async fn operate(
     Json(AccountChange { operation, user_id }): Json<AccountChange>,
 ) -> Result<Answer<Done>, Problem> {
     let name = format!("{operation:?} account {user_id}");
-    let refused = |refused: AccountRefused| Problem::conflict(refused.to_string()).with_code(refused.code());
     change(&emulator, sdk_app_id, Some(&user_id), name, |app, now, effects| {
-        let events = performed(app, operation, &user_id, now).map_err(refused)?;
+        let events = performed(app, operation, &user_id, now).map_err(|refused| problem(&refused))?;
         app.pass_on(events, Cause::Rest, now, effects);
         Ok(Done::YES)
-    })?
+    })
+}
+
+/// An account that does not exist is not found, and the other refusals are conflicts with the app's settings.
+pub(super) fn problem(refused: &AccountRefused) -> Problem {
+    let status = match refused {
+        AccountRefused::NoAccount => StatusCode::NOT_FOUND,
+        _ => StatusCode::CONFLICT,
+    };
+    Problem::new(status, refused.to_string()).with_code(refused.code())
 }
 
 fn performed(

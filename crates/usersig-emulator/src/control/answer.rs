@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, Response};
+use axum::http::{HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use serde::Serialize;
 use usersig::{SdkAppId, UserId};
@@ -29,20 +29,27 @@ impl<T: Serialize> IntoResponse for Answer<T> {
     }
 }
 
-/// Calls an app and records the change.
+/// Calls an app and records the operation with its outcome, after its consequences.
 pub(super) fn change<T>(
     emulator: &Emulator,
     sdk_app_id: SdkAppId,
     user_id: Option<&UserId>,
     operation: String,
-    call: impl FnOnce(&mut App, UnixMillis, &mut Effects<'_>) -> T,
+    call: impl FnOnce(&mut App, UnixMillis, &mut Effects<'_>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     emulator.call(|world, now| {
         let (app, mut effects) = world.app(sdk_app_id).map_err(|refused| Problem::conflict(refused.to_string()))?;
         let about = About { sdk_app_id: Some(sdk_app_id), user_id: user_id.map(UserId::as_str) };
-        effects.journal.note(about, now, Record::Control { operation });
-        Ok(call(app, now, &mut effects))
+        let outcome = call(app, now, &mut effects);
+        effects.journal.note(about, now, recorded(operation, &outcome));
+        outcome
     })
+}
+
+/// An operation and its outcome for the journal.
+pub(super) fn recorded<T>(operation: String, outcome: &Result<T, Problem>) -> Record {
+    let status = outcome.as_ref().err().map_or(StatusCode::OK, Problem::status);
+    Record::Control { operation, status: status.as_u16() }
 }
 
 /// Reads an app.

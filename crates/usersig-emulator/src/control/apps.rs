@@ -12,8 +12,10 @@ use utoipa::ToSchema;
 use crate::app::app_settings::Settings;
 use crate::app::app_state::App;
 use crate::control::answer::{Answer, change, read as read_app};
+use crate::control::settings_schema::SettingsSchema;
 use crate::http::body::Json;
 use crate::http::path::Path;
+use crate::http::plain_words::plain;
 use crate::http::problem::{Document, Problem};
 use crate::world::emulator::Emulator;
 
@@ -26,7 +28,7 @@ pub(crate) struct AppAnswer {
     #[schema(example = "sample")]
     key: String,
     /// `admins`, `hello_interval`, `webhook`, and `service` with the policies, limits and quotas.
-    #[schema(value_type = Object)]
+    #[schema(value_type = SettingsSchema)]
     settings: Settings,
     /// How many accounts it has.
     accounts: usize,
@@ -49,7 +51,7 @@ pub(crate) struct AppChange {
     /// The name of a key that was given at the start. Keys themselves are never accepted here.
     key: Option<String>,
     /// The settings that change. Members that are absent stay, and `null` restores the default.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<SettingsSchema>)]
     settings: Option<Value>,
 }
 
@@ -82,8 +84,9 @@ pub(crate) async fn patch(
     Path(sdk_app_id): Path<SdkAppId>,
     Json(AppChange { key, settings }): Json<AppChange>,
 ) -> Result<Answer<AppAnswer>, Problem> {
-    let key = key.map(|name| emulator.call(|world, _| named_key(&world.apps.plan, &name))).transpose()?;
+    let key = key.map(|name| emulator.call(|world, _| named_key(&world.apps.plan, &name))).transpose();
     change(&emulator, sdk_app_id, None, "change the app".to_owned(), |app, now, _| {
+        let key = key?;
         let settings = settings.as_ref().map(|change| changed(&app.settings, change)).transpose()?;
         if let Some(settings) = settings {
             app.set_settings(settings);
@@ -92,7 +95,7 @@ pub(crate) async fn patch(
             app.set_key(key);
         }
         Ok(Answer(shown(app, now)))
-    })?
+    })
 }
 
 fn named_key(plan: &crate::world::plan::Plan, name: &str) -> Result<Arc<crate::words::app_key::AppKey>, Problem> {
@@ -107,9 +110,13 @@ fn changed(settings: &Settings, change: &Value) -> Result<Settings, Problem> {
     let mut merged = serde_json::to_value(settings).expect("settings are text and numbers");
     merge(&mut merged, change);
     let settings: Settings =
-        serde_json::from_value(merged).map_err(|error| Problem::bad_request(format!("settings: {error}")))?;
+        serde_path_to_error::deserialize(merged).map_err(|error| Problem::bad_request(wrong_setting(&error)))?;
     settings.check().map_err(Problem::bad_request)?;
     Ok(settings)
+}
+
+fn wrong_setting(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    plain(&format!("settings.{}", error.path()), &error.inner().to_string())
 }
 
 /// The body was read with a bounded depth, so this recursion is bounded.

@@ -110,7 +110,7 @@ pub(crate) async fn resume(
 
 fn change(emulator: &Emulator, operation: String, call: impl FnOnce(&mut World)) -> Answer<ClockAnswer> {
     emulator.call(|world, now| {
-        world.journal.note(About::default(), now, Record::Control { operation });
+        world.journal.note(About::default(), now, Record::control(operation));
         call(world);
         shown(world)
     })

@@ -162,7 +162,7 @@ pub(crate) async fn log_out(
         app.logout(device, now, effects);
         app.close(device, now, effects);
         Ok(Done::YES)
-    })?
+    })
 }
 
 fn shown(device: LinkId, open: &OpenLink) -> PhoneAnswer {

@@ -6,13 +6,12 @@ use axum::extract::State;
 use usersig::SdkAppId;
 
 use crate::control::accounts::Done;
-use crate::control::answer::Answer;
+use crate::control::answer::{Answer, recorded};
 use crate::faults::fault::{Fault, FaultInForce};
 use crate::faults::faults_in_force::TooManyFaults;
 use crate::http::body::Json;
 use crate::http::path::Path;
 use crate::http::problem::{Document, Problem};
-use crate::journal::entry::Record;
 use crate::journal::log::About;
 use crate::world::emulator::Emulator;
 
@@ -42,15 +41,15 @@ pub(crate) async fn inject(
     Path(sdk_app_id): Path<SdkAppId>,
     Json(fault): Json<Fault>,
 ) -> Result<Answer<FaultInForce>, Problem> {
-    fault.check().map_err(Problem::bad_request)?;
     emulator.call(|world, now| {
         let operation = format!("inject {:?}", fault.effect);
         let user_id = fault.user_id;
-        let injected = world.faults.insert(sdk_app_id, fault);
-        let injected = injected.map_err(|TooManyFaults| Problem::conflict("there are too many faults, remove some"))?;
+        let too_many = |TooManyFaults| Problem::conflict("there are too many faults, remove some");
+        let checked = fault.check().map_err(Problem::bad_request);
+        let injected = checked.and_then(|()| world.faults.insert(sdk_app_id, fault).map_err(too_many));
         let about = About { sdk_app_id: Some(sdk_app_id), user_id: user_id.as_ref().map(usersig::UserId::as_str) };
-        world.journal.note(about, now, Record::Control { operation });
-        Ok(Answer(injected))
+        world.journal.note(about, now, recorded(operation, &injected));
+        injected.map(Answer)
     })
 }
 
@@ -63,6 +62,12 @@ pub(crate) async fn remove(
     State(emulator): State<Arc<Emulator>>,
     Path((sdk_app_id, fault)): Path<(SdkAppId, u64)>,
 ) -> Result<Answer<Done>, Problem> {
-    let was_there = emulator.call(|world, _| world.faults.remove(sdk_app_id, fault));
-    if was_there { Ok(Done::YES) } else { Err(Problem::not_found(format!("the app has no fault {fault}"))) }
+    emulator.call(|world, now| {
+        let was_there = world.faults.remove(sdk_app_id, fault);
+        let no_fault = || Problem::not_found(format!("the app has no fault {fault}"));
+        let outcome = if was_there { Ok(Done::YES) } else { Err(no_fault()) };
+        let about = About { sdk_app_id: Some(sdk_app_id), user_id: None };
+        world.journal.note(about, now, recorded(format!("remove fault {fault}"), &outcome));
+        outcome
+    })
 }

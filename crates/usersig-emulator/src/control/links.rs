@@ -5,8 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use usersig::{SdkAppId, UserId};
+use usersig_login::service::AccountRefused;
 use utoipa::ToSchema;
 
+use crate::control::accounts::problem;
 use crate::control::answer::{Answer, change};
 use crate::http::body::Json;
 use crate::http::path::Path;
@@ -43,7 +45,10 @@ pub(crate) async fn break_links(
 ) -> Result<Answer<Broken>, Problem> {
     let operation =
         user_id.map_or_else(|| "break all links".to_owned(), |user_id| format!("break the links of {user_id}"));
-    let links =
-        change(&emulator, sdk_app_id, user_id.as_ref(), operation, |app, _, _| app.break_links(user_id.as_ref()))?;
-    Ok(Answer(Broken { links }))
+    change(&emulator, sdk_app_id, user_id.as_ref(), operation, |app, _, _| {
+        if user_id.is_some_and(|user_id| !app.registry.has_account(&user_id)) {
+            return Err(problem(&AccountRefused::NoAccount));
+        }
+        Ok(Answer(Broken { links: app.break_links(user_id.as_ref()) }))
+    })
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::routing::{delete, get, post};
+use axum::{Router, middleware};
 
 use crate::control::{
-    accounts, apps, clock, devices, faults, journal, links, openapi, sessions, state, stream, user_sig,
+    accounts, apps, clock, devices, faults, journal, links, openapi, query_names, sessions, state, stream, user_sig,
 };
 use crate::world::emulator::Emulator;
 
@@ -35,5 +35,5 @@ pub(crate) fn routes() -> Router<Arc<Emulator>> {
         .route("/reset", post(state::reset))
         .route("/state", get(state::read).put(state::replace))
         .nest("/apps/{sdkappid}", of_app);
-    Router::new().nest("/emulator/v1", all)
+    Router::new().nest("/emulator/v1", all).route_layer(middleware::from_fn(query_names::check))
 }

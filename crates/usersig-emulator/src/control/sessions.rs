@@ -10,7 +10,7 @@ use usersig_login::service::{SessionId, SessionInfo, Status};
 use utoipa::ToSchema;
 
 use crate::app::app_state::App;
-use crate::control::accounts::Done;
+use crate::control::accounts::{Done, problem};
 use crate::control::answer::{Answer, change, read};
 use crate::http::path::Path;
 use crate::http::problem::{Document, Problem};
@@ -50,7 +50,7 @@ pub(crate) async fn list(
 ) -> Result<Answer<Vec<SessionAnswer>>, Problem> {
     read(&emulator, sdk_app_id, |app| {
         let sessions = app.registry.sessions(&user_id);
-        let sessions = sessions.map_err(|refused| Problem::not_found(refused.to_string()).with_code(refused.code()))?;
+        let sessions = sessions.map_err(|refused| problem(&refused))?;
         Ok(Answer(sessions.iter().map(|session| shown(app, session)).collect()))
     })?
 }
@@ -68,7 +68,7 @@ pub(crate) async fn kick(
 ) -> Result<Answer<Done>, Problem> {
     let session: SessionId = session.parse().map_err(|_| Problem::bad_request("this is not the id of a session"))?;
     change(&emulator, sdk_app_id, Some(&user_id), format!("kick session {session}"), |app, now, effects| {
-        let sessions = app.registry.sessions(&user_id).unwrap_or_default();
+        let sessions = app.registry.sessions(&user_id).map_err(|refused| problem(&refused))?;
         let found = sessions.iter().find(|found| found.session == session);
         let found = found.ok_or_else(|| Problem::not_found(format!("{user_id} has no session {session}")))?;
         // A device that is away is kicked as well, and hears of it when it comes back.
@@ -76,7 +76,7 @@ pub(crate) async fn kick(
         let events = events.map_err(|refused| Problem::conflict(refused.to_string()).with_code(refused.code()))?;
         app.pass_on(events, Cause::Rest, now, effects);
         Ok(Done::YES)
-    })?
+    })
 }
 
 fn shown(app: &App, session: &SessionInfo) -> SessionAnswer {

@@ -9,6 +9,8 @@ use crate::control::answer::Answer;
 use crate::control::clock::Nothing;
 use crate::http::body::{Json, json};
 use crate::http::problem::{Document as ProblemDocument, Problem};
+use crate::journal::entry::Record;
+use crate::journal::log::About;
 use crate::state::document::Document;
 use crate::state::export::export;
 use crate::state::file::STATE_MAX;
@@ -44,6 +46,10 @@ pub(crate) async fn replace(State(emulator): State<Arc<Emulator>>, request: Requ
     responses((status = 200, body = Done),
         (status = "4XX", body = ProblemDocument<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn reset(State(emulator): State<Arc<Emulator>>, Json(Nothing {}): Json<Nothing>) -> Answer<Done> {
-    emulator.call(|world, _| world.reset());
+    emulator.call(|world, _| {
+        world.reset();
+        let now = world.now();
+        world.journal.note(About::default(), now, Record::control("reset".to_owned()));
+    });
     Done::YES
 }

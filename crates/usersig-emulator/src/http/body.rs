@@ -10,6 +10,7 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
+use crate::http::plain_words::plain;
 use crate::http::problem::Problem;
 
 /// The time in which a client sends a body.
@@ -52,5 +53,18 @@ pub(crate) async fn json<T: DeserializeOwned>(request: Request, max_len: usize) 
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     }
     let bytes = read(request.into_body(), max_len).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Problem::bad_request(format!("the body is not valid: {error}")))
+    serde_json::from_slice(&bytes).map_err(|error| invalid::<T>(&bytes, &error))
+}
+
+/// Reads the body once more to find the member that is wrong. Only errors pay for that.
+fn invalid<T: DeserializeOwned>(bytes: &[u8], error: &serde_json::Error) -> Problem {
+    if bytes.trim_ascii().is_empty() {
+        return Problem::bad_request("the body is empty; send a JSON object, {} if there is nothing to say");
+    }
+    if !error.is_data() {
+        return Problem::bad_request(format!("the body is not JSON: {error}"));
+    }
+    let again: Result<T, _> = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes));
+    let path = again.err().map(|error| error.path().to_string()).unwrap_or_default();
+    Problem::bad_request(format!("the body is not valid: {}", plain(&path, &error.to_string())))
 }

@@ -46,6 +46,10 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, detail)
     }
 
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
     pub(crate) const fn with_code(mut self, code: ErrorCode) -> Self {
         self.code = Some(code);
         self

@@ -33,10 +33,13 @@ pub(crate) struct Entry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Record {
-    /// The control plane changed something.
+    /// The control plane changed something, or refused to.
     Control {
         /// The operation.
         operation: String,
+        /// The HTTP status of the answer. Nothing has changed if it is not 200.
+        #[serde(default = "ok")]
+        status: u16,
     },
     /// The ticket of a device expired while it was online.
     Expired {
@@ -144,11 +147,22 @@ pub(crate) enum LinkChange {
     TooSlow,
 }
 
+const fn ok() -> u16 {
+    200
+}
+
+impl Record {
+    /// A change by the control plane that succeeded.
+    pub(crate) const fn control(operation: String) -> Self {
+        Self::Control { operation, status: ok() }
+    }
+}
+
 impl Entry {
     /// About how much memory it takes: its texts, and the rest of the struct.
     pub(crate) fn weight(&self) -> usize {
         let texts = match &self.record {
-            Record::Control { operation: text }
+            Record::Control { operation: text, .. }
             | Record::Fault { effect: text, .. }
             | Record::Message { to: text, .. } => text.len(),
             Record::Expired { .. } | Record::Kick { .. } | Record::Link { .. } => 0,

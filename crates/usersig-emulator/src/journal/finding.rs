@@ -54,5 +54,11 @@ impl Refused<'_> {
 
 fn note(finding: &usersig_doctor::Finding) -> FindingNote {
     let Rendered { id, code, what, evidence, remedy } = Rendered::new(finding, Language::English);
-    FindingNote { id: id.as_str().to_owned(), code, what, evidence, remedy }
+    let id = id.as_str().to_owned();
+    // The doctor does not know that a test moves the clock.
+    let remedy = match id.as_str() {
+        "expired" | "expired_at_once" => format!("{remedy}. If the test advanced the clock, sign a new ticket"),
+        _ => remedy,
+    };
+    FindingNote { id, code, what, evidence, remedy }
 }

@@ -107,7 +107,7 @@ mod tests {
     fn journal_of(count: usize, text: &str) -> Journal {
         let mut journal = Journal::default();
         for _ in 0..count {
-            journal.note(About::default(), UnixMillis::MAX, Record::Control { operation: text.to_owned() });
+            journal.note(About::default(), UnixMillis::MAX, Record::control(text.to_owned()));
         }
         journal
     }

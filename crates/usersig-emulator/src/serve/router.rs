@@ -38,11 +38,20 @@ pub(super) fn router(interfaces: Interfaces, emulator: Arc<Emulator>, access: Ar
         routes = routes.merge(control::routes());
     }
     let routes = routes
-        .fallback(async || Problem::not_found("there is no such route"))
+        .fallback(async move || Problem::not_found(no_route(interfaces)))
         .method_not_allowed_fallback(async || {
-            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "the route needs another method")
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "the route needs another method; the header Allow has it")
         })
         .layer(middleware::from_fn_with_state(access, guard))
         .with_state(emulator);
     guarded(routes)
+}
+
+const fn no_route(interfaces: Interfaces) -> &'static str {
+    match interfaces {
+        Interfaces::All | Interfaces::Control => {
+            "there is no such route; GET /emulator/v1/openapi.json lists those of the control plane"
+        }
+        Interfaces::Service => "there is no such route; the control plane is only at the address of --control-listen",
+    }
 }

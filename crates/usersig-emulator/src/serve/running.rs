@@ -1,6 +1,6 @@
 //! An emulator that runs.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,8 +92,8 @@ impl Running {
             "ready": true,
             "port": address.port(),
             "address": address,
-            "gateway": format!("ws://{address}"),
-            "control": control.map(|control| format!("http://{control}/emulator/v1")),
+            "gateway": format!("ws://{}", reachable(*address)),
+            "control": control.map(|control| format!("http://{}/emulator/v1", reachable(control))),
             "version": env!("CARGO_PKG_VERSION"),
         });
         line.to_string()
@@ -107,6 +107,16 @@ impl Running {
         self.stop.send_replace(true);
         self.state.as_deref().map_or(Ok(()), |path| file::save(&self.emulator, path))
     }
+}
+
+/// An address that a client on this machine can connect to. Nothing connects to 0.0.0.0, which means every address.
+const fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -80,3 +80,49 @@ fn a_reader_that_comes_back_misses_nothing() {
     assert_eq!(entry(&mut reader)["kind"], "kick");
     assert_eq!(entry(&mut reader)["kind"], "state_change");
 }
+
+#[test]
+fn an_operation_of_the_control_plane_is_recorded_with_its_outcome() {
+    let emulator = Emulator::start();
+    let account = |operation: &str| {
+        emulator.post(&of_app("accounts"), &json!({ "operation": operation, "user_id": "alice" }));
+    };
+    account("block");
+    account("import");
+    emulator.delete(&of_app("devices/99"));
+    emulator.patch(&of_app(""), &json!({ "settings": { "hello_interval": 0 } }));
+    emulator.delete(&of_app("faults/99"));
+    emulator.post(&of_app("faults"), &json!({ "effect": { "kind": "ignore_login" }, "times": 0 }));
+    let answer = emulator.get("/emulator/v1/journal");
+    let entries = answer["entries"].as_array().unwrap().iter();
+    let entries: Vec<_> = entries.map(|entry| (entry["operation"].as_str().unwrap(), &entry["status"])).collect();
+    let expected = [
+        ("Block account alice", &json!(404)),
+        ("Import account alice", &json!(200)),
+        ("log out device 99", &json!(404)),
+        ("change the app", &json!(400)),
+        ("remove fault 99", &json!(404)),
+        ("inject IgnoreLogin", &json!(400)),
+    ];
+    assert_eq!(entries, expected);
+}
+
+#[test]
+fn a_reset_is_the_first_entry_of_the_new_journal() {
+    let emulator = Emulator::start();
+    emulator.phone("alice", "Android");
+    emulator.post("/emulator/v1/reset", &json!({}));
+    let answer = emulator.get("/emulator/v1/journal");
+    assert_eq!(answer["entries"].as_array().unwrap().len(), 1);
+    assert_eq!((&answer["entries"][0]["operation"], &answer["entries"][0]["status"]), (&json!("reset"), &json!(200)));
+}
+
+#[test]
+fn a_ticket_that_expired_because_the_test_advanced_the_clock_is_explained_so() {
+    let emulator = Emulator::start();
+    let ticket = emulator.ticket_for("alice", 60);
+    emulator.advance(61);
+    let body = json!({ "user_id": "alice", "user_sig": ticket, "platform": "Android" });
+    let remedy = emulator.post(&of_app("devices"), &body)["findings"][0]["remedy"].to_string();
+    assert!(remedy.contains("If the test advanced the clock, sign a new ticket"), "{remedy}");
+}

@@ -8,6 +8,7 @@ mod gateway;
 mod harness;
 mod journal;
 mod kicks;
+mod messages;
 mod rest;
 mod safety;
 mod secrets;
