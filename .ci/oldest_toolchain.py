@@ -12,6 +12,7 @@ These checks do not find syntax that the older compiler does not know.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -105,8 +106,10 @@ def packages_with_active_lint(packages, scratch):
 
 
 def files_with_lint(folder):
+    # The dependencies that the step `clippy` has built are used again.
+    built = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
     output = cargo("clippy", "--workspace", "--all-features", "--locked", "--quiet", "--message-format=json",
-                   "--target-dir", str(folder / "target"), cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+                   "--target-dir", str(built), cwd=folder, check=True, stdout=subprocess.PIPE).stdout
     for line in output.splitlines():
         message = json.loads(line)
         code = (message.get("message") or {}).get("code") or {}
