@@ -13,25 +13,25 @@ import { BINARY } from './support/emulator.js';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 for (const page of ['emulator.md', 'emulator.zh-CN.md']) {
-  test(`the test on the page ${page} runs as it stands there`, { timeout: 60_000 }, async (t) => {
+  test(`the tests on the page ${page} run as they stand there`, { timeout: 60_000 }, async (t) => {
     const text = await readFile(here(`../../../../docs/${page}`), 'utf8');
     const blocks = [...text.matchAll(/^```js\n(.*?)^```$/gms)].map(([, block]) => block);
-    assert.equal(blocks.length, 2);
+    assert.equal(blocks.length, 3);
     const folder = await mkdtemp(join(tmpdir(), 'emulator-docs-'));
     t.after(() => rm(folder, { recursive: true }));
     await symlink(here('node_modules'), join(folder, 'node_modules'));
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
     await writeFile(join(folder, 'page.js'), blocks[0]);
-    await writeFile(join(folder, 'kick.test.js'), blocks[1]);
+    await writeFile(join(folder, 'kick.test.mjs'), blocks[1]);
+    await writeFile(join(folder, 'expiry.test.mjs'), blocks[2]);
 
     // Without these variables the inner test reports for itself.
     const { NODE_TEST_CONTEXT, ...env } = process.env;
     env.PATH = dirname(BINARY) + delimiter + env.PATH;
-    const inner = spawn(process.execPath, ['--test', 'kick.test.js'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const inner = spawn(process.execPath, ['--test', 'kick.test.mjs', 'expiry.test.mjs'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
     let printed = '';
     inner.stdout.on('data', (part) => { printed += part; });
     const [status] = await once(inner, 'close');
     assert.equal(status, 0, printed);
-    assert.match(printed, /# pass 1$/m);
+    assert.match(printed, /# pass 2$/m);
   });
 }
