@@ -56,7 +56,9 @@ pub(crate) struct AppChange {
 }
 
 /// List the apps that have been used or configured
-#[utoipa::path(get, path = "/emulator/v1/apps", tag = "apps", responses((status = 200, body = Vec<AppAnswer>)))]
+#[utoipa::path(get, path = "/emulator/v1/apps", tag = "apps",
+    responses((status = 200, body = Vec<AppAnswer>),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn list(State(emulator): State<Arc<Emulator>>) -> Answer<Vec<AppAnswer>> {
     Answer(emulator.call(|world, now| world.apps.iter().map(|app| shown(app, now)).collect()))
 }

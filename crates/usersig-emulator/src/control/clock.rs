@@ -52,7 +52,9 @@ pub(crate) struct Set {
 pub(crate) struct Nothing {}
 
 /// Read the clock
-#[utoipa::path(get, path = "/emulator/v1/clock", tag = "clock", responses((status = 200, body = ClockAnswer)))]
+#[utoipa::path(get, path = "/emulator/v1/clock", tag = "clock",
+    responses((status = 200, body = ClockAnswer),
+        (status = "4XX", body = Document<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn read(State(emulator): State<Arc<Emulator>>) -> Answer<ClockAnswer> {
     emulator.call(|world, _| shown(world))
 }

@@ -20,7 +20,9 @@ use crate::world::emulator::Emulator;
 /// Export everything
 ///
 /// The state contains no keys, and of session secrets only hashes.
-#[utoipa::path(get, path = "/emulator/v1/state", tag = "state", responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/emulator/v1/state", tag = "state",
+    responses((status = 200, body = Object),
+        (status = "4XX", body = ProblemDocument<'static>, content_type = "application/problem+json")))]
 pub(crate) async fn read(State(emulator): State<Arc<Emulator>>) -> Answer<Document> {
     Answer(emulator.call(export))
 }
