@@ -15,7 +15,7 @@ pub(crate) struct Fields<'a> {
     pub(crate) user_id: Option<Text<'a>>,
     #[serde(borrow)]
     pub(crate) ttl: Option<Scalar<'a>>,
-    pub(crate) room_id: Option<u32>,
+    pub(crate) room_id: Option<RoomNumber>,
     #[serde(borrow)]
     pub(crate) room_name: Option<Text<'a>>,
     #[serde(borrow)]
@@ -60,6 +60,32 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
         }
     }
 }
+
+/// The number of a room.
+#[derive(Clone, Copy)]
+pub(crate) struct RoomNumber(pub(crate) u32);
+
+impl<'de> Deserialize<'de> for RoomNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_u32(RoomNumberVisitor).map(Self)
+    }
+}
+
+struct RoomNumberVisitor;
+
+impl Visitor<'_> for RoomNumberVisitor {
+    type Value = u32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("room_id as a whole number without quotes")
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<u32, E> {
+        u32::try_from(number).map_err(|_| E::custom(ROOM_ID))
+    }
+}
+
+const ROOM_ID: &str = "room_id is a whole number from 1 to 4294967295";
 
 /// A number, or a text that is another way to write it: `3600` or `1h`.
 pub(crate) enum Scalar<'a> {

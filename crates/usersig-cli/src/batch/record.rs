@@ -64,7 +64,7 @@ impl TryFrom<&Fields<'_>> for Record {
 }
 
 fn room_of(fields: &Fields<'_>) -> anyhow::Result<Option<Room>> {
-    match (fields.room_id, &fields.room_name) {
+    match (fields.room_id.map(|room| room.0), &fields.room_name) {
         (None, None) => Ok(None),
         (Some(number), None) => Ok(Some(Room::number(number).with_context(|| format!("room_id {number}"))?)),
         (None, Some(name)) => Ok(Some(Room::name(name).with_context(|| named("room_name", name))?)),

@@ -1,6 +1,6 @@
 //! Apps by name.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
@@ -104,6 +104,16 @@ fn what_is_shown_and_written_has_no_key_and_is_the_owners_alone() {
     let mode = fs::metadata(home.path("config.toml")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(fs::read_dir(home.0.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn a_configuration_that_others_can_write_is_refused_with_the_chmod_that_fixes_it() {
+    let home = Home::new();
+    answer(home.usersig(&ADD), "");
+    for mode in [0o620, 0o602, 0o666] {
+        fs::set_permissions(home.path("config.toml"), Permissions::from_mode(mode)).unwrap();
+        home.refuses(&["app", "list"], "can be written by its group or by others; fix that with: chmod go-w");
+    }
 }
 
 #[test]

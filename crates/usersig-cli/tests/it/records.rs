@@ -138,6 +138,8 @@ fn a_bad_cell_is_shown_with_its_value_unless_it_may_be_a_secret() {
     let output = run(batch(&["--input-format=ndjson"]), ndjson);
     assert!(complaints(&output)[0].starts_with("line 1: ttl 0: "), "{}", stderr(&output));
     assert!(complaints(&output)[1].starts_with("line 2: privileges 256: "), "{}", stderr(&output));
+    let output = run(batch(&["--input-format=ndjson"]), "{\"user_id\":\"alice\",\"room_id\":\"7\"}\n");
+    assert!(complaints(&output)[0].contains("expected room_id as a whole number without quotes"), "{output:?}");
     let output = run(batch(&["--input-format=csv"]), format!("user_id,ttl\nalice,{KEY}\n"));
     assert!(complaints(&output)[0].starts_with("line 2: ttl (64 bytes, not shown): "), "{}", stderr(&output));
 }
