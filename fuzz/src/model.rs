@@ -9,6 +9,9 @@ use serde_json::Value;
 /// The maximum depth of the value of a member.
 const MAX_DEPTH: usize = 16;
 
+/// The maximum length of an identifier in bytes.
+const MAX_IDENTIFIER: usize = 128;
+
 #[derive(Debug, PartialEq, Eq)]
 pub struct Claims {
     pub user_id: String,
@@ -36,7 +39,7 @@ pub fn read(document: &[u8]) -> Option<(Claims, [u8; 32])> {
     let number = |name| once(name)?.as_u64().filter(|&number| i64::try_from(number).is_ok());
     let (issued_at, lifetime) = (number("TLS.time")?, number("TLS.expire")?);
     let claims = Claims {
-        user_id: once("TLS.identifier")?.as_str()?.to_owned(),
+        user_id: once("TLS.identifier")?.as_str().filter(|id| id.len() <= MAX_IDENTIFIER)?.to_owned(),
         sdk_app_id: u32::try_from(number("TLS.sdkappid")?).ok().filter(|&number| number != 0)?,
         issued_at,
         expires_at: Some(issued_at + lifetime).filter(|&sum| i64::try_from(sum).is_ok())?,
