@@ -1,4 +1,4 @@
-//! Writes deflate streams (RFC 1951) no compressor would: codes of any lengths, and blocks of tables alone.
+//! Writes deflate streams (RFC 1951) that no compressor writes, with codes of any lengths and blocks without content.
 
 #![expect(clippy::cast_possible_truncation, reason = "counts of bits fit 8 bits")]
 
@@ -43,7 +43,7 @@ impl BitStream {
 
 const END_OF_BLOCK: usize = 256;
 
-/// What a block says.
+/// The content of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Symbol {
     /// Some of what was there, again.
@@ -75,7 +75,7 @@ impl Tables {
         Self { literals: Code::flat(286), distances: Code::flat(30) }
     }
 
-    /// Codes of all lengths, in an order nobody can foresee.
+    /// Codes of all lengths in an order that a branch predictor cannot learn.
     pub fn mixed() -> Self {
         Self { literals: Code::mixed(286), distances: Code::mixed(30) }
     }

@@ -1,9 +1,12 @@
-//! One table: how many lines `usersig batch` processes in a second on two cores, from file to file; how much that is of
-//! the library's own speed there, with and without a file; what the second core gains; the peak memory; and the start-up
-//! time of the command line.
+//! Measures `usersig batch` on two cores and prints one table:
 //!
-//! `--json` prints one JSON list instead, `--quick` takes less than 30 seconds once the program is built. Files stand
-//! where temporary ones do: `TMPDIR` says on which disk. Elsewhere than on Linux all cores count, and memory does not.
+//! * the lines processed in a second, from file to file;
+//! * their share of the library's own speed on the same cores, with and without a file;
+//! * the gain of the second core;
+//! * the peak memory, and the start-up time of the command line.
+//!
+//! `--json` prints one JSON list instead. `--quick` takes less than 30 seconds after the program is built. `TMPDIR` chooses
+//! the disk for the files. On systems other than Linux, all cores are used and memory is not measured.
 
 mod checks;
 mod library;
@@ -106,7 +109,7 @@ impl Bench {
         Ok(library::count(self.users.len()) / secs)
     }
 
-    /// What an earlier round wrote; the time to free it is none of a batch's.
+    /// Removes the output of an earlier round. Otherwise the batch would be charged for the time to free it.
     fn forget(&self, output: &str) -> io::Result<()> {
         match fs::remove_file(self.folder.path().join(output)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

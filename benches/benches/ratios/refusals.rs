@@ -13,7 +13,7 @@ use usersig_benches::{claims, plain};
 
 use crate::effort::Effort;
 
-/// So many different texts of a shape teach a branch predictor little.
+/// With this many different texts of a shape, a branch predictor learns little.
 const TEXTS: u64 = 256;
 /// Texts for the first look at a shape, and how many shapes get a longer look.
 const FIRST_LOOK: u64 = 6;

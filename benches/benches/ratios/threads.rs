@@ -30,18 +30,18 @@ pub(crate) fn figures(effort: &Effort) -> [Figure; 2] {
 
 const THREADS: usize = 2;
 
-/// What two threads do at once of each call, over what one does alone, on average over both.
+/// For each call, the rate of two threads at once relative to one thread at a time, averaged over both.
 ///
-/// Each is held to a core, and turns are short: neighbours on the same hardware slow one core or the other for seconds, and
+/// Each is held to a core, and turns are short. Neighbours on the same hardware slow one core or the other for seconds, and
 /// must meet all turns of a round alike. For seconds, too, two virtual cores give little more than one: all calls are in
 /// each round, to meet that alike, and the rounds go on for long enough that it is not most of them.
 fn gains_of_two<const CALLS: usize>(calls: [&(dyn Fn(&mut String) + Sync); CALLS], effort: &Effort) -> [f64; CALLS] {
-    // A call that fails does so here, where nobody waits for it.
+    // A call that fails must fail here. Later, the other thread would wait for it at the barrier.
     for call in calls {
         call(&mut String::new());
     }
     let turns = Barrier::new(THREADS);
-    // How much a thread does alone, and how much at once with the other.
+    // The rate of a thread while the other one waits, and while both work.
     let turn_of = |core: usize, call: &dyn Fn(&mut String)| {
         let mut alone = 0.0;
         for turn in 0..THREADS {
