@@ -1,4 +1,4 @@
-//! A business server: it logs users in, gives them tickets, and verifies tickets.
+//! A business server that logs users in, gives them tickets, and verifies tickets.
 //!
 //! ```sh
 //! USERSIG_SDKAPPID=1400000000 USERSIG_KEY_FILE=key cargo run --package usersig-examples --bin business_server
@@ -8,11 +8,11 @@
 #![expect(clippy::print_stdout, reason = "a program tells its user what it does")]
 
 use std::collections::HashMap;
-use std::error::Error;
 use std::sync::Arc;
 use std::time::SystemTime;
 use std::{env, fs};
 
+use anyhow::Context;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -21,8 +21,8 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use usersig::{
-    ClockBefore1970, ExpiryAfter2106, Lifetime, PrivateMapKey, Privileges, Refusal, Room, SdkAppId, SecretKey, Signer,
-    UnixTime, UserId, UserSig, VerifiedClaims, Verifier, VerifyError, refresh_at,
+    ClockBefore1970, ExpiryAfter2106, InvalidUserId, Lifetime, PrivateMapKey, Privileges, Refusal, Room, SdkAppId,
+    SecretKey, Signer, UnixTime, UserId, UserSig, VerifiedClaims, Verifier, VerifyError, refresh_at,
 };
 
 struct Server {
@@ -32,9 +32,12 @@ struct Server {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let app: SdkAppId = env::var("USERSIG_SDKAPPID")?.parse()?;
-    let key = SecretKey::from_file(&fs::read(env::var("USERSIG_KEY_FILE")?)?)?;
+async fn main() -> anyhow::Result<()> {
+    let app = env::var("USERSIG_SDKAPPID").context("USERSIG_SDKAPPID is not set to the SDKAppID of your app")?;
+    let app: SdkAppId = app.parse().context("USERSIG_SDKAPPID is not an SDKAppID")?;
+    let key_file = env::var("USERSIG_KEY_FILE").context("USERSIG_KEY_FILE is not set to the path of your key file")?;
+    let key = fs::read(&key_file).with_context(|| format!("cannot read the key file {key_file}"))?;
+    let key = SecretKey::from_file(&key).with_context(|| format!("cannot use the key in {key_file}"))?;
     let server = Server { signer: Signer::new(app, &key), verifier: Verifier::new(app, &key), accounts: accounts()? };
 
     let router = Router::new()
@@ -43,13 +46,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .route("/verify", post(verify))
         .with_state(Arc::new(server));
     let address = env::var("ADDRESS").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
-    let listener = TcpListener::bind(address).await?;
+    let listener = TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, router).await?;
     Ok(())
 }
 
-// LOGIN: sign only for the user whose password you checked.
+// LOGIN. Sign only for the user whose password you checked.
 
 #[derive(Deserialize)]
 struct Login {
@@ -73,7 +76,7 @@ async fn login(State(server): State<Arc<Server>>, Json(login): Json<Login>) -> R
     Ok(Json(LoggedIn { user_sig, refresh_at }))
 }
 
-// VERIFY: a refused ticket is answered with 401 and the refusal as JSON.
+// VERIFY. A refused ticket is answered with 401 and the refusal as JSON.
 
 #[derive(Deserialize)]
 struct Credentials {
@@ -98,7 +101,7 @@ impl Server {
     }
 }
 
-// ROOM KEY: a user with a valid UserSig may watch and listen in the room.
+// ROOM KEY. A user with a valid UserSig may watch and listen in the room.
 
 #[derive(Deserialize)]
 struct Entry {
@@ -163,7 +166,7 @@ struct Account {
     kicked_at: Option<UnixTime>,
 }
 
-fn accounts() -> Result<HashMap<UserId, Account>, Box<dyn Error>> {
+fn accounts() -> Result<HashMap<UserId, Account>, InvalidUserId> {
     let alice = Account { password: "wonderland", kicked_at: None };
     // No ticket is issued after this time, so the account is blocked for good.
     let mallory = Account { password: "secret", kicked_at: Some(UnixTime::MAX) };

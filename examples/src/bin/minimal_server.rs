@@ -1,4 +1,4 @@
-//! The server that the README shows: it signs for its users and verifies tickets.
+//! The server that the README shows. It signs for its users and verifies tickets.
 //!
 //! ```sh
 //! USERSIG_SDKAPPID=1400000000 USERSIG_KEY_FILE=key cargo run --package usersig-examples --bin minimal_server
@@ -7,10 +7,10 @@
 
 #![expect(clippy::print_stdout, reason = "a program tells its user what it does")]
 
-use std::error::Error;
 use std::time::SystemTime;
 use std::{env, fs};
 
+use anyhow::Context;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
@@ -20,13 +20,16 @@ use tokio::net::TcpListener;
 use usersig::{Lifetime, Refusal, SdkAppId, SecretKey, Signer, UnixTime, UserId, UserSig, VerifiedClaims, Verifier};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let sdk_app_id: SdkAppId = env::var("USERSIG_SDKAPPID")?.parse()?;
-    let key = SecretKey::from_file(&fs::read(env::var("USERSIG_KEY_FILE")?)?)?;
+async fn main() -> anyhow::Result<()> {
+    let app = env::var("USERSIG_SDKAPPID").context("USERSIG_SDKAPPID is not set to the SDKAppID of your app")?;
+    let app: SdkAppId = app.parse().context("USERSIG_SDKAPPID is not an SDKAppID")?;
+    let key_file = env::var("USERSIG_KEY_FILE").context("USERSIG_KEY_FILE is not set to the path of your key file")?;
+    let key = fs::read(&key_file).with_context(|| format!("cannot read the key file {key_file}"))?;
+    let key = SecretKey::from_file(&key).with_context(|| format!("cannot use the key in {key_file}"))?;
     let address = env::var("ADDRESS").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
-    let listener = TcpListener::bind(address).await?;
+    let listener = TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
     println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, router(sdk_app_id, &key)).await?;
+    axum::serve(listener, router(app, &key)).await?;
     Ok(())
 }
 

@@ -6,18 +6,21 @@
 
 #![expect(clippy::print_stdout, reason = "a program tells its user what it does")]
 
-use std::error::Error;
+use std::fmt::Display;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 use std::{env, fs};
 
+use anyhow::Context;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use serde::Deserialize;
 use tokio::net::TcpListener;
-use usersig::{KeyRing, Lifetime, Refusal, SdkAppId, SecretKey, UnixTime, UserId, UserSig, VerifiedClaims};
+use usersig::{
+    ClockBefore1970, KeyRing, Lifetime, Refusal, SdkAppId, SecretKey, UnixTime, UserId, UserSig, VerifiedClaims,
+};
 
 const LIFETIME: Lifetime = Lifetime::DAY;
 
@@ -28,9 +31,10 @@ struct Server {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let app: SdkAppId = env::var("USERSIG_SDKAPPID")?.parse()?;
-    let key_file = env::var("USERSIG_KEY_FILE")?;
+async fn main() -> anyhow::Result<()> {
+    let app = env::var("USERSIG_SDKAPPID").context("USERSIG_SDKAPPID is not set to the SDKAppID of your app")?;
+    let app: SdkAppId = app.parse().context("USERSIG_SDKAPPID is not an SDKAppID")?;
+    let key_file = env::var("USERSIG_KEY_FILE").context("USERSIG_KEY_FILE is not set to the path of your key file")?;
     let ring = read_ring(app, &key_file)?;
     let server = Server { app, key_file, ring: RwLock::new(Arc::new(ring)) };
 
@@ -40,21 +44,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .route("/verify", post(verify))
         .with_state(Arc::new(server));
     let address = env::var("ADDRESS").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
-    let listener = TcpListener::bind(address).await?;
+    let listener = TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, router).await?;
     Ok(())
 }
 
 /// A ring with the key of the first line, and with the key of the second line until its tickets have expired.
-fn read_ring(app: SdkAppId, key_file: &str) -> Result<KeyRing, Box<dyn Error>> {
-    let text = fs::read_to_string(key_file)?;
+fn read_ring(app: SdkAppId, key_file: &str) -> anyhow::Result<KeyRing> {
+    let text = fs::read_to_string(key_file).with_context(|| format!("cannot read the key file {key_file}"))?;
     let mut lines = text.lines();
-    let current = SecretKey::new(lines.next().unwrap_or_default())?;
+    let current = SecretKey::new(lines.next().unwrap_or_default())
+        .with_context(|| format!("cannot use the key in line 1 of {key_file}"))?;
     let ring = KeyRing::default().with_signing_key(app, &current);
     let Some(previous) = lines.next() else { return Ok(ring) };
-    let retires_at = now()?.saturating_add(LIFETIME.into());
-    Ok(ring.with_retiring_key(app, &SecretKey::new(previous)?, retires_at))
+    let previous = SecretKey::new(previous).with_context(|| format!("cannot use the key in line 2 of {key_file}"))?;
+    Ok(ring.with_retiring_key(app, &previous, now()?.saturating_add(LIFETIME.into())))
 }
 
 impl Server {
@@ -66,7 +71,7 @@ impl Server {
 
 async fn reload(State(server): State<Arc<Server>>) -> Result<&'static str, (StatusCode, String)> {
     // With a bad key file, the server keeps the keys it has.
-    let ring = read_ring(server.app, &server.key_file).map_err(|error| internal(&*error))?;
+    let ring = read_ring(server.app, &server.key_file).map_err(internal)?;
     *server.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
     Ok("reloaded\n")
 }
@@ -81,8 +86,8 @@ async fn sign(
     Json(user): Json<User>,
 ) -> Result<Json<UserSig>, (StatusCode, String)> {
     let ring = server.ring();
-    let signer = ring.signer(server.app).map_err(|error| internal(&error))?;
-    Ok(Json(signer.user_sig(&user.user_id, LIFETIME, now().map_err(|error| internal(&*error))?)))
+    let signer = ring.signer(server.app).map_err(internal)?;
+    Ok(Json(signer.user_sig(&user.user_id, LIFETIME, now().map_err(internal)?)))
 }
 
 #[derive(Deserialize)]
@@ -102,10 +107,10 @@ async fn verify(
     verifier.user_sig(&user_sig, &user_id, now).map(Json).map_err(|error| refused(error.into()))
 }
 
-fn now() -> Result<UnixTime, Box<dyn Error>> {
-    Ok(SystemTime::now().try_into()?)
+fn now() -> Result<UnixTime, ClockBefore1970> {
+    SystemTime::now().try_into()
 }
 
-fn internal(error: &dyn Error) -> (StatusCode, String) {
-    (StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+fn internal(error: impl Display) -> (StatusCode, String) {
+    (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}"))
 }

@@ -5,3 +5,4 @@ mod minimal_server;
 mod program;
 mod rest_call;
 mod rotating_keys;
+mod settings;
