@@ -19,9 +19,9 @@ use crate::words::secret_key::SecretKey;
 use crate::words::time::{Lifetime, UnixTime};
 use crate::words::user_id::UserId;
 
-/// Signs the tickets of one app. Create it once and share it: a clone shares the key, and all methods take `&self`.
+/// Signs the tickets of one app. Create it once and share it. A clone shares the key, and all methods take `&self`.
 ///
-/// Sign a ticket for each request instead of keeping tickets: signing takes less time than a lookup in a cache, and a
+/// Sign a ticket for each request instead of keeping tickets. Signing takes less time than a lookup in a cache, and a
 /// ticket that was signed after a kick is not revoked by it.
 ///
 /// ```
@@ -97,6 +97,18 @@ impl Signer {
     }
 
     /// Signs a ticket that gives the user privileges in one TRTC room. Both of its expiries are the same second.
+    ///
+    /// Each argument has a type of its own, so exchanged arguments do not compile.
+    ///
+    /// ```
+    /// # use usersig::{Lifetime, Privileges, Room, SdkAppId, SecretKey, Signer, UnixTime, UserId};
+    /// # let signer = Signer::new(SdkAppId::new(1_400_000_000)?, &SecretKey::new("a throw-away key")?);
+    /// # let (alice, now) = (UserId::new("alice")?, UnixTime::from_secs(1_700_000_000));
+    /// let lobby = Room::name("lobby")?;
+    /// let key = signer.private_map_key(&alice, &lobby, Privileges::AUDIENCE, Lifetime::HOUR, now)?;
+    /// assert_eq!((key.room(), key.privileges()), (&lobby, Privileges::AUDIENCE));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the ticket would expire after 2106-02-07T06:28:15Z, which its 32-bit expiry cannot state.
