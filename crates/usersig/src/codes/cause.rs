@@ -62,7 +62,8 @@ macro_rules! causes {
 
 causes! {
     BadBase64 "bad_base64" USERSIG_CHECK_FAILED documented
-        ["The ticket is not base64 in the ticket alphabet, or it is cut off" "票据不是票据字母表的 base64，或被截断"]
+        ["The text is not base64 in the ticket alphabet, for example because it is cut off or has blanks around it"
+            "文本不是票据字母表的 base64，例如被截断，或前后带了空白"]
         ["Find the step that cut, escaped or changed the ticket" "查清票据在哪一步被截断、转义或改动"];
     BadField "bad_field" USERSIG_CHECK_FAILED documented
         ["A member of the ticket's document is missing or has an impossible value" "票据的文档缺少成员，或成员的值不合法"]

@@ -173,7 +173,7 @@ impl fmt::Display for MalformedTicket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BadBase64 => f.write_str(
-                "ticket is not base64 in the ticket alphabet (A-Z a-z 0-9 * -, padding _), or it is cut off",
+                "ticket is not base64 in the ticket alphabet (A-Z a-z 0-9 * -, padding _), is cut off, or has blanks around it",
             ),
             Self::BadField(_) => f.write_str("ticket has a bad member"),
             Self::BadJson(_) => f.write_str("ticket holds no JSON document"),
