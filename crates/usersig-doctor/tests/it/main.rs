@@ -1,5 +1,7 @@
 //! Each finding, from a ticket made the wrong way on purpose.
 
+#[path = "../../../usersig/tests/it/attack.rs"]
+mod attack;
 mod common;
 mod document;
 mod envelope;

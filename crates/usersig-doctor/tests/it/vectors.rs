@@ -1,5 +1,6 @@
-//! The library's vectors: a ticket is called good exactly when the verifier takes it, and a refusal gets its code.
+//! The library's vectors. A ticket is called good exactly when the verifier takes it, and a refusal gets its code.
 
+use crate::attack::Attack;
 use crate::common::ask::{Ask, ask};
 use crate::common::case::ids;
 use serde::Deserialize;
@@ -18,51 +19,26 @@ fn room(number: Option<u32>, name: Option<&str>) -> Option<Room> {
     by_number.or_else(|| name.map(|name| Room::name(name).unwrap()))
 }
 
-#[derive(Debug, Deserialize)]
-struct Attack {
-    name: String,
-    row: String,
-    why: String,
-    ticket: Option<String>,
-    sdk_app_id: u32,
-    user_id: String,
-    key: String,
-    now: u64,
-    room_id: Option<u32>,
-    room_name: Option<String>,
-    #[serde(default)]
-    needed: u8,
-    leeway: Option<u64>,
-    future_tolerance: Option<u64>,
-    valid_after: Option<u64>,
-    expect: i32,
-    cause: Option<String>,
-}
-
-impl Attack {
-    fn ask(&self) -> Ask {
-        let room = room(self.room_id, self.room_name.as_deref());
-        Ask {
-            user: Some(self.user_id.clone()),
-            app: Some(self.sdk_app_id),
-            now: Some(self.now),
-            keys: vec![("vector".into(), self.key.clone(), None)],
-            kind: Some(if room.is_some() { TicketKind::PrivateMapKey } else { TicketKind::UserSig }),
-            room,
-            needed: Privileges::from_bits(self.needed),
-            leeway: self.leeway.unwrap_or(0),
-            future_tolerance: self.future_tolerance,
-            valid_after: self.valid_after,
-        }
+fn ask_about(attack: &Attack) -> Ask {
+    let room = attack.room();
+    Ask {
+        user: Some(attack.user_id.clone()),
+        app: Some(attack.sdk_app_id),
+        now: Some(attack.now),
+        keys: vec![("vector".into(), attack.key.clone(), None)],
+        kind: Some(if room.is_some() { TicketKind::PrivateMapKey } else { TicketKind::UserSig }),
+        room,
+        needed: Privileges::from_bits(attack.needed),
+        leeway: attack.leeway.unwrap_or(0),
+        future_tolerance: attack.future_tolerance,
+        valid_after: attack.valid_after,
     }
 }
 
 /// Those whose ticket stands there as text.
 fn attacks() -> Vec<(Attack, String)> {
-    let attacks = lines::<Attack>(include_str!("../../../usersig/tests/vectors/attacks.jsonl")).into_iter();
-    let attacks: Vec<_> = attacks.filter_map(|mut attack| Some((attack.ticket.take()?, attack))).collect();
-    assert!(attacks.len() > 700, "only {} attacks", attacks.len());
-    attacks.into_iter().map(|(ticket, attack)| (attack, ticket)).collect()
+    let texts = Attack::all().into_iter().filter_map(|mut attack| Some((attack.ticket.take()?, attack)));
+    texts.map(|(ticket, attack)| (attack, ticket)).collect()
 }
 
 fn is_good(findings: &[Finding]) -> bool {
@@ -72,7 +48,7 @@ fn is_good(findings: &[Finding]) -> bool {
 #[test]
 fn a_ticket_is_good_exactly_when_the_verifier_takes_it() {
     for (attack, text) in attacks() {
-        let findings = attack.ask().diagnose(&text);
+        let findings = ask_about(&attack).diagnose(&text);
         assert_eq!(is_good(&findings), attack.expect == 0, "{}: {}: {findings:#?}", attack.name, attack.why);
     }
 }
@@ -80,7 +56,7 @@ fn a_ticket_is_good_exactly_when_the_verifier_takes_it() {
 #[test]
 fn good_and_a_reason_to_refuse_never_stand_together() {
     for (attack, text) in attacks() {
-        let findings = attack.ask().diagnose(&text);
+        let findings = ask_about(&attack).diagnose(&text);
         let is_refused = findings.iter().any(|finding| finding.code().is_some());
         assert_ne!(is_good(&findings), is_refused, "{}: {findings:#?}", attack.name);
     }
@@ -89,7 +65,7 @@ fn good_and_a_reason_to_refuse_never_stand_together() {
 #[test]
 fn the_code_of_a_refusal_is_the_first_findings() {
     for (attack, text) in attacks().into_iter().filter(|(attack, _)| attack.expect != 0) {
-        let findings = attack.ask().diagnose(&text);
+        let findings = ask_about(&attack).diagnose(&text);
         let code = findings[0].code().map_or(0, usersig::ErrorCode::number);
         // An id that no user can have is refused by the SDK already.
         let is_as_expected = code == attack.expect || code == 7003;
@@ -104,7 +80,7 @@ fn without_a_key_all_but_the_signature_is_judged() {
         if attack.cause.as_deref() == Some("bad_signature") {
             continue;
         }
-        let findings = attack.ask().with(|ask| ask.keys.clear()).diagnose(&text);
+        let findings = ask_about(&attack).with(|ask| ask.keys.clear()).diagnose(&text);
         assert!(!is_good(&findings), "nobody has checked the signature");
         assert_eq!(
             ids(&findings).contains(&FindingId::Unchecked),

@@ -1,34 +1,12 @@
-//! The catalogue of attacks, one fault a vector: each gets its code and its cause, or is let in because it must be.
+//! The catalogue of attacks, one fault a vector. Each gets its code and its cause, or is let in because it must be.
 
 use std::time::Duration;
 
 use serde::Deserialize;
-use usersig::{
-    Cause, Privileges, Room, SdkAppId, SecretKey, Tolerances, UnixTime, UserId, Verifier, VerifyError, inspect,
-};
+use usersig::{Cause, Privileges, SdkAppId, SecretKey, Tolerances, UnixTime, UserId, Verifier, VerifyError, inspect};
 
+use crate::attack::Attack;
 use crate::common::{lines, packed, user_sig_by_both_paths};
-
-#[derive(Debug, Deserialize)]
-struct Attack {
-    name: String,
-    why: String,
-    ticket: Option<String>,
-    ticket_hex: Option<String>,
-    sdk_app_id: u32,
-    user_id: String,
-    key: String,
-    now: u64,
-    room_id: Option<u32>,
-    room_name: Option<String>,
-    #[serde(default)]
-    needed: u8,
-    leeway: Option<u64>,
-    future_tolerance: Option<u64>,
-    valid_after: Option<u64>,
-    expect: i32,
-    cause: Option<String>,
-}
 
 impl Attack {
     fn verifier(&self) -> Verifier {
@@ -39,11 +17,6 @@ impl Attack {
             .unwrap()
             .with_valid_after(self.valid_after.map(UnixTime::from_secs));
         Verifier::new(app, &SecretKey::new(&self.key).unwrap()).with_tolerances(tolerances)
-    }
-
-    fn room(&self) -> Option<Room> {
-        let by_number = self.room_id.map(|number| Room::number(number).unwrap());
-        by_number.or_else(|| self.room_name.as_ref().map(|name| Room::name(name).unwrap()))
     }
 
     fn judge(&self, text: &str) -> Result<(), VerifyError> {
@@ -60,9 +33,9 @@ impl Attack {
 
 #[test]
 fn every_attack_gets_the_code_and_the_cause_it_must() {
-    for attack in lines::<Attack>(include_str!("../vectors/attacks.jsonl")) {
+    for attack in Attack::all() {
         let Some(text) = &attack.ticket else {
-            // Bytes that are no text cannot be asked about; the tools answer for them.
+            // The library takes only text, so bytes that are not text are refused by the tools.
             assert!(String::from_utf8(from_hex(attack.ticket_hex.as_ref().unwrap())).is_err(), "{}", attack.name);
             continue;
         };

@@ -1,5 +1,6 @@
 //! The public promises of the crate, one module for each subject.
 
+mod attack;
 mod attacks;
 mod common;
 #[cfg(feature = "serde")]
