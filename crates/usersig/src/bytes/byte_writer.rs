@@ -22,7 +22,7 @@ impl<'a> ByteWriter<'a> {
         self.len
     }
 
-    /// The buffer from this place on: what was pushed there, and the rest of the buffer.
+    /// The buffer from this place on. It holds the bytes that were pushed there, and then the free bytes.
     #[inline]
     pub(crate) fn from(&self, start: usize) -> &[u8] {
         &self.buffer[start..]

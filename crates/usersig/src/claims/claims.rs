@@ -3,10 +3,10 @@
 use crate::words::sdk_app_id::SdkAppId;
 use crate::words::time::UnixTime;
 
-/// The values the MAC covers: claims to sign, or claims that were read and are not verified yet.
+/// The values the MAC covers. They are to be signed, or they were read and are not verified yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Claims<'a> {
-    /// An `Identifier` when it is signed. When it was read: any UTF-8 that is not longer than an `Identifier` may be.
+    /// An `Identifier` if it is to be signed. If it was read, it is any UTF-8 up to the length of an `Identifier`.
     pub(crate) identifier: &'a [u8],
     pub(crate) sdk_app_id: SdkAppId,
     pub(crate) issued_at: UnixTime,

@@ -22,11 +22,12 @@ use crate::words::secret_key::SecretKey;
 use crate::words::time::UnixTime;
 use crate::words::user_id::UserId;
 
-/// Verifies the tickets of one app. Create it once and share it: a clone shares the keys, and all methods take `&self`.
+/// Verifies the tickets of one app. Create it once and share it. A clone shares the keys, and all methods take `&self`.
 ///
-/// The first problem found is returned. Before the signature is verified, the checks are in this order: empty,
-/// malformed, wrong app. Then comes the signature. A genuine ticket is checked further: wrong user, wrong kind of ticket,
-/// revoked, issued too far in the future, expired, and for a PrivateMapKey the room and the privileges.
+/// The first problem found is returned. Before the signature is verified, a ticket is refused as empty, as malformed,
+/// or as belonging to another app, in this order. Then the signature is verified. A genuine ticket is checked for the
+/// user, the kind of ticket, a revocation, an issue time too far in the future, the expiry, and for a PrivateMapKey the
+/// room and the privileges.
 ///
 /// ```
 /// use usersig::{Cause, Lifetime, SdkAppId, SecretKey, Signer, UnixTime, UserId, Verifier};

@@ -1,7 +1,8 @@
 //! Reads one zlib stream (RFC 1950, RFC 1951) strictly, into a buffer that bounds it.
 //!
-//! One reader for stored, fixed and dynamic blocks. Stricter than a general one: nothing may follow the stream, bits
-//! nobody needs must be zero, literals have a complete code, and there is an end to blocks and to output.
+//! One reader serves stored, fixed and dynamic blocks. It is stricter than a general one. Nothing may follow the
+//! stream, filling bits must be zero, and the code of the literals must be complete. The number of blocks and the size
+//! of the output have limits.
 
 #![expect(clippy::cast_possible_truncation, reason = "bits and symbols are masked to their width before")]
 
@@ -63,7 +64,7 @@ fn blocks<const N: usize>(bits: &mut Bits<'_>, output: &mut Output<'_, N>) -> Re
     Err(BadZlib::TooManyBlocks)
 }
 
-/// What follows the header.
+/// The blocks, the checksum and the slack, which follow the header.
 fn blocks_of(stream: &[u8]) -> Result<&[u8], BadZlib> {
     let (&header @ [method, flags], blocks) = stream.split_first_chunk().ok_or(BadZlib::CutOff)?;
     if blocks.len() < SLACK {

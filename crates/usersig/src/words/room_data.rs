@@ -53,7 +53,7 @@ impl<'de> Deserialize<'de> for Room {
                 Compact::Number(RoomNumber(number)) => Self::Number(number),
             });
         }
-        // In a flattened struct, this call leaves the other members alone.
+        // In a flattened struct, this call does not consume the other members.
         deserializer.deserialize_struct("Room", &[ROOM_ID, ROOM_NAME], RoomVisitor)
     }
 }

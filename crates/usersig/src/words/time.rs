@@ -6,13 +6,13 @@ use std::time::{Duration, SystemTime};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// A moment: whole seconds since 1970-01-01T00:00:00Z, up to [`UnixTime::MAX`].
+/// A moment in whole seconds since 1970-01-01T00:00:00Z, up to [`UnixTime::MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnixTime(u64);
 
 impl UnixTime {
-    /// The last moment a ticket can state: 2^63 - 1, the largest number that every reader of the format can hold.
+    /// The last moment a ticket can state. It is 2^63 - 1, the largest number that every reader of the format can hold.
     pub const MAX: Self = Self(i64::MAX as u64);
 
     /// The moment this many seconds after 1970. A count above [`MAX`](Self::MAX), 292 billion years, becomes `MAX`.
@@ -39,15 +39,15 @@ impl UnixTime {
         Self(self.0.saturating_sub(span.as_secs()))
     }
 
-    /// The time that passed since `earlier`; zero if `earlier` is later.
+    /// The time that passed since `earlier`, or zero if `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Duration {
         Duration::from_secs(self.0.saturating_sub(earlier.0))
     }
 }
 
-/// Writes the time as RFC 3339 has it in UTC: `2023-11-14T22:13:20Z`. RFC 3339 ends with the year 9999; a later time is
-/// written as the number of seconds after 1970.
+/// Writes the time as RFC 3339 has it in UTC, for example `2023-11-14T22:13:20Z`. RFC 3339 ends with the year 9999. A
+/// later time is written as the number of seconds after 1970.
 impl fmt::Display for UnixTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match i64::try_from(self.0).ok().and_then(|secs| Timestamp::from_second(secs).ok()) {
@@ -75,7 +75,7 @@ impl TryFrom<SystemTime> for UnixTime {
     }
 }
 
-/// A span as a person reads it: `1h 5m 3s`.
+/// A span as a person reads it, for example `1h 5m 3s`.
 pub(crate) fn readable(span: Duration) -> String {
     format!("{:#}", SignedDuration::from_secs(i64::try_from(span.as_secs()).unwrap_or(i64::MAX)))
 }
@@ -92,7 +92,7 @@ impl fmt::Display for ClockBefore1970 {
 
 impl Error for ClockBefore1970 {}
 
-/// How long a new ticket is valid: 1 second to 50 years of 365 days, the documented maximum.
+/// How long a new ticket is valid. It is 1 second to 50 years of 365 days, the documented maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "u64"))]
 pub struct Lifetime(u32);

@@ -11,11 +11,11 @@ use crate::codes::error_code::ErrorCode;
 use crate::words::printable_name::{self, BadName, printable_name};
 
 printable_name! {
-    /// An account of an app, as the business server names it: 1 to 32 printable ASCII characters.
+    /// An account of an app, as the business server names it, in 1 to 32 printable ASCII characters.
     ///
     /// This is the rule that the SDKs enforce with code 7003 (`TIMErrorCode.h`). The documents advise letters, digits,
-    /// `_` and `-` only: see [`uses_advised_alphabet`](Self::uses_advised_alphabet). UserIDs are compared byte by byte.
-    /// A service other than IM and TRTC may allow longer names: see [`Identifier`](crate::Identifier).
+    /// `_` and `-` only (see [`uses_advised_alphabet`](Self::uses_advised_alphabet)). UserIDs are compared byte by
+    /// byte. A service other than IM and TRTC may allow longer names, as an [`Identifier`](crate::Identifier).
     ///
     /// ```
     /// # use usersig::UserId;
@@ -37,7 +37,7 @@ impl UserId {
 }
 
 impl InvalidUserId {
-    /// The code with which an SDK refuses such a UserID: 7003.
+    /// The code with which an SDK refuses such a UserID, 7003.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         match self {

@@ -1,4 +1,4 @@
-//! What we sign, down to the byte, against vectors an independent signer made.
+//! Our tickets, compared byte by byte with vectors that an independent signer made.
 
 use std::io::Read;
 

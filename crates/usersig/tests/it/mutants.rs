@@ -9,7 +9,7 @@ use usersig::{Cause, inspect};
 
 use crate::common::{Official, from_ticket_alphabet, in_ticket_alphabet, official_genuine};
 
-/// What may stand in a ticket, and a few characters that may not.
+/// The characters that may stand in a ticket, and a few that may not.
 const CHARACTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-_+/= \n\0é";
 
 /// One ticket of each signer, of both kinds.

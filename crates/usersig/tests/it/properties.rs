@@ -1,4 +1,4 @@
-//! What holds for all claims.
+//! Laws that hold for all claims.
 
 use std::io::Read;
 use std::time::Duration;

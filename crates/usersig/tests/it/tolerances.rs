@@ -33,7 +33,7 @@ fn ticket() -> UserSig {
     signer().user_sig(&alice(), Lifetime::HOUR, NOW)
 }
 
-/// What was tolerated, or why the ticket is refused.
+/// The tolerance that was used, or the cause of the refusal.
 fn judged(tolerances: Tolerances, now: u64) -> Result<Option<Tolerated>, Cause> {
     let verified = verifier().user_sig_within(tolerances, ticket().as_str(), &alice(), UnixTime::from_secs(now));
     verified.map(|claims| claims.tolerated()).map_err(|refused| refused.cause())

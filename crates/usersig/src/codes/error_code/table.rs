@@ -1,6 +1,7 @@
-//! The rows: the number, our constant for it, the service's name of it, the reaction, the meaning in two languages.
+//! One row for each code. It has the number, our constant, the service's name, the reaction, and the meaning in two
+//! languages.
 
-// No `use` here: the names are those of `error_code.rs`, which calls it, so imports go one way.
+// Nothing is imported here, because `error_code.rs` calls the macro and has the names. So imports go one way.
 macro_rules! define_error_codes {
     (@const _ $code:literal $english:literal) => {};
     (@const $ident:ident $code:literal $english:literal) => {
@@ -27,13 +28,13 @@ macro_rules! define_error_codes {
     };
 }
 
-// Our constant is the service's name without `ERR_`, and without `SVR_ACCOUNT_` or `SDK_` where IM's name says
-// enough without; `_` is one we or the service have no use for. The service's misspellings stay as they are
+// Our constant is the service's name without `ERR_`, and without `SVR_ACCOUNT_` or `SDK_` where the rest of IM's name
+// says enough. `_` stands for a constant or a name that does not exist. The service's misspellings stay as they are
 // (`IN_PROGESS`, `SERIVCE`, `REPEATD`, `PRIVILEDGE`), so that a search for its names finds them.
 macro_rules! error_codes {
     () => {
         define_error_codes! {
-            // TRTC native: the room servers (TXLiteAVCode).
+            // The room servers of TRTC, native SDKs (TXLiteAVCode).
             -102019 SERVER_CENTER_NO_PRIVILEDGE_REQUEST_VIDEO
                 "ERR_SERVER_CENTER_NO_PRIVILEDGE_REQUEST_VIDEO" FixConfiguration
                 "The user may not receive video in this room, check the PrivateMapKey"
@@ -91,7 +92,7 @@ macro_rules! error_codes {
                 "The PrivateMapKey is for another room or lacks this privilege"
                 "PrivateMapKey 属于别的房间，或没有所需权限";
 
-            // TRTC native: the account codes as negatives (TXLiteAVCode).
+            // The account codes as negatives in the native SDKs of TRTC (TXLiteAVCode).
             -70500 SERVER_SSO_INTERNAL_ERROR "ERR_SERVER_SSO_INTERNAL_ERROR" BackOff
                 "The account service failed inside"
                 "账号服务自身出错";
@@ -170,7 +171,7 @@ macro_rules! error_codes {
                 "The UserSig has expired, if it is new its lifetime was too short or 0"
                 "UserSig 已过期，若刚生成则是有效期太短或为 0";
 
-            // IM: the SDK's internal ticket, made from the UserSig (TIMErrorCode.h).
+            // The internal ticket that the SDK of IM makes from the UserSig (TIMErrorCode.h).
             -20009 SVR_SSO_FREQUENCY_LIMIT "ERR_SVR_SSO_FREQUENCY_LIMIT" BackOff
                 "The device sends requests too often"
                 "终端请求过于频繁";
@@ -205,7 +206,7 @@ macro_rules! error_codes {
                 "The internal key made from the UserSig has expired"
                 "由 UserSig 换来的内部密钥已过期";
 
-            // TRTC native: entering a room (TXLiteAVCode).
+            // Entering a room with the native SDKs of TRTC (TXLiteAVCode).
             -3320 USER_SIG_INVALID "ERR_USER_SIG_INVALID" FixConfiguration
                 "The UserSig given to enter the room is wrong"
                 "进房时填写的 UserSig 有误";
@@ -232,7 +233,7 @@ macro_rules! error_codes {
                 "The room could not be entered"
                 "未能进入房间";
 
-            // TRTC Web: an extra code of 5400, then the SDK's own codes.
+            // The Web SDK of TRTC. The first is an extra code of 5400, the others are the SDK's own codes.
             -8 _ _ FixConfiguration
                 "The SDKAppID is wrong"
                 "所填的 SDKAppID 有误";
@@ -258,7 +259,7 @@ macro_rules! error_codes {
                 "The room could not be re-entered after a long disconnection, perhaps the UserSig has expired"
                 "断线较久后未能重新进房，可能是 UserSig 已过期";
 
-            // IM: the SDK's state and login (TIMErrorCode.h).
+            // The state and the login of the SDK of IM (TIMErrorCode.h).
             6004 INVALID_CONVERSATION "ERR_INVALID_CONVERSATION" FixConfiguration
                 "Getting conversations before a login, log in first"
                 "未登录就获取会话，请先登录";
@@ -503,7 +504,7 @@ macro_rules! error_codes {
             16450 _ "SUBSCRIPTION_TIMEOUT" BackOff
                 "The subscription to a remote stream timed out"
                 "订阅远端流超时";
-            // IM: REST calls (the error code page of IM).
+            // REST calls of IM (the error code page of IM).
             60002 SVR_COMM_INVALID_HTTP_URL "ERR_SVR_COMM_INVALID_HTTP_URL" FixConfiguration
                 "The URL of the REST call cannot be parsed"
                 "REST 请求的 URL 无法解析";
@@ -569,7 +570,7 @@ macro_rules! error_codes {
                 "The Web SDK does not know the cause"
                 "Web SDK 也不清楚原因";
 
-            // IM: the account server (TIMErrorCode.h; those without a name from the documentation's tables).
+            // The account server of IM (TIMErrorCode.h). The codes without a name are from the documentation's tables.
             70001 USERSIG_EXPIRED "ERR_SVR_ACCOUNT_USERSIG_EXPIRED" LogInAgain
                 "The UserSig has expired or was revoked"
                 "UserSig 已过期或已被吊销";
@@ -725,7 +726,7 @@ macro_rules! error_codes {
                 "User status is switched off in the console"
                 "控制台中没有打开用户状态功能";
 
-            // IM: others that a login or a logout can cause (TIMErrorCode.h).
+            // Other codes of IM that a login or a logout can cause (TIMErrorCode.h).
             90101 HAD_INITIALIZED "ERR_SDK_HAD_INITIALIZED" FixConfiguration
                 "The SDK is initialized already, a second time is not needed"
                 "SDK 早已初始化，无需再来一次";

@@ -26,7 +26,8 @@ pub(crate) const fn short_text(text: &[u8]) -> Token {
     Token { bits: literals(padded) & ((1 << count) - 1), count }
 }
 
-/// Eight literals at once. Each must be ASCII: below 144 a literal is its byte plus 0x30, eight bits, reversed.
+/// Eight literals at once. Each must be ASCII, because the literal of a byte below 144 is that byte plus 0x30 as eight
+/// bits, reversed.
 pub(crate) const fn literals(text: [u8; 8]) -> u64 {
     (u64::from_le_bytes(text) + 0x3030_3030_3030_3030).reverse_bits().swap_bytes()
 }
@@ -44,7 +45,7 @@ pub(crate) const fn short_len_of(bits: u8) -> Option<usize> {
     }
 }
 
-/// How much to copy: 3 to 258 bytes.
+/// How many bytes to copy, 3 to 258.
 pub(crate) const fn length_token(len: usize) -> Token {
     LENGTHS[len - 3]
 }
@@ -73,7 +74,7 @@ const fn length_code(len: usize) -> Token {
     Token { bits: code | (extra as u64) << count, count: count + extra_count }
 }
 
-/// How far back to copy from: 1 to 32,768 bytes.
+/// How many bytes back to copy from, 1 to 32,768.
 pub(crate) const fn distance_token(distance: usize) -> Token {
     let (code, extra_count) = match distance - 1 {
         rest @ 0..4 => (rest, 0),

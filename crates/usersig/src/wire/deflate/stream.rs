@@ -72,7 +72,7 @@ impl<'out, const N: usize> Stream<'out, N> {
         self.push(Token { bits: len.bits | distance.bits << len.count, count: len.count + distance.count });
     }
 
-    /// Writes so many bits of another stream. Its bytes must go on for a word behind them.
+    /// Writes `count` bits of another stream. Its bytes must go on for a word behind them.
     #[inline(always)]
     pub(crate) fn append(&mut self, bytes: &[u8], bit_count: usize) {
         let whole = bit_count / 8;
@@ -81,7 +81,7 @@ impl<'out, const N: usize> Stream<'out, N> {
         self.push(Token { bits: bytes[whole].into(), count: (bit_count % 8) as u32 });
     }
 
-    /// Leaves a gap for so many literals.
+    /// Leaves a gap for `count` literals.
     #[inline(always)]
     pub(crate) const fn reserve(&mut self, count: usize) -> Place {
         let gap = self.end;

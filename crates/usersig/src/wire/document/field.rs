@@ -7,19 +7,19 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Field {
-    /// `TLS.expire`: how many seconds the ticket is good.
+    /// `TLS.expire`, the lifetime in seconds.
     Expire,
-    /// `TLS.identifier`: the `UserID`.
+    /// `TLS.identifier`, the UserID or a longer identifier.
     Identifier,
-    /// `TLS.sdkappid`: the app.
+    /// `TLS.sdkappid`, the app.
     SdkAppId,
-    /// `TLS.sig`: base64 of the MAC.
+    /// `TLS.sig`, the MAC in base64.
     Sig,
-    /// `TLS.time`: when the ticket was issued, in seconds since 1970.
+    /// `TLS.time`, the issue time in seconds since 1970.
     Time,
-    /// `TLS.userbuf`: base64 of the rights in a room. Only a PrivateMapKey has it.
+    /// `TLS.userbuf`, the room and the privileges in base64. Only a PrivateMapKey has it.
     UserBuf,
-    /// `TLS.ver`: always `"2.0"`.
+    /// `TLS.ver`, always `"2.0"`.
     Ver,
 }
 
@@ -44,11 +44,11 @@ impl Field {
 pub struct BadField {
     /// The member.
     pub field: Field,
-    /// What is wrong with it.
+    /// The reason why the field is refused.
     pub problem: FieldProblem,
 }
 
-/// What can be wrong with a [`Field`].
+/// A reason why a [`Field`] is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FieldProblem {

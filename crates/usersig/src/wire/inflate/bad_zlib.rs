@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::wire::inflate::bounds::{MAX_BLOCKS, MAX_LEN};
 
-/// Why some bytes are no zlib stream as a ticket has it.
+/// Why some bytes are not a zlib stream as a ticket has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BadZlib {
@@ -23,7 +23,7 @@ pub enum BadZlib {
     Dictionary,
     /// A copy reaches before the start of the output, or its distance does not exist.
     Distance,
-    /// It does not begin as zlib does; raw deflate and gzip do not.
+    /// It does not begin as zlib does. Raw deflate and gzip begin otherwise.
     Header,
     /// Bits that only fill a byte are not zero.
     Padding,

@@ -31,13 +31,13 @@ impl<'a> Bits<'a> {
         Ok(())
     }
 
-    /// Makes so many bits count, at most 56.
+    /// Makes at least `count` bits count. The limit is 56.
     #[inline]
     pub(super) fn refill_below(&mut self, count: u32) -> Result<(), BadZlib> {
         if self.count < count { self.refill() } else { Ok(()) }
     }
 
-    /// What comes next.
+    /// The next bits, the first in the lowest place.
     #[inline]
     pub(super) const fn peek(&self) -> u64 {
         self.buffer
@@ -65,12 +65,14 @@ impl<'a> Bits<'a> {
         Ok(self.pop(count))
     }
 
-    /// Goes to the next whole byte. What is left out must be zero, or one ticket would have many texts.
+    /// Goes to the next whole byte. The bits that are skipped must be zero, because otherwise one ticket would have
+    /// many texts.
     pub(super) fn align(&mut self) -> Result<(), BadZlib> {
         if self.pop(self.count % 8) == 0 { Ok(()) } else { Err(BadZlib::Padding) }
     }
 
-    /// Whether bits were taken that are not of the input: whatever they were read as, the input was cut off.
+    /// Whether bits were taken that are not part of the input. Then the input was cut off, whatever these bits were
+    /// read as.
     pub(super) const fn is_past_the_end(&self) -> bool {
         8 * self.at - self.count as usize > 8 * (self.input.len() - SLACK)
     }

@@ -4,14 +4,15 @@ use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bits::Bits;
 use crate::wire::inflate::lengths::{Lengths, MAX_BITS};
 
-/// Codes of at most `FAST_BITS` bits are looked up at once; longer ones that begin alike in a second table, all of which
-/// stand behind the first among the `ENTRIES` entries.
+/// Codes of at most `FAST_BITS` bits are found in the first table. Longer codes that begin alike share a second table.
+/// All second tables stand behind the first one among the `ENTRIES` entries.
 pub(super) struct Code<const FAST_BITS: usize, const ENTRIES: usize> {
     table: [Entry; ENTRIES],
 }
 
-/// What some bits stand for: nothing; or a symbol in the upper ten bits, and in the others how many bits are its own, 1
-/// to 15; or where a second table begins, and 16 and how many bits it is for.
+/// The meaning of some bits. The entry is zero if they have none. For a symbol, the upper ten bits are the symbol and
+/// the lower six are the length of its code in this table, 1 to 15. For a second table, the upper ten bits are its
+/// start and the lower six are 16 plus the number of bits that it reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Entry(u16);
 
@@ -44,7 +45,8 @@ impl Entry {
 pub(super) enum Needs {
     /// Every sequence of bits has a meaning.
     Complete,
-    /// As well: no code at all, or a single one of one bit, as distances have them in a block that needs one or none.
+    /// The code is complete, or it is empty, or it has a single symbol of one bit. Distances have such codes in a block
+    /// that needs one distance or none.
     CompleteOrSingle,
 }
 
@@ -79,11 +81,12 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
         Ok(())
     }
 
-    /// In the first table a code of `n` bits stands at every `2^n`th entry: longer ones go between copies of what shorter
-    /// ones filled.
+    /// In the first table a code of `n` bits stands at every `2^n`th entry. Longer codes go between copies of the part
+    /// that shorter codes filled.
     const fn tabulate<const SYMBOLS: usize>(&mut self, lengths: &Lengths<SYMBOLS>, longest: usize) {
         self.table[0] = Entry::NONE;
-        // The next code, with zeros behind it up to the width of `REVERSED`: so a longer one follows as an equal one does.
+        // The next code, with zeros behind it up to the width of `REVERSED`. So the next code follows by addition,
+        // whether it is longer or not.
         let mut code = 0;
         let mut bits = 1;
         while bits <= FAST_BITS {
@@ -117,7 +120,7 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
             while place < symbols.len() {
                 let (first_part, second_part) = (code >> bits, code & ((1 << bits) - 1));
                 if second_part == 0 {
-                    // The next codes fill the table: as many of this length as are left, then longer ones.
+                    // The next codes fill the table. First come the remaining ones of this length, then longer ones.
                     let (mut second_bits, mut taken) = (bits, symbols.len() - place);
                     while taken < 1 << second_bits {
                         second_bits += 1;
@@ -140,7 +143,8 @@ impl<const FAST_BITS: usize, const ENTRIES: usize> Code<FAST_BITS, ENTRIES> {
         }
     }
 
-    /// Reads a symbol of a complete code that has none longer than `FAST_BITS`, from so many bits that count.
+    /// Reads a symbol of a complete code whose codes all have at most `FAST_BITS` bits. At least `FAST_BITS` bits must
+    /// count.
     #[inline]
     pub(super) fn read_short(&self, bits: &mut Bits<'_>) -> u16 {
         let entry = self.table[bits.peek() as usize & ((1 << FAST_BITS) - 1)];

@@ -1,4 +1,4 @@
-//! What is inflated so far.
+//! The part of the document that is inflated so far.
 
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ pub(super) struct Output<'a, const N: usize> {
     len: usize,
 }
 
-/// For distances below a word: what repeats so many bytes throughout a word, and how many bytes of whole repeats it has.
+/// For each distance below a word, the factor that repeats this many bytes throughout a word, and the number of bytes
+/// in whole repeats.
 const REPEATS: [(u64, usize); WORD] = [
     (0, 0),
     (0x0101_0101_0101_0101, 8),
@@ -33,7 +34,7 @@ impl<'a, const N: usize> Output<'a, N> {
         Self { bytes, len: 0 }
     }
 
-    /// The same output for a while: what it then has must be [told](Self::set_len).
+    /// The same output for a while. Its length must then be [told](Self::set_len) to this one.
     pub(super) const fn borrow(&mut self) -> Output<'_, N> {
         Output { bytes: self.bytes, len: self.len }
     }
@@ -46,7 +47,7 @@ impl<'a, const N: usize> Output<'a, N> {
         self.len = len;
     }
 
-    // Always inlined in this file: with plain `inline`, an official ticket takes 498 more of 13,103 instructions, and a
+    // Always inlined in this file. With plain `inline`, an official ticket takes 498 more of 13,103 instructions, and a
     // PrivateMapKey takes 581 more of 10,441.
     #[inline(always)]
     pub(super) fn put_literal(&mut self, byte: u8) -> Result<(), BadZlib> {
@@ -69,7 +70,7 @@ impl<'a, const N: usize> Output<'a, N> {
         Ok(())
     }
 
-    /// Copies what may not be there yet: a distance below the length repeats.
+    /// Copies bytes that may not all be there yet. If the distance is shorter than the length, they repeat.
     #[inline(always)]
     pub(super) fn copy(&mut self, distance: usize, len: usize) -> Result<(), BadZlib> {
         let start = self.len;
@@ -114,8 +115,8 @@ impl<'a, const N: usize> Output<'a, N> {
 }
 
 /// Copies whole words until `target` is full, which begins at least a word behind `source`.
-// Not part of the loop over symbols: most copies are no longer than a word, and what a compiler does before a loop of few
-// rounds took more than they.
+// Not part of the loop over symbols, because most copies are not longer than a word. There, the preparation of this
+// loop took more time than those copies.
 #[inline(never)]
 fn copy_words(bytes: &mut [u8], source: usize, target: Range<usize>) {
     for at in (0..target.len()).step_by(WORD) {

@@ -1,4 +1,4 @@
-//! The meaning of symbols: literals, the end of a block, lengths and distances (RFC 1951, 3.2.5 and 3.2.6).
+//! The meaning of symbols, which are literals, the end of a block, lengths and distances (RFC 1951, 3.2.5 and 3.2.6).
 
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bits::Bits;
@@ -11,7 +11,8 @@ pub(super) const END_OF_BLOCK: u16 = 256;
 pub(super) fn fixed_literals(bits: u64) -> (u64, usize) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x80 * EACH;
-    // Bit by bit reversed, a literal below 144 is its code, 0x30 to 0xbf, minus 0x30; no byte borrows from the next.
+    // The code of a literal below 144, 0x30 to 0xbf, is the literal plus 0x30 with its bits reversed. No byte borrows
+    // from the next.
     let codes = bits.swap_bytes().reverse_bits();
     let literals = ((codes | TOPS) - 0x30 * EACH) ^ (!codes & TOPS);
     let others = ((literals & !TOPS) + 0x70 * EACH) & literals & TOPS;
@@ -23,7 +24,7 @@ pub(super) fn fixed_literals(bits: u64) -> (u64, usize) {
 const SHORTEST: usize = 3;
 const SHORT_LENGTHS: u16 = 8;
 
-/// What the symbols behind those stand for: a length, and how many bits more of it follow.
+/// For each symbol behind those, a length and the number of bits that are added to it.
 const LENGTHS: [(u16, u8); 23] = [
     (11, 1),
     (13, 1),

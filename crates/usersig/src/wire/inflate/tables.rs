@@ -11,7 +11,7 @@ use crate::wire::inflate::symbols::{END_OF_BLOCK, fixed_literals, read_distance,
 pub(super) struct Tables {
     literals: Code<9, 852>,
     distances: Code<6, 592>,
-    /// What the lengths of the other two are written in.
+    /// The code in which the lengths of the other two codes are written.
     lengths: Code<7, 128>,
 }
 

@@ -17,7 +17,7 @@ fn ours(stream: &[u8]) -> Result<Vec<u8>, BadZlib> {
     Ok(out[..len].to_vec())
 }
 
-/// What flate2 reads, and whether that was all.
+/// The output of flate2, and whether it read all of the stream.
 fn theirs(stream: &[u8]) -> Option<(Vec<u8>, bool)> {
     let mut decoder = ZlibDecoder::new(stream);
     let mut out = Vec::new();

@@ -1,10 +1,10 @@
 //! Finds the end of a JSON string and resolves its escapes in place.
 
-/// How many bytes there are before a quote, a backslash or a control character: eight are looked at together.
+/// The number of bytes before a quote, a backslash or a control character. Eight are looked at together.
 pub(super) fn plain_len(text: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x80 * EACH;
-    // The top bits of bytes that are zero; above the first of them a borrow may set more.
+    // The top bits of bytes that are zero. Above the first of them a borrow may set more.
     let zeros = |word: u64| word.wrapping_sub(EACH) & !word & TOPS;
     let (words, rest) = text.as_chunks();
     for (index, word) in words.iter().enumerate() {
@@ -19,8 +19,8 @@ pub(super) fn plain_len(text: &[u8]) -> usize {
     8 * words.len() + rest.iter().position(special).unwrap_or(rest.len())
 }
 
-/// Resolves escapes where they stand: what they mean is never longer than what they are. The first `len` bytes have none.
-/// Hands over the string and what follows it, or tells how much was left at the fault.
+/// Resolves escapes in place, because an escape is never shorter than its character. The first `len` bytes have no
+/// escapes. Returns the string and the text behind it, or the number of bytes from the fault to the end.
 #[cold]
 pub(super) fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &mut [u8]), usize> {
     let mut at = len;

@@ -2,7 +2,7 @@
 
 #[derive(Debug)]
 pub(crate) enum Value<'a> {
-    /// Digits alone, no sign, no leading zero, within 64 bits.
+    /// Only digits, without a sign or a leading zero, within 64 bits.
     Integer(u64),
     /// Any other number, `true`, `false`, `null`, an array or an object.
     Other,

@@ -19,7 +19,7 @@ fn ticket_of(template: &Template, identifier: &[u8], issued_at: u64, lifetime: u
     text
 }
 
-/// What both paths find is compared as text, because claims have no `==`.
+/// The claims that both paths find are compared as text, because claims have no `==`.
 fn assert_found_as_the_reader_finds_it(found: &(Claims<'_>, Mac), text: &str) {
     let mut scratch = Scratch::new();
     let read = ticket::read(text, &mut scratch).unwrap();
