@@ -1,25 +1,27 @@
-//! The login of Tencent Cloud IM: the service's side and the client's.
+//! The login of Tencent Cloud IM, on the service's side and on the client's.
 //!
-//! The library is sans-IO: it has no sockets, threads, clock or async code. Every call takes the time and returns what
+//! The library is sans-IO. It has no sockets, threads, clock or async code. Every call takes the time and returns what
 //! happened. A server, an emulator or a test drives it. Every rule names its source. Where the sources are silent or
 //! disagree, the choice is one constant or one option, and its docs say so.
 //!
-//! * [`policy`]: which devices of a user may be online together, and which ones a new login kicks.
-//! * [`service`]: a [`Registry`](service::Registry) is the service's side of one app.
-//! * [`client`]: a [`Client`](client::Client) is the SDK's side.
-//! * [`exchange`]: one function serves a client's request.
-//! * [`keeper`]: a [`SessionKeeper`](keeper::SessionKeeper) is the code an app's author would write around a client.
-//! * `sim` (feature `sim`): a service and many clients in a test.
+//! | Module | Contents |
+//! |---|---|
+//! | [`policy`] | The rules for which devices of a user may be online together, and which ones a new login kicks |
+//! | [`service`] | The service's side of one app, a [`Registry`](service::Registry) |
+//! | [`client`] | The SDK's side, a [`Client`](client::Client) |
+//! | [`exchange`] | One function that serves a client's request |
+//! | [`keeper`] | The code an app's author would write around a client, a [`SessionKeeper`](keeper::SessionKeeper) |
+//! | `sim` (feature `sim`) | A service and many clients in a test |
 //!
-//! The docs here use these names for the documents of Tencent Cloud IM:
+//! These docs use the following names for the documents of Tencent Cloud IM.
 //!
 //! | Name | Document |
 //! |---|---|
 //! | login guide | the Flutter guides to login and logout and to `login`, and [269/75294] |
 //! | console login settings, feature introduction | [269/38656], 1047/33515 |
 //! | online status document | [269/3602], 269/3665, 1047/33518 |
-//! | REST documents | accounts: [269/1519]; `kick`: [269/3853]; `query_online_status`: [269/2566] |
-//! | webhook document | State.StateChange: [269/2570], 1047/34357 |
+//! | REST documents | [269/1519] (accounts), [269/3853] (`kick`), [269/2566] (`query_online_status`) |
+//! | webhook document | [269/2570], 1047/34357 (State.StateChange) |
 //! | error code page | [269/1671] |
 //! | `V2TIMManager.h`, `TIMErrorCode.h`, change log | of the SDK |
 //! | FAQ, limits document | [269/2660], [269/9346] |

@@ -97,10 +97,10 @@ pub enum MacPush {
     Edition2025,
 }
 
-/// What an app is built with, if that is not the platform itself.
+/// The framework an app is built with, if it is not the platform itself.
 ///
-/// Source: login guide (Flutter counts as the result of its compilation), feature introduction and online status
-/// documents (the JavaScript SDKs count as Web).
+/// The sources are the login guide (Flutter counts as the result of its compilation) and the feature introduction and
+/// online status documents (the JavaScript SDKs count as Web).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Framework {
     /// Flutter, compiled for a platform.

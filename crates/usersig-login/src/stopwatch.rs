@@ -17,7 +17,7 @@ impl Stopwatch {
         self.elapsed
     }
 
-    /// What the driver's clock shows at a moment of this stopwatch.
+    /// The time on the driver's clock at a moment of this stopwatch.
     pub(crate) const fn shown_at(&self, moment: Duration) -> Duration {
         self.last.saturating_add(moment.saturating_sub(self.elapsed))
     }

@@ -10,7 +10,7 @@ use crate::client::outbox::{Link, Outbox};
 use crate::client::state::{Earlier, Login, Online, Session, State};
 use crate::service::SessionId;
 
-/// `login` if nobody is logged in.
+/// `login` if no user is logged in.
 pub(super) fn log_in(state: State, asked: &LoginCall, out: &mut Outbox<'_>) -> State {
     match user_id(asked) {
         Ok(user_id) => start_login(asked, user_id, out),
@@ -27,9 +27,9 @@ pub(super) fn log_in_twice(state: State, asked: &LoginCall, out: &mut Outbox<'_>
     state
 }
 
-/// `login` if a user is logged in: the same one again, or another one. Another one takes over, and this one is logged
-/// out (login guide; V2TIMManager.h wants the app to log out first). If the login then fails, nobody is logged in. The
-/// documents do not say so.
+/// `login` if a user is logged in. It can be the same user again, or another user. Another user takes over, and this
+/// one is logged out (login guide). V2TIMManager.h wants the app to log out first. If the login then fails, no user is
+/// logged in. The documents do not say so.
 pub(super) fn log_in_again(mut session: Session, asked: &LoginCall, out: &mut Outbox<'_>) -> State {
     let code = match user_id(asked) {
         Err(code) => code,
@@ -67,7 +67,8 @@ pub(super) fn log_out_early(login: Login, call: CallId, out: &mut Outbox<'_>) ->
     leave(login.user_id, login.user_sig, None, call, out)
 }
 
-/// Without a link the call is answered at once: the device has forgotten the user. The logout goes out with the next link.
+/// Without a link the call is answered at once, because the device has forgotten the user. The logout goes out with the
+/// next link.
 fn leave(
     user_id: UserId,
     user_sig: TicketText,
@@ -83,7 +84,7 @@ fn leave(
     State::LoggedOut { last: None }
 }
 
-/// `unInitSDK`: a running call is answered 7009. Logouts the service has not received go out after the next `initSDK`.
+/// `unInitSDK` answers a running call with 7009. Logouts the service has not received go out after the next `initSDK`.
 pub(super) fn un_init(state: State, out: &mut Outbox<'_>) -> State {
     let running = match state {
         State::Uninitialized | State::LoggedOut { .. } => None,
@@ -109,8 +110,8 @@ fn give_up(login: Login, out: &mut Outbox<'_>) -> CallId {
     login.call
 }
 
-/// The SDK checks its arguments first: 6017 if one is empty (SDK's wrappers), 7003 if it is not a UserID
-/// (`TIMErrorCode.h`).
+/// The SDK checks its arguments first. It answers 6017 if one is empty (SDK's wrappers), and 7003 if the user id is not
+/// a UserID (`TIMErrorCode.h`).
 fn user_id(asked: &LoginCall) -> Result<UserId, ErrorCode> {
     if asked.user_id.is_empty() || asked.user_sig.as_str().is_empty() {
         return Err(ErrorCode::INVALID_PARAMETERS);

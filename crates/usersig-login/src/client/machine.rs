@@ -14,7 +14,7 @@ use crate::client::state::{LoginStatus, State};
 use crate::client::transition;
 use crate::stopwatch::Stopwatch;
 
-/// The login of one SDK (V2TIMManager): calls and events go in, answers, callbacks and requests come out.
+/// The login of one SDK (`V2TIMManager`). Calls and events go in. Answers, callbacks and requests come out.
 ///
 /// Every `login` and every `logout` is answered exactly once, at the latest after [`ANSWER_WITHIN`]. Time is a
 /// [`Duration`] since any moment the driver chooses, by a monotonic clock such as
@@ -81,33 +81,33 @@ impl Client {
         due_at.map(|due_at| self.stopwatch.shown_at(due_at))
     }
 
-    /// Does what is due: heartbeats, repeated requests, and answers to calls whose time is over.
+    /// Sends heartbeats and repeated requests that are due, and answers calls whose time is over.
     pub fn handle_timeout(&mut self, now: Duration) -> Vec<Action> {
         self.handle(Event::Timeout, now)
     }
 
-    /// `initSDK`: false for a number below 1. A second time it returns true and does nothing (SDK's wrappers).
+    /// `initSDK` returns false for a number below 1. A second time it returns true and does nothing (SDK's wrappers).
     pub fn init(&mut self, sdk_app_id: i64, now: Duration) -> Vec<Action> {
         self.handle(Event::Init { sdk_app_id }, now)
     }
 
-    /// `unInitSDK`: a running call is answered 7009 (`TIMErrorCode.h`).
+    /// `unInitSDK` answers a running call with 7009 (`TIMErrorCode.h`).
     pub fn un_init(&mut self, now: Duration) -> Vec<Action> {
         self.handle(Event::UnInit, now)
     }
 
-    /// `login`: 6013 before `initSDK`, 7003 if the id is not a UserID, 7501 while another login runs (`TIMErrorCode.h`).
-    /// A login of another user than the one who is logged in switches to that user (login guide).
+    /// `login` is answered 6013 before `initSDK`, 7003 if the id is not a UserID, and 7501 while another login runs
+    /// (`TIMErrorCode.h`). A login of another user than the one who is logged in switches to that user (login guide).
     pub fn login(&mut self, call: CallId, user_id: &str, user_sig: &TicketText, now: Duration) -> Vec<Action> {
         self.handle(Event::Login(LoginCall { call, user_id: user_id.into(), user_sig: user_sig.clone() }), now)
     }
 
-    /// `logout`: a login that is still running is answered 6023 (`TIMErrorCode.h`).
+    /// `logout` answers a login that is still running with 6023 (`TIMErrorCode.h`).
     pub fn logout(&mut self, call: CallId, now: Duration) -> Vec<Action> {
         self.handle(Event::Logout { call }, now)
     }
 
-    /// `getLoginUser`: empty before a login has succeeded and after it has failed or ended (login guide).
+    /// `getLoginUser` is empty before a login has succeeded and after it has failed or ended (login guide).
     #[must_use]
     pub const fn login_user(&self) -> Option<&UserId> {
         self.state.login_user()

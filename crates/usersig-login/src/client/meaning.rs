@@ -1,4 +1,4 @@
-//! What an answer of the service means for the user's login.
+//! The meaning of the service's answer for the user's login.
 
 use usersig::{ErrorCode, Reaction};
 
@@ -31,21 +31,21 @@ pub(super) fn meaning(code: ErrorCode) -> Meaning {
         | ErrorCode::SVR_MSG_LONGPOLLING_COUNT_LIMIT => Meaning::Kicked,
         ErrorCode::NOT_LOGGED_IN => Meaning::NotLoggedIn,
         ErrorCode::SVR_ACCOUNT_NOT_FOUND => Meaning::NoAccount,
-        // -10003 and its like: SDK's log of TIMSDK issue 586; the Key or Ticket made from the UserSig is over (error code
-        // page).
+        // -10003 and similar codes say that the Key or Ticket made from the UserSig is over (error code page, and the
+        // SDK's log in TIMSDK issue 586).
         code if code.reaction() == Some(Reaction::LogInAgain) => Meaning::Expired,
         code if is_about_the_ticket(code) => Meaning::Expired,
         _ => Meaning::TryAgain,
     }
 }
 
-/// The verifier refuses the ticket: it is malformed, or signed for another user, app or key.
+/// Whether the verifier refuses the ticket as malformed, or as signed for another user or app or with another key.
 const fn is_about_the_ticket(code: ErrorCode) -> bool {
     matches!(code.number(), 70_002..=70_010 | 70_013..=70_016 | 70_019 | 70_236 | 70_346)
 }
 
-/// Whether the service may have done what it was asked although the answer is a failure: the answer was lost, or the
-/// service timed out inside.
+/// Whether the service may have carried out the request although the answer is a failure. The answer was lost, or a
+/// part of the service timed out.
 pub(super) const fn is_in_doubt(code: ErrorCode) -> bool {
     matches!(code.number(), 6012 | 6200 | 6201 | 6218 | 7508 | 9501..=9599 | 70_169 | 70_202 | 70_362 | 70_500)
 }

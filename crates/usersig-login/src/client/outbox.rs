@@ -22,7 +22,7 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause, without its jitter of up to a half.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// What a client keeps in every state.
+/// The values that a client keeps in every state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shared {
     pub(super) settings: ClientSettings,

@@ -12,9 +12,9 @@ use crate::service::{HEARTBEAT, heartbeat};
 pub struct ClientSettings {
     /// How often a client that is online sends a heartbeat.
     pub heartbeat: Duration,
-    /// The code of getting conversations if nobody is logged in.
+    /// The code of getting conversations if no user is logged in.
     pub conversations_of_nobody: ConversationsOfNobody,
-    /// What a refused renewal means for the login.
+    /// Whether a refused renewal ends the login.
     pub refused_renewal: RefusedRenewal,
 }
 
@@ -37,7 +37,7 @@ impl ClientSettings {
     }
 }
 
-/// The code of getting conversations if nobody is logged in. The documents disagree.
+/// The code of getting conversations if no user is logged in. The documents disagree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConversationsOfNobody {
     /// 6004, the code for conversations in `TIMErrorCode.h`.
@@ -56,7 +56,7 @@ impl ConversationsOfNobody {
     }
 }
 
-/// What it means for the login if the service refuses the new ticket of a user who is online.
+/// Whether the login ends if the service refuses the new ticket of a user who is online.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RefusedRenewal {
     /// The user is logged out. By its letter the login guide says so: `getLoginUser` is empty after a failed login.

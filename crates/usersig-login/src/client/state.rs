@@ -13,7 +13,7 @@ pub(super) enum State {
     /// Before `initSDK` and after `unInitSDK`.
     #[default]
     Uninitialized,
-    /// Nobody is logged in.
+    /// No user is logged in.
     LoggedOut {
         /// The user of the last login, if it failed. The app may read this user's conversations.
         last: Option<UserId>,
@@ -43,7 +43,7 @@ pub(super) struct Login {
     pub(super) sent: Option<Attempt>,
     /// When the call is answered without the service.
     pub(super) deadline: Duration,
-    /// What became of an earlier request for this login.
+    /// The fate of an earlier request for this login.
     pub(super) earlier: Earlier,
     /// A push about a session this client has not heard of. It may overtake the answer that tells of it.
     pub(super) push: Option<Push>,
@@ -78,7 +78,7 @@ pub(super) enum Online {
     Waiting { until: Duration, failures: u32 },
 }
 
-/// What became of an earlier request for a login.
+/// The fate of an earlier request for a login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Earlier {
     /// Its link was lost before the answer. The service may have let the user in.

@@ -63,7 +63,7 @@ pub(super) fn step(state: State, event: Event, out: &mut Outbox<'_>) -> State {
     }
 }
 
-/// A push about another user, or if nobody is logged in, is about a login that is over.
+/// A push is about a login that is over if it names another user or if no user is logged in.
 fn push(state: State, user_id: UserId, session: SessionId, news: News, out: &mut Outbox<'_>) -> State {
     let push = Push { session, news };
     match state {

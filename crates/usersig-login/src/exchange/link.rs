@@ -7,7 +7,7 @@ use usersig::UserId;
 use crate::service::{Device, Registry, ServiceEvent, SessionId};
 use crate::unix_millis::UnixMillis;
 
-/// What a server keeps for each link, such as a WebSocket.
+/// The state that a server keeps for each link, such as a WebSocket.
 ///
 /// A device has one link. When it opens a new one, the server stops reading the old one.
 #[derive(Clone, Debug, PartialEq, Eq)]

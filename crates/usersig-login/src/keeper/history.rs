@@ -1,4 +1,4 @@
-//! What a keeper remembers of failures and kicks.
+//! The failures and kicks that a keeper remembers.
 
 use std::time::Duration;
 

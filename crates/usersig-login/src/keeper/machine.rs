@@ -19,8 +19,8 @@ use crate::stopwatch::Stopwatch;
 /// * It logs in again by itself only on 6206, 70001 and `onUserSigExpired` (login guide, FAQ). The first time it does so
 ///   at once, then with growing pauses. Only a login that lasts ends the growth.
 /// * After any other code its owner decides, after a growing pause.
-/// * After a kick its owner decides too. The pause grows with each kick, up to 12 hours, so that two devices of one user
-///   do not kick each other for ever (login guide, FAQ).
+/// * After a kick its owner decides too. The pause grows with each kick, up to 12 hours, so that two devices of one
+///   user do not kick each other forever (login guide, FAQ).
 ///
 /// It does not trust the clock of the phone. Time is a [`Duration`] since any moment the driver chooses, best by a
 /// monotonic clock such as [`Instant`](std::time::Instant). If the clock is set back all the same, no pause gets longer. The owner states how long a ticket lives, not when it ends.
@@ -65,13 +65,13 @@ impl SessionKeeper {
         self.input(Input::LogIn(user_id))
     }
 
-    /// The owner wants nobody logged in any more. The answer to the call is the client's.
+    /// The owner wants no user logged in any more. The client answers the call.
     pub fn log_out(&mut self, call: CallId, now: Duration) -> Vec<KeeperAction> {
         self.handle(Event::Logout { call }, now)
     }
 
-    /// The owner brings the ticket the keeper asked for, and says how long it lives. A ticket nobody asked for has no
-    /// effect.
+    /// The owner brings the ticket the keeper asked for, and says how long it lives. A ticket that the keeper did not
+    /// ask for has no effect.
     pub fn ticket(
         &mut self,
         user_id: UserId,
@@ -89,8 +89,8 @@ impl SessionKeeper {
         self.input(Input::NoTicket(user_id))
     }
 
-    /// Passes an event to the client. Calls of the app may have any number but the highest ones, which are the keeper's.
-    /// After a logout or `unInitSDK` nobody is logged in until the owner calls [`log_in`](Self::log_in).
+    /// Passes an event to the client. Calls of the app may have any number but the highest ones, which are the
+    /// keeper's. After a logout or `unInitSDK` no user is logged in until the owner calls [`log_in`](Self::log_in).
     pub fn handle(&mut self, event: Event, now: Duration) -> Vec<KeeperAction> {
         let now = self.read_clock(now);
         let mut wanted = Vec::new();

@@ -9,7 +9,7 @@ use crate::client::TicketText;
 /// A keeper is in exactly one of these. Moments are those of its stopwatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keeping {
-    /// Nobody is to be logged in.
+    /// No user is to be logged in.
     Idle,
     /// The owner is getting a ticket, for a login or a renewal.
     Asking { user_id: UserId },
@@ -31,7 +31,7 @@ pub(super) enum Keeping {
     Paused { code: ErrorCode, until: Duration },
 }
 
-/// What is known of the ticket before the one that is with the client.
+/// The state of the ticket before the one that is with the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OldTicket {
     /// The service has said that it has expired.
@@ -40,7 +40,7 @@ pub(super) enum OldTicket {
     NotExpired,
 }
 
-/// What a keeper reacts to.
+/// An input that a keeper reacts to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
     /// The client has answered the keeper's own login.
@@ -51,7 +51,7 @@ pub(super) enum Input {
     Kicked,
     /// The owner wants this user logged in.
     LogIn(UserId),
-    /// The owner or the app wants nobody logged in.
+    /// The owner or the app wants no user logged in.
     LogOut,
     /// The owner cannot get the ticket now.
     NoTicket(UserId),
@@ -61,7 +61,7 @@ pub(super) enum Input {
     Timeout,
 }
 
-/// What a step wants done.
+/// The effect that a step asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
     Ask(UserId),

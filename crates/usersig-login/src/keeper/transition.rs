@@ -13,7 +13,7 @@ use crate::keeper::state::{Effect, Input, Keeping, OldTicket};
 use Input as I;
 use Keeping as K;
 
-/// What a keeper has in every state.
+/// The values that a keeper has in every state.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub(super) pace: Pace,
@@ -64,7 +64,7 @@ pub(super) fn step(state: Keeping, input: Input, at: &mut Context) -> Step {
 
         // A pause outlasts a logout, or the owner could skip it that way.
         (K::Paused { .. }, I::LogOut)
-        // Nobody waits for this ticket, answer or moment.
+        // The keeper does not wait for this ticket, answer or moment.
         | (_, I::Answered { .. } | I::NoTicket(_) | I::Ticket { .. } | I::Timeout)
         // The login that has ended is not the keeper's.
         | (K::Idle | K::Paused { .. }, I::Kicked | I::Expired)

@@ -9,10 +9,10 @@ use usersig::ErrorCode;
 
 use crate::platform::Platform;
 
-/// How many instances of each platform may be online: one, unless the limit is raised.
+/// How many instances of each platform may be online. It is one, unless the limit is raised.
 ///
-/// Source: console login settings. There it depends on an app's edition whether a limit can be raised, and the documents
-/// disagree about the editions. Here it does not.
+/// The source is the console login settings. There it depends on an app's edition whether a limit can be raised, and
+/// the documents disagree about the editions. Here it does not.
 ///
 /// ```
 /// use usersig_login::platform::Platform;
@@ -29,7 +29,7 @@ use crate::platform::Platform;
 pub struct InstanceLimits([u8; Platform::ALL.len()]);
 
 impl InstanceLimits {
-    /// The highest limit the console can set: 10 for Web, 3 for every other platform (login guide).
+    /// The highest limit the console can set. It is 10 for Web and 3 for every other platform (login guide).
     #[must_use]
     pub const fn most(platform: Platform) -> u8 {
         match platform {
@@ -101,7 +101,7 @@ pub struct InvalidInstanceLimit {
 }
 
 impl InvalidInstanceLimit {
-    /// The service's code for a bad parameter: 70402.
+    /// The service's code for a bad parameter, 70402.
     #[must_use]
     pub const fn code(self) -> ErrorCode {
         ErrorCode::SVR_ACCOUNT_INVALID_PARAMETERS

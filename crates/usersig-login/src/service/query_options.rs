@@ -1,6 +1,6 @@
 //! The options of a request of `query_online_status`, and the editions of its document.
 
-/// Whether `query_online_status` lists the platforms of each user: `IsNeedDetail` of its request.
+/// Whether `query_online_status` lists the platforms of each user. Its request says so in `IsNeedDetail`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {
     /// `IsNeedDetail` is 1.
@@ -10,17 +10,17 @@ pub enum Detail {
     NotNeeded,
 }
 
-/// Whether `query_online_status` gives the instance id of each device: `IsReturnInstid` of its request.
+/// Whether `query_online_status` gives the instance id of each device. Its request says so in `IsReturnInstid`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InstanceIds {
-    /// `IsReturnInstid` is 1: one entry for each device, with its `Instid`.
+    /// `IsReturnInstid` is 1. There is one entry for each device, with its `Instid`.
     Returned,
-    /// `IsReturnInstid` is 0 or absent: one entry for each platform.
+    /// `IsReturnInstid` is 0 or absent. There is one entry for each platform.
     #[default]
     NotReturned,
 }
 
-/// Whether `query_online_status` gives the custom status of each user: `IsReturnCustomStatus` of its request.
+/// Whether `query_online_status` gives the custom status of each user. Its request says so in `IsReturnCustomStatus`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CustomStatuses {
     /// `IsReturnCustomStatus` is 1. This library keeps no custom status, so `CustomStatus` is empty.

@@ -20,14 +20,14 @@ use crate::service::settings::AppSettings;
 use crate::service::usage::Usage;
 use crate::service::utc_offset::Month;
 
-/// The accounts of an app and their devices: the service's answers to logins and everything that follows.
+/// The accounts of an app and their devices. It answers logins and all requests that follow, as the service does.
 ///
-/// It is sans-IO: nothing happens between two calls. A driver calls [`handle_timeout`](Self::handle_timeout) when
+/// It is sans-IO, so nothing happens between two calls. A driver calls [`handle_timeout`](Self::handle_timeout) when
 /// [`poll_timeout`](Self::poll_timeout) says so, and passes on the [events](crate::service::ServiceEvent) each call
-/// returns. The clock may be set back. Sessions heard after that use the new time, and others time out relative to
-/// when they were last heard.
+/// returns. The clock may be set back. Sessions heard after that use the new time, and others time out relative to when
+/// they were last heard.
 ///
-/// No call takes long: each one does a bounded amount of work, however many users there are.
+/// No call takes long, because each one does a bounded amount of work, however many users there are.
 #[derive(Debug)]
 pub struct Registry {
     pub(in crate::service) sdk_app_id: SdkAppId,

@@ -8,7 +8,7 @@ use crate::sim::queue::{Millis, Scheduled, millis};
 use crate::sim::simulation::Simulation;
 use crate::unix_millis::UnixMillis;
 
-/// What the service's clock shows when a simulation begins: 2023-11-14T22:13:20Z.
+/// The time on the service's clock when a simulation begins, 2023-11-14T22:13:20Z.
 pub const BEGIN: UnixMillis = UnixMillis::from_millis(1_700_000_000_000);
 
 impl Simulation {
@@ -54,7 +54,7 @@ impl Simulation {
         self.plan_timer(device);
     }
 
-    /// What a device's clock shows.
+    /// The time on a device's clock.
     #[must_use]
     pub fn device_clock(&self, device: DeviceId) -> Duration {
         Duration::from_millis(self.elapsed.wrapping_add(self.at(device).clock_ahead))

@@ -1,4 +1,4 @@
-//! What happens at a device, and what its program wants done.
+//! The events at a device, and the actions of its program.
 
 use crate::client::{Action, Event};
 use crate::keeper::KeeperAction;

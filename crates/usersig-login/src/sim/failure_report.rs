@@ -1,4 +1,4 @@
-//! What a failing test prints about its simulation.
+//! The report that a failing test prints about its simulation.
 
 use crate::sim::journal::Line;
 

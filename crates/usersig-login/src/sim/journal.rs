@@ -79,7 +79,7 @@ pub enum Note {
     WantsLogin(UserId),
 }
 
-/// What a restarted service starts from.
+/// The state from which a restarted service starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Restored {
     /// From nothing.

@@ -1,4 +1,4 @@
-//! What the operator of the service does.
+//! The actions of the service's operator.
 
 use usersig::{UnixTime, UserId};
 
@@ -76,7 +76,7 @@ impl Simulation {
         self.start_service();
     }
 
-    /// Lets the service crash and start again. Every link breaks. What changed since the last saved state is lost.
+    /// Lets the service crash and start again. Every link breaks. Changes since the last saved state are lost.
     ///
     /// # Panics
     /// If a registry refuses the state it has saved itself, which would be a fault of this library.

@@ -1,4 +1,4 @@
-//! What the author of a test lets happen at a device.
+//! The events that the author of a test lets happen at a device.
 
 use usersig::{Lifetime, UserId};
 

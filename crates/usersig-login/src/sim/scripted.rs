@@ -1,4 +1,4 @@
-//! What can happen to a request instead of the usual.
+//! The events that can happen to a request instead of the usual.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ impl RequestKind {
     }
 }
 
-/// What happens to a request instead of the usual.
+/// The event that happens to a request instead of the usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
     /// It is answered with this code and does not reach the service.

@@ -11,7 +11,7 @@ use usersig_login::service::{
 use crate::support::fixture::{DAY, HOME, at, claims, claims_of, device, registry, registry_with, second, user};
 use crate::support::world::World;
 
-// one account logs in from 10,000 instances; half of them vanish at once.
+// One account logs in from 10,000 instances, and half of them vanish at once.
 #[test]
 fn a_login_storm_of_one_account_leaves_no_more_than_the_limits_allow() {
     for policy in [MultiDevicePolicy::Dual, MultiDevicePolicy::Multi] {
@@ -32,7 +32,7 @@ fn a_login_storm_of_one_account_leaves_no_more_than_the_limits_allow() {
     }
 }
 
-// deletion while somebody is about to use it; another account gets its number.
+// An account is deleted while a link is about to use it, and another account gets its number.
 #[test]
 fn a_deleted_account_and_the_next_one_on_its_number() {
     let mut r = registry();
@@ -63,7 +63,8 @@ fn nothing_of_another_app_has_an_effect() {
     assert!(other.request(bobs, at(1)).is_ok() && r.request(mine, at(1)).is_ok());
 }
 
-// a kick by a clock that is 77 years ahead, then set right: the exact valid-after time undoes it.
+// A kick by a clock that is 77 years ahead. Then the clock is set right, and the exact valid-after time undoes the
+// kick.
 #[test]
 fn a_kick_of_a_wrong_clock_can_be_undone() {
     let mut r = registry();
@@ -83,7 +84,7 @@ fn a_kick_of_a_wrong_clock_can_be_undone() {
     assert!(!login(&mut r, 10) && login(&mut r, 11), "the kick at 10 still counts");
 }
 
-// two phones with one instance id, restored from one backup: each takes the other's place, and the other one is told.
+// Two phones with one instance id, restored from one backup. Each takes the other's place, and the other one is told.
 #[test]
 fn two_phones_with_one_instance_id() {
     let mut w = World::plain();

@@ -1,7 +1,7 @@
-//! The login guides: several devices.
+//! Several devices, by the login guides.
 //!
-//! Sources: the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins with the
-//! sentence it checks.
+//! The sources are the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins
+//! with the sentence it checks.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use usersig_login::service::AppSettings;
 use crate::support::random::Rng;
 use crate::support::world::World;
 
-// G18, G19 the policies, all orders of login over all platforms, against a brute rule of my own
+// G18, G19. The policies, all orders of login over all platforms, against a simple rule that is written here.
 #[test]
 fn policies_over_every_order_of_four_logins() {
     let groups = |p: MultiDevicePolicy, d: Platform| -> u8 {
@@ -56,7 +56,7 @@ fn policies_over_every_order_of_four_logins() {
     assert_eq!(runs, 4 * 2401);
 }
 
-// G20 "Web 最多 10 个; Android、iPhone、iPad、Windows、Mac 最多 3 个"
+// G20 "Web 最多 10 个……Android、iPhone、iPad、Windows、Mac 最多 3 个"
 #[test]
 fn instances_up_to_the_most() {
     for platform in Platform::ALL {
@@ -80,7 +80,7 @@ fn instances_up_to_the_most() {
     assert_eq!(Framework::Flutter(Android).platform(), Android);
 }
 
-// G21 "超出限制，新登录的实例会把之前已登录的实例踢下线": never the newcomer, never more than needed
+// G21 "超出限制，新登录的实例会把之前已登录的实例踢下线". Never the newcomer, and never more than needed.
 #[test]
 fn the_newcomer_stays() {
     let mut rng = Rng::new(21);

@@ -1,7 +1,7 @@
-//! The login guides: login.
+//! Login, by the login guides.
 //!
-//! Sources: the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins with the
-//! sentence it checks.
+//! The sources are the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins
+//! with the sentence it checks.
 
 use usersig::ErrorCode;
 use usersig_login::client::{Answer, Api, Event, TicketText};
@@ -13,7 +13,7 @@ use crate::support::clients::SEC;
 use crate::support::fixture::{DAY, text, user};
 use crate::support::world::World;
 
-// G01 "初始化 SDK 后调用登录; 登录成功后，才能正常使用消息、会话等功能"
+// G01 "初始化 SDK 后调用登录……登录成功后，才能正常使用消息、会话等功能"
 #[test]
 fn init_then_login_then_use() {
     let mut w = World::plain();
@@ -26,7 +26,7 @@ fn init_then_login_then_use() {
     assert_eq!((w.api(g, Api::Other), w.api(g, Api::Conversations)), (0, 0));
 }
 
-// G02 "只有获取会话的接口可以在调用登录接口后立即调用. 其他...必须在登录成功后"
+// G02 "只有获取会话的接口可以在调用登录接口后立即调用……其他……必须在登录成功后"
 #[test]
 fn conversations_right_after_the_call_and_the_rest_after_success() {
     let mut w = World::plain();
@@ -45,7 +45,7 @@ fn conversations_right_after_the_call_and_the_rest_after_success() {
     assert_eq!(w.api(g, Api::Other), 0);
 }
 
-// G03 "首次登录不需要先注册; 在登录成功后自动完成注册" - and not when it fails
+// G03 "首次登录不需要先注册……在登录成功后自动完成注册", but not if the login fails
 #[test]
 fn registration_by_a_successful_login_alone() {
     let mut w = World::plain();
@@ -65,7 +65,7 @@ fn registration_by_a_successful_login_alone() {
     assert_eq!(w.registry.counts().accounts, 1);
 }
 
-// G04 "建议只包含 a-zA-Z0-9_-; 长度不超过 32 字节" (bytes, not characters)
+// G04 "建议只包含 a-zA-Z0-9_-……长度不超过 32 字节" (bytes, not characters)
 #[test]
 fn user_ids_in_bytes() {
     let mut w = World::plain();
@@ -81,7 +81,7 @@ fn user_ids_in_bytes() {
     assert_eq!(w.registry.counts().accounts, 4, "ids are compared as they are");
 }
 
-// G06 "App 启动后首次使用": a process that starts is logged out
+// G06 "App 启动后首次使用". A process that starts is logged out.
 #[test]
 fn after_a_start_of_the_app_login_is_needed() {
     let mut sim = Simulation::new(61);
@@ -94,7 +94,7 @@ fn after_a_start_of_the_app_login_is_needed() {
     assert_eq!(sim.registry().presence(&user("alice")).unwrap().status, Status::PushOnline);
 }
 
-// G07 "登录时票据过期: 6206 或 70001; 生成新的 userSig 重新登录"
+// G07 "登录时票据过期……6206 或 70001……生成新的 userSig 重新登录"
 #[test]
 fn both_codes_at_login() {
     let mut w = World::plain();
@@ -153,7 +153,7 @@ fn dau() {
     assert_eq!(dau(&w), 1, "one user, however often");
     w.login(b, "bob");
     assert_eq!(dau(&w), 2);
-    // Beijing midnight is 16:00 UTC; T0 is 22:13:20Z.
+    // Midnight in Beijing is 16:00 UTC, and T0 is 22:13:20Z.
     w.pass(DAY);
     assert_eq!(dau(&w), 0);
     w.login(a, "carol");
@@ -162,7 +162,7 @@ fn dau() {
     assert_eq!(dau(&w), 1, "a kick takes nobody off the count");
 }
 
-// G13 "一个 App 中不支持多个帐号同时在线; 只有最后登录的帐号在线"
+// G13 "一个 App 中不支持多个帐号同时在线……只有最后登录的帐号在线"
 #[test]
 fn last_account_wins() {
     let mut w = World::plain();

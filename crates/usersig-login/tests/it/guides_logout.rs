@@ -1,7 +1,7 @@
-//! The login guides: logout and the switch of accounts.
+//! Logout and the switch of accounts, by the login guides.
 //!
-//! Sources: the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins with the
-//! sentence it checks.
+//! The sources are the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins
+//! with the sentence it checks.
 
 use std::time::Duration;
 
@@ -76,7 +76,7 @@ fn switch() {
     assert_eq!(changes[2..], [("alice".into(), "Logout"), ("bob".into(), "Login")]);
 }
 
-// SD1 and SD2 together in a simulation of 200 seeds: a login that is called is answered exactly once
+// SD1 and SD2 together in a simulation of 200 seeds. Each call of login is answered exactly once.
 #[test]
 fn every_login_is_answered_exactly_once_with_code_and_desc() {
     for seed in 0..200 {

@@ -1,7 +1,7 @@
-//! The login guides: expiry, kicks and reconnects.
+//! Expiry, kicks and reconnects, by the login guides.
 //!
-//! Sources: the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins with the
-//! sentence it checks.
+//! The sources are the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins
+//! with the sentence it checks.
 
 use usersig::Lifetime;
 use usersig_login::client::{Api, Callback};
@@ -13,7 +13,7 @@ use crate::support::clients::SEC;
 use crate::support::fixture::{DAY, text, user};
 use crate::support::world::World;
 
-// G08 "在线期间收到 onUserSigExpired; 生成新的 userSig 重新登录"
+// G08 "在线期间收到 onUserSigExpired……生成新的 userSig 重新登录"
 #[test]
 fn expired_online_both_ways_of_telling() {
     for notice in [ExpiryNotice::AtTheNextRequest, ExpiryNotice::AtTheSecond] {
@@ -33,7 +33,7 @@ fn expired_online_both_ways_of_telling() {
     }
 }
 
-// G09 + G22 "在线时被踢: onKickedOffline; 调用 login 重新登录"; the kicked side hears it
+// G09 + G22 "在线时被踢……onKickedOffline……调用 login 重新登录". The kicked side hears of the kick.
 #[test]
 fn kicked_online_then_back() {
     let mut w = World::plain();
@@ -65,7 +65,7 @@ fn reconnect_without_login_for_every_length_of_outage_up_to_a_week() {
     }
 }
 
-// G10, the same sentence, for an outage of more than a week: the guide knows no end of it.
+// G10, the same sentence, for an outage of more than a week. The guide states no limit.
 #[test]
 fn an_outage_of_eight_days_is_still_no_reason_to_log_in() {
     let mut w = World::plain();

@@ -1,7 +1,7 @@
-//! The login guides: the login user and the login status.
+//! The login user and the login status, by the login guides.
 //!
-//! Sources: the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins with the
-//! sentence it checks.
+//! The sources are the Flutter guide to login and logout, and the Flutter guide to the `login` API. Each test begins
+//! with the sentence it checks.
 
 use usersig_login::client::{Callback, Client, ClientSettings, Event, RefusedRenewal, TicketText};
 use usersig_login::platform::Platform::{IPad, IPhone, Web};
@@ -31,7 +31,7 @@ fn login_user() {
     }
 }
 
-// G16 by the letter: "如果登录失败，获取的登录用户 UserID 为空" - also of who was logged in before
+// G16 by the letter: "如果登录失败，获取的登录用户 UserID 为空", also if a user was logged in before
 #[test]
 fn login_user_is_empty_after_a_failed_login_of_the_same_user_online() {
     let mut w = World::plain();
@@ -82,7 +82,7 @@ fn status_at_each_moment() {
     assert_eq!(numbers, [3, 3, 2, 1, 1, 1, 3, 3, 3, 3, 3, 3], "{seen:?}");
 }
 
-// G17 "已处于已登录和登录中状态，请勿再频繁调用": repeated logins cost no request
+// G17 "已处于已登录和登录中状态，请勿再频繁调用". Repeated logins send no request.
 #[test]
 fn repeated_login_is_harmless() {
     let mut w = World::plain();

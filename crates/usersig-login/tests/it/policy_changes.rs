@@ -6,7 +6,7 @@ use usersig_login::service::AppSettings;
 
 use crate::support::world::World;
 
-// lowered limits: the next newcomer of the kind makes it fit again; nobody else is touched
+// Lowered limits. The next newcomer of a platform makes the platform fit again, and no other platform is touched.
 #[test]
 fn policy_changed_while_online() {
     let multi = LoginSettings { policy: MultiDevicePolicy::Multi, limits: InstanceLimits::highest() };

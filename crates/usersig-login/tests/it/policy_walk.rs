@@ -6,7 +6,7 @@ use usersig_login::service::{AppSettings, Device, LoggedIn};
 
 use crate::support::fixture::{HOME, at, claims, kicked_sessions, registry_with};
 
-/// What may be online together, said the other way round: the largest companies each policy lets be.
+/// The largest sets of platforms that each policy allows online together.
 fn companies(policy: MultiDevicePolicy) -> Vec<Vec<Platform>> {
     let (mobile, desktop) = ([Android, IPhone, IPad], [Windows, Mac, Linux]);
     match policy {
@@ -117,7 +117,8 @@ fn every_set_keeps_the_rules_under_every_limit() {
     assert!(steps > 40_000, "only {steps} steps");
 }
 
-/// The same through the service: the newcomer is online, who goes can do nothing any more, everybody else stays.
+/// The same through the service. The newcomer is online, the kicked devices can do nothing any more, and all others
+/// stay.
 #[test]
 fn every_set_up_to_two_of_a_kind_and_every_newcomer_keep_the_rules_in_a_registry_with() {
     let limits = Platform::ALL.into_iter().fold(InstanceLimits::default(), |limits, of| limits.with(of, 2).unwrap());

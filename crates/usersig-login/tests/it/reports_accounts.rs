@@ -7,7 +7,7 @@ use usersig_login::service::{AppSettings, Deletion, Device, LoginService, Regist
 use crate::support::fixture::{DAY, HOME, app, at, claims, refusal, user};
 use crate::support::world::World;
 
-// 269/2566 sample "需要获取详细的登录平台信息": who is offline has a Status and no Detail.
+// 269/2566 sample "需要获取详细的登录平台信息". A user who is offline has a Status and no Detail.
 #[test]
 fn query_online_status_sample() {
     let mut w = World::plain();
@@ -25,8 +25,8 @@ fn query_online_status_sample() {
     assert_eq!(shape(1), serde_json::json!({"Status": "Offline"}), "the sample has no Detail");
 }
 
-// 269/36443 of 2025-11-03: of other than trial apps a deleted UserID cannot be imported again for 3 months.
-//     (What the product can be told: that accounts can be deleted, or not at all.)
+// 269/36443 of 2025-11-03. Except in trial apps, a deleted UserID cannot be imported again for 3 months. The registry is
+// only told whether accounts can be deleted.
 #[test]
 fn deleted_ids_of_a_trial_app_can_be_imported_again() {
     let mut w = World::plain();
@@ -41,7 +41,7 @@ fn deleted_ids_of_a_trial_app_can_be_imported_again() {
     assert_eq!(answers[0].1.as_ref().unwrap_err().code().number(), 71000);
 }
 
-// multiaccount_import: 100 at once; the same twice makes one; what did not fit is in FailAccounts (1047/34954).
+// 1047/34954, multiaccount_import. It takes 100 at once, the same twice makes one, and FailAccounts has the others.
 #[test]
 fn batch_import() {
     let mut r = Registry::new(app(), AppSettings { accounts_allowed: 3, ..Default::default() });

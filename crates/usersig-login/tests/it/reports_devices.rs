@@ -8,7 +8,8 @@ use crate::support::clients::{SEC, alices_client, answered, secs, success, ticke
 use crate::support::fixture::{DAY, text, user};
 use crate::support::world::World;
 
-// TIMSDK#95 (2019): onUserSigExpired comes with a request, not by a timer; 4.5.15 change log: never while logged out.
+// TIMSDK#95 (2019). onUserSigExpired comes with a request, not by a timer. It never comes while logged out (4.5.15
+// change log).
 #[test]
 fn expiry_is_told_by_a_request_and_never_to_who_is_logged_out() {
     let mut w = World::plain();
@@ -28,7 +29,7 @@ fn expiry_is_told_by_a_request_and_never_to_who_is_logged_out() {
     assert_eq!(w.heard(g, Callback::UserSigExpired), 1, "not while logged out");
 }
 
-// TIMSDK#662 (Web 2.5.2): logout of nobody; logout, then login at once.
+// TIMSDK#662 (Web 2.5.2). A logout without a user, and a logout with a login directly after it.
 #[test]
 fn logout_of_nobody_and_login_behind_a_logout() {
     let mut w = World::plain();
@@ -43,7 +44,7 @@ fn logout_of_nobody_and_login_behind_a_logout() {
     assert_eq!((w.code(g, out), w.login(g, "alice")), (0, 0));
 }
 
-// TIMSDK#116, #124, #60, #530: login ends with 6012 time-outs; later the answer arrives after all.
+// TIMSDK#116, #124, #60, #530. A login ends with a 6012 time-out, and later the answer arrives after all.
 #[test]
 fn a_login_that_timed_out_can_be_tried_again_and_a_late_answer_is_nothing() {
     let mut w = World::plain();
@@ -63,7 +64,7 @@ fn a_login_that_timed_out_can_be_tried_again_and_a_late_answer_is_nothing() {
     assert_eq!(w.heard(g, Callback::KickedOffline), 0);
 }
 
-// FlutterTencentImPlugin#66: after the ticket ran out login says "already logged in", logout says "not logged in",
+// FlutterTencentImPlugin#66. After the ticket ran out, login says "already logged in", logout says "not logged in",
 // getLoginUser has a user.
 #[test]
 fn after_onusersigexpired_login_goes_through_and_nothing_contradicts_itself() {
@@ -77,7 +78,7 @@ fn after_onusersigexpired_login_goes_through_and_nothing_contradicts_itself() {
     assert_eq!(w.logout(g), 0);
 }
 
-// TIMSDK#30, #998: after A was kicked or has logged out and B logs in, the conversations are A's.
+// TIMSDK#30, #998. After A was kicked or has logged out and B logs in, the conversations are A's.
 #[test]
 fn conversations_of_the_user_before_are_not_had() {
     let mut w = World::plain();
@@ -89,14 +90,14 @@ fn conversations_of_the_user_before_are_not_had() {
     let session = w.session(g).unwrap();
     w.happens(g, Event::Kicked { user_id: user("alice"), session });
     assert_eq!(w.api(g, Api::Conversations), 6014, "none after a kick");
-    // #30: bob's conversations may be read while bob logs in.
+    // #30. Bob's conversations may be read while bob logs in.
     w.gadgets[g].hold = true;
     w.login_raw(g, "bob", &text("bob", 0, DAY));
     assert_eq!((w.api(g, Api::Conversations), w.who(g)), (0, None));
     assert_eq!(w.gadgets[g].performed.last().map(|(_, whose)| *whose), Some(user("bob")));
 }
 
-// "login in progress for ever": a device without network hears of it.
+// A device without a network hears "login in progress" forever.
 #[test]
 fn a_login_without_network_ends() {
     for seed in 0..50 {
@@ -116,7 +117,7 @@ fn a_login_without_network_ends() {
     }
 }
 
-// a transient failure at the reconnect (9520, 70500, -10113): "SDK 会自动上线" - somebody has to try again.
+// A transient failure at the reconnect (9520, 70500, -10113). "SDK 会自动上线", so the SDK has to try again.
 #[test]
 fn a_reconnect_that_failed_once_is_tried_again_on_the_same_link() {
     let mut w = World::plain();
@@ -129,7 +130,7 @@ fn a_reconnect_that_failed_once_is_tried_again_on_the_same_link() {
     w.happens(g, answered(attempt, 70500));
     w.gadgets[g].hold = false;
     assert_eq!(w.status(g), 1, "the app is told that it is logged in");
-    // All that can still happen on this link: time, heartbeats and calls of the app.
+    // Only time, heartbeats and calls of the app can still happen on this link.
     for _ in 0..10 {
         w.pass(120);
         w.beat(g);
@@ -162,7 +163,7 @@ fn a_reconnect_that_fails_again_and_again_is_repeated_after_growing_pauses_until
     }
 }
 
-// TUILogin / initSDK twice with another app: the second does nothing and says true.
+// TUILogin and initSDK, twice with another app. The second call does nothing and returns true.
 #[test]
 fn init_twice() {
     let mut client = Client::default();

@@ -9,7 +9,7 @@ use crate::support::clients::SEC;
 use crate::support::fixture::{DAY, at, claims, device, registry_with, text, user};
 use crate::support::world::World;
 
-// TIMSDK#231: the one that logs in later succeeds and at once hears that it was kicked, and so does the earlier one.
+// TIMSDK#231. The device that logs in later succeeds and at once hears that it was kicked, and so does the earlier one.
 #[test]
 fn the_later_device_is_not_kicked_by_its_own_login() {
     for seed in 0..300 {
@@ -29,7 +29,7 @@ fn the_later_device_is_not_kicked_by_its_own_login() {
     }
 }
 
-// TIMSDK#586 + 269/3853: after `kick` the old UserSig fails (70001), "使用重新生成的 UserSig 可以成功登录".
+// TIMSDK#586 and 269/3853. After `kick` the old UserSig fails (70001), "使用重新生成的 UserSig 可以成功登录".
 #[test]
 fn after_a_rest_kick_the_old_ticket_is_70001_and_a_new_one_logs_in() {
     let mut w = World::plain();
@@ -56,7 +56,7 @@ fn a_ticket_signed_right_after_the_kick_logs_in() {
     assert_eq!(w.login(g, "alice"), 0, "269/3853: a ticket made anew logs in");
 }
 
-// 269/3853: a device that the service has forgotten learns of the kick by its ticket.
+// 269/3853. A device that the service has forgotten learns of the kick by its ticket.
 #[test]
 fn a_rest_kick_is_told_in_the_same_way_to_a_device_that_the_service_has_forgotten() {
     for (account_kick_notice, told) in [
@@ -71,7 +71,7 @@ fn a_rest_kick_is_told_in_the_same_way_to_a_device_that_the_service_has_forgotte
     }
 }
 
-// TIMSDK#200: an Android that iOS has kicked still has a getLoginUser (fixed in 4.4.627).
+// TIMSDK#200. An Android device that iOS has kicked still has a getLoginUser (fixed in 4.4.627).
 #[test]
 fn get_login_user_after_a_kick() {
     let mut w = World::plain();
@@ -81,7 +81,7 @@ fn get_login_user_after_a_kick() {
     assert_eq!((w.api(a, Api::Other), w.status(a), w.who(a)), (6014, 3, None));
 }
 
-// iLiveSDK_iOS#54: 8050 "kicked off by other device"; then logout is 6014; only a login helps.
+// iLiveSDK_iOS#54. After 8050 "kicked off by other device", logout is 6014 and only a login helps.
 #[test]
 fn after_a_kick_logout_is_6014_and_login_helps() {
     let mut w = World::plain();
@@ -92,7 +92,7 @@ fn after_a_kick_logout_is_6014_and_login_helps() {
     assert_eq!(w.login(i, "alice"), 0);
 }
 
-// CSDN 91436350: kicked offline, the app gets 6208 at login AND onForceOffline: two dialogs for one kick.
+// CSDN 91436350. After a kick the app gets 6208 at login and also onForceOffline, and shows two dialogs for one kick.
 #[test]
 fn one_kick_is_told_once_at_a_login() {
     let app = AppSettings { kicked_while_away: KickedWhileAway::IsTold, ..AppSettings::default() };
@@ -127,7 +127,7 @@ fn one_kick_is_told_once_to_who_brings_a_fresh_ticket() {
     assert_eq!(told + coded, 1, "onKickedOffline {told} times, 6208 {coded} times");
 }
 
-// open-im-sdk-android#27, openim-sdk-core#44: the reconnect of a kicked device kicks the other one back, for ever.
+// open-im-sdk-android#27, openim-sdk-core#44. The reconnect of a kicked device kicks the other one back, forever.
 #[test]
 fn reconnects_never_kick() {
     for seed in 0..100 {
@@ -150,7 +150,8 @@ fn reconnects_never_kick() {
     }
 }
 
-// open-im-server#1335: A's app is killed, B logs in, A is opened again and logs in: B goes (269/75294: by default).
+// open-im-server#1335. A's app is killed, B logs in, then A is opened again and logs in. B is kicked (269/75294, the
+// default).
 #[test]
 fn killed_then_opened_again() {
     let mut w = World::plain();

@@ -12,7 +12,8 @@ use crate::support::clients::{SEC, alices_client, answered};
 use crate::support::fixture::{DAY, HOME, app, at, changes, claims, claims_of, device, registry_with, text, user};
 use crate::support::world::World;
 
-// 269/2570 of 2025-10-30 : Web, the page open, the network gone: Disconnect(LinkClose) after 60 s.
+// 269/2570 of 2025-10-30, on Web. If the page is open and the network is gone, Disconnect(LinkClose) follows after 60
+// s.
 #[test]
 fn a_page_that_lost_its_network_is_reported_after_60_seconds_as_a_closed_link() {
     for platform in [Web, Framework::MiniProgram.platform()] {
@@ -27,7 +28,7 @@ fn a_page_that_lost_its_network_is_reported_after_60_seconds_as_a_closed_link() 
     }
 }
 
-// 269/2570: after a reconnect the end of the old link is not reported.
+// 269/2570. After a reconnect the end of the old link is not reported.
 #[test]
 fn reconnect_before_the_end_of_the_old_link() {
     let mut w = World::plain();
@@ -46,7 +47,7 @@ fn reconnect_before_the_end_of_the_old_link() {
     assert_eq!(w.changes.len(), n + 1);
 }
 
-// 269/81908: 单个用户当日登录计为 1 个 DAU，同一用户重复登录时不累加; 1047/47971: MAU abroad.
+// 269/81908 "单个用户当日登录计为 1 个 DAU，同一用户重复登录时不累加". Abroad MAU is counted (1047/47971).
 #[test]
 fn daily_and_monthly_users_across_midnight_and_new_year() {
     let mut w = World::plain();
@@ -75,7 +76,7 @@ fn daily_and_monthly_users_across_midnight_and_new_year() {
     }
 }
 
-// 269/77538: two pages a1 and a2; a1.logout() leaves a2; a third kicks the one that is in longest.
+// 269/77538. Of two pages a1 and a2, a1.logout() leaves a2. A third page kicks the one that logged in first.
 #[test]
 fn pages() {
     let limits = InstanceLimits::default().with(Web, 2).unwrap();
@@ -93,8 +94,8 @@ fn pages() {
     assert_eq!([0, 1, 2, 3].map(|n| w.heard(p[n], Callback::KickedOffline)), [1, 0, 0, 0]);
 }
 
-// TIMSDK#586's log: SSO code -10003 at stat_reg => OnUserSigExpired and 6206 (domain.md 1.1). TIMErrorCode.h: -10001
-// and -10003 say that the internal key and ticket are over.
+// The log in TIMSDK#586 has SSO code -10003 at stat_reg, then OnUserSigExpired and 6206. By TIMErrorCode.h, -10001 and
+// -10003 say that the internal key and ticket are over.
 #[test]
 fn an_internal_ticket_that_is_over_at_the_reconnect_is_told_as_an_expired_ticket() {
     for code in [-10003, -10001] {
@@ -107,7 +108,8 @@ fn an_internal_ticket_that_is_over_at_the_reconnect_is_told_as_an_expired_ticket
     }
 }
 
-// 269/3665: process killed => PushOnline for 7 days; in the background alive => Online; flight mode => 400 s.
+// 269/3665. A killed process is PushOnline for 7 days, a process in the background is Online, and flight mode shows
+// after 400 s.
 #[test]
 fn push_online() {
     for (platform, pushed) in
@@ -116,7 +118,7 @@ fn push_online() {
         let mut w = World::plain();
         let g = w.ready(platform);
         w.login_with(g, "alice", &text("alice", 0, 30 * DAY));
-        // 269/2570: a page is silent for less than 60 s.
+        // A page is silent for less than 60 s (269/2570).
         let interval = heartbeat(platform).as_secs();
         for _ in 0..100 {
             w.pass(interval);
@@ -133,7 +135,7 @@ fn push_online() {
     }
 }
 
-// TIMErrorCode.h 6004: getConversation when not logged in returns that code.
+// TIMErrorCode.h has 6004 for getConversation when not logged in.
 #[test]
 fn conversations_of_nobody_are_6004_by_the_header_and_6014_by_the_error_code_page() {
     for (source, code) in [(ConversationsOfNobody::Header, 6004), (ConversationsOfNobody::ErrorCodePage, 6014)] {
@@ -145,7 +147,7 @@ fn conversations_of_nobody_are_6004_by_the_header_and_6014_by_the_error_code_pag
     }
 }
 
-// F22 of the reports: after an expiry that was told, the webhook and the query agree until the session ends.
+// F22 of the reports. After an expiry that was told, the webhook and the query agree until the session ends.
 #[test]
 fn after_an_expiry_at_the_second_the_query_and_the_webhook_agree() {
     let settings = AppSettings { expiry_notice: ExpiryNotice::AtTheSecond, ..AppSettings::default() };

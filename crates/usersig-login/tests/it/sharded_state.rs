@@ -17,7 +17,7 @@ fn through_text<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) ->
     from_str(&to_string(value).unwrap()).unwrap()
 }
 
-/// What can be asked about a user.
+/// All answers of a registry about a user.
 fn facts(registry: &Registry, name: &str) -> String {
     let sessions = registry.sessions(&user(name)).map(|sessions| {
         sessions.iter().map(|session| (session.device, session.status, session.expires_at)).collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! What the simulation offers to the tests of an app.
+//! The operations that the simulation offers to the tests of an app.
 
 use std::process::Command;
 

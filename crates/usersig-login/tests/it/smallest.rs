@@ -14,7 +14,8 @@ use crate::support::clients::{SEC, alices_client, answered, kicked, ready_client
 use crate::support::fixture::{DAY, HOME, app, at, claims, registry, user};
 use crate::support::world::World;
 
-// told at the second; the link is dead; timed out; the same device comes back with a fresh ticket.
+// The expiry is told at its second, but the link is dead and times out. Then the same device comes back with a fresh
+// ticket.
 #[test]
 fn who_missed_the_news_of_its_expiry_comes_back_with_a_fresh_ticket() {
     let mut r = Registry::new(app(), AppSettings { expiry_notice: ExpiryNotice::AtTheSecond, ..Default::default() });
@@ -25,7 +26,7 @@ fn who_missed_the_news_of_its_expiry_comes_back_with_a_fresh_ticket() {
     assert_ne!(back.map(drop), Err(ReconnectRefused::Kicked), "no other device exists");
 }
 
-// the same with the default: the request that found the expiry was the link's last.
+// The same with the default settings. The request that found the expiry was the link's last one.
 #[test]
 fn the_answer_to_its_last_request_was_lost_with_the_link() {
     let mut r = registry();
@@ -36,7 +37,7 @@ fn the_answer_to_its_last_request_was_lost_with_the_link() {
     assert_ne!(back.map(drop), Err(ReconnectRefused::Kicked), "no other device exists");
 }
 
-// the ticket is over, the service says so, and the fresh one under way fails: nobody tells the app, ever.
+// The ticket is over, the service says so, and the fresh one under way fails. The app must hear of it all the same.
 #[test]
 fn an_expiry_that_is_told_while_a_fresh_ticket_is_under_way_is_not_lost() {
     for failure in [9520, 70009, 70001, 70500] {
@@ -81,7 +82,7 @@ fn a_logout_without_network_reaches_the_service_when_the_network_is_back() {
     assert_eq!(w.presence("alice"), Status::Offline, "logged out with code 0");
 }
 
-// a logout that waits for the link and then is the first thing on it: it names nobody the service knows.
+// A logout that waits for the link and then is the first request on it. The service has no session on the new link yet.
 #[test]
 fn a_logout_that_is_the_first_request_of_a_new_link() {
     let mut w = World::plain();
@@ -133,7 +134,7 @@ fn send_and_sync() {
     both::<ServiceEvent>();
 }
 
-// settings of a keeper that nobody would choose
+// Settings of a keeper at their extremes.
 #[test]
 fn a_keeper_with_wild_settings() {
     let spans = [Duration::ZERO, SEC, Duration::from_secs(u64::MAX), Duration::MAX];
@@ -159,7 +160,7 @@ fn a_keeper_with_wild_settings() {
     }
 }
 
-// the driver was late by an hour: when did the connection time out, and for how long is it push-online?
+// The driver was late by an hour. The test asks when the connection timed out, and for how long it is push-online.
 #[test]
 fn a_late_advance_reports_the_moment_it_was_due() {
     let mut r = registry();

@@ -1,4 +1,4 @@
-//! Ten thousand stories of one device on a faulty network. Nobody else could kick it.
+//! Ten thousand stories of one device on a faulty network. No other device could kick it.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;

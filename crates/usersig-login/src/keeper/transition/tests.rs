@@ -14,11 +14,17 @@ use crate::keeper::state::{Effect, Input, Keeping, OldTicket};
 const NOW: Duration = Duration::from_secs(1000);
 const LIFETIME: Duration = Duration::from_secs(86_400);
 
-/// Idle; Asking; loggINg in; the same with an eXpired old ticket; the same with bob Next; both (Expired, bob next); Kept;
-/// kept and Due; Waiting; waiting and Ready; Paused; pause Over.
+/// | letter | state |
+/// |---|---|
+/// | I | idle |
+/// | A | asking |
+/// | N, X, B, E | logging in: as usual, with an expired old ticket, with bob next, with both |
+/// | K, D | kept, and kept with the next ticket due |
+/// | W, R | waiting, and waiting with the next ticket due |
+/// | P, O | paused, and paused with the pause over |
 const STATES: [char; 12] = ['I', 'A', 'N', 'X', 'B', 'E', 'K', 'D', 'W', 'R', 'P', 'O'];
 
-/// The state that follows, and the effect: `ask`, `ask bob`, `log in`, `in`, `pause`. A dot changes nothing.
+/// The state that follows, and the effect (`ask`, `askbob`, `login`, `in` or `pause`). A dot changes nothing.
 #[rustfmt::skip]
 const TABLE: [(&str, [&str; 12]); 15] = [
     //                  I          A           N          X          B          E          K          D          W          R          P          O

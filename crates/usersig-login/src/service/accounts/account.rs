@@ -1,4 +1,4 @@
-//! What the service knows of one user.
+//! The service's record of one user.
 
 use usersig::UserId;
 

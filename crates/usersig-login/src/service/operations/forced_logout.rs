@@ -68,7 +68,7 @@ impl Registry {
     /// Kicks one session. Its ticket stays valid, so the device can log in again.
     ///
     /// # Errors
-    /// If nobody is logged in on it.
+    /// If no user is logged in on it.
     pub fn kick_session(&mut self, session: SessionId, now: UnixMillis) -> Result<Vec<ServiceEvent>, RequestRefused> {
         let (key, _) = self.connected(session).ok_or(RequestRefused::NotLoggedIn)?;
         Ok(self.end_one(key, Notice::KickedOffline, now))

@@ -1,4 +1,4 @@
-//! What a session does after its login.
+//! The requests of a session after its login.
 
 use usersig::{UserId, VerifiedClaims};
 
@@ -14,7 +14,7 @@ impl Registry {
     /// Records a heartbeat, or any other request. The first request after the ticket's expiry shows it (SDK's logs).
     ///
     /// # Errors
-    /// If nobody is logged in, or the ticket has expired. An expired session is not kept alive by requests, and its
+    /// If no user is logged in, or the ticket has expired. An expired session is not kept alive by requests, and its
     /// client raises `onUserSigExpired`.
     pub fn request(&mut self, session: SessionId, now: UnixMillis) -> Result<(), RequestRefused> {
         let (key, found) = self.find(session).ok_or(RequestRefused::NotLoggedIn)?;
@@ -41,8 +41,9 @@ impl Registry {
         self.set_timer(key, Timer::NotLater);
     }
 
-    /// Continues a session with a new ticket, before or after the old one has expired. It is not a login: it counts no
-    /// user and kicks no device, and the device keeps its place (login guide: a new ticket after `onUserSigExpired`).
+    /// Continues a session with a new ticket, before or after the old one has expired. It is not a login, so it counts
+    /// no user and kicks no device, and the device keeps its place (login guide, on a new ticket after
+    /// `onUserSigExpired`).
     ///
     /// # Errors
     /// If the session has ended, or the ticket is another user's or not valid.
@@ -70,7 +71,7 @@ impl Registry {
     /// Logs out the session and forgets its device (login guide: no message reaches it any more).
     ///
     /// # Errors
-    /// If nobody is logged in on it.
+    /// If no user is logged in on it.
     pub fn logout(&mut self, session: SessionId, now: UnixMillis) -> Result<Vec<ServiceEvent>, RequestRefused> {
         let (key, connection) = self.connected(session).ok_or(RequestRefused::NotLoggedIn)?;
         self.leave(key);
@@ -83,7 +84,7 @@ impl Registry {
     /// The caller has verified that the user asks for it.
     ///
     /// # Errors
-    /// If nobody is logged in on the device.
+    /// If no user is logged in on the device.
     pub fn logout_device(
         &mut self,
         user_id: &UserId,

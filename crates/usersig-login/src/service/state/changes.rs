@@ -1,4 +1,4 @@
-//! What changed since the last snapshot.
+//! The changes since the last snapshot.
 
 use std::mem;
 

@@ -51,7 +51,7 @@ pub(in crate::service) fn check_changes(changes: &Changes, journal: &mut Journal
     Ok(())
 }
 
-/// What a registry could not have written is refused.
+/// Refuses a record that a registry could not have written.
 pub(super) fn is_consistent(record: &AccountRecord, next_serial: u64) -> Result<(), &'static str> {
     if !record.days.is_possible() {
         return Err("its days");

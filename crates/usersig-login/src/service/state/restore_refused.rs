@@ -13,16 +13,16 @@ use crate::service::state::snapshot::VERSION;
 pub enum RestoreRefused {
     /// Changes are missing, or belong to another snapshot. The numbers are generation and sequence.
     ChangesOutOfOrder {
-        /// What should come next.
+        /// The generation and the sequence that should come next.
         expected: (u64, u64),
-        /// What came.
+        /// Those that came.
         found: (u64, u64),
     },
     /// A registry cannot have written this account.
     Contradiction {
         /// The account.
         user_id: UserId,
-        /// What is wrong with it.
+        /// The contradiction.
         what: &'static str,
     },
     /// More users have logged in on a day than were counted.

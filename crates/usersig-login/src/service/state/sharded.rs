@@ -12,7 +12,7 @@ use crate::service::state::snapshot::{SavedState, Snapshot};
 use crate::unix_millis::UnixMillis;
 
 impl ShardedRegistry {
-    /// Saves the state of all shards in one snapshot, while no user is served: see [`Registry::save`].
+    /// Saves the state of all shards in one snapshot, while no user is served (see [`Registry::save`]).
     pub fn save<T>(&self, now: UnixMillis, write: impl FnOnce(&Snapshot<'_>) -> T) -> T {
         let mut shards = self.lock_all();
         let generation = shards.iter().map(|shard| shard.journal.generation).max().unwrap_or(0) + 1;
@@ -22,7 +22,7 @@ impl ShardedRegistry {
         write(&Snapshot { shards: shards.iter().map(|shard| &**shard).collect(), generation, saved_at: now })
     }
 
-    /// Whether anything changed since the last export: see [`Registry::has_changes`].
+    /// Whether anything changed since the last export (see [`Registry::has_changes`]).
     #[must_use]
     pub fn has_changes(&self) -> bool {
         self.lock_all().iter().any(|shard| shard.has_changes())

@@ -55,7 +55,7 @@ impl Tally {
                 earlier.insert(before, count);
             }
         }
-        // Nobody else changes the key while this thread holds the lock.
+        // No other thread changes the key while this thread holds the lock.
         let counted = self.add_to_latest(key, allowed).unwrap_or_else(|| add_to(&mut earlier, key, allowed));
         if earlier.len() >= DAYS_KEPT {
             earlier.pop_first();

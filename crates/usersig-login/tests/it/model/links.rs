@@ -118,7 +118,7 @@ impl Model {
         told
     }
 
-    /// The service restarts: whoever was connected counts as heard now.
+    /// The service restarts, and every connected device counts as heard now.
     pub(crate) fn restart(&mut self, now: u64) {
         self.refused.clear();
         for entry in self.accounts.iter_mut().flat_map(|account| &mut account.entries) {

@@ -1,4 +1,4 @@
-//! What the model knows.
+//! The state of the model.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub(crate) struct ModelAccount {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// What happened, without the service's own names for sessions.
+/// An event, without the service's own names for sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Told {
     /// The user, the platform, the reason, and the second.
