@@ -47,7 +47,7 @@ impl Finding {
         }
     }
 
-    /// The number the service would give. A finding without one is no reason to refuse the ticket.
+    /// The number the service would give. A finding without a number does not refuse the ticket.
     #[must_use]
     pub const fn code(&self) -> Option<ErrorCode> {
         match self {

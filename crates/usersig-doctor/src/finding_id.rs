@@ -30,11 +30,11 @@ macro_rules! finding_ids {
 
 finding_ids! {
     // The text.
-    /// no text, or white space alone.
+    /// no text, or only white space.
     Empty "empty",
     /// longer than any ticket.
     TooLong "too_long",
-    /// what a program writes for a value it does not have.
+    /// the word that a program writes for a missing value.
     Placeholder "placeholder",
     /// a secret key in the place of a ticket.
     SecretKeyPasted "secret_key_pasted",
@@ -207,7 +207,7 @@ finding_ids! {
     /// expired.
     Expired "expired",
     // The room.
-    /// a room nobody can ask for, such as number 0.
+    /// a room that cannot exist, such as number 0.
     ImpossibleRoom "impossible_room",
     /// another room.
     WrongRoom "wrong_room",

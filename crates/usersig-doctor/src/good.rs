@@ -14,7 +14,7 @@ pub struct Good {
     pub signed_by: Option<String>,
     /// The last second it is good.
     pub expires_at: UnixTime,
-    /// Whether something was found all the same that a verifier takes and nobody means, such as milliseconds.
+    /// Whether the ticket states something that a verifier accepts and its signer hardly meant, such as milliseconds.
     pub in_doubt: bool,
     /// The moment it was judged at.
     pub now: Option<UnixTime>,

@@ -1,9 +1,9 @@
-//! Why was my ticket refused? Findings with the evidence, the service's code and the remedy.
+//! Finds out why a ticket was refused, with the evidence, the service's code and the remedy.
 //!
-//! [`diagnose`] reads a text more leniently than anything that grants access may: it undoes what happened to the text
-//! on its way, reads documents with slips in them, and tries the keys as people garble them. It does no I/O, has no
-//! clock and does bounded work on any text. Whether a ticket is good it never decides by itself: that is what
-//! [`usersig::Verifier`] and [`usersig::inspect`] say.
+//! [`diagnose`] reads a text more leniently than any code that grants access may. It undoes damage from the way the
+//! text took, reads documents with slips in them, and tries the keys as people garble them. It does no I/O, has no
+//! clock and does bounded work on any text. It never decides by itself whether a ticket is good, because only
+//! [`usersig::Verifier`] and [`usersig::inspect`] say that.
 //!
 //! ```
 //! use usersig::{Language, SdkAppId, UnixTime};
@@ -22,9 +22,10 @@
 //!
 //! # Ranking
 //! The likeliest cause comes first. Findings with a [`code`](Finding::code) refuse the ticket and come before those
-//! without one, which only raise a doubt or say that the ticket is good. Among themselves both follow [`FindingId`]:
-//! the order in which a ticket is judged (text, container, document, signature, user, kind, times, room), and at each
-//! stage the cause before what follows from it. So what stops the reading first stands first, above all a garbled text.
+//! without one, which only raise a doubt or say that the ticket is good. Both groups are in the order of [`FindingId`].
+//! This is the order in which a ticket is judged (text, container, document, signature, user, kind, times, room), and
+//! at each stage a cause comes before its consequences. So the fault that stops the reading first stands first, above
+//! all a garbled text.
 
 #![warn(clippy::unwrap_used)]
 

@@ -9,7 +9,7 @@ pub(crate) fn nearest<'a>(field: Field, names: impl Iterator<Item = &'a str>) ->
     (distance <= MAX_DISTANCE).then_some(name)
 }
 
-/// Longer names are no slip of the pen.
+/// Longer names are not typing errors.
 const MAX_LEN: usize = 32;
 
 /// More unknown members than any signer writes.
@@ -18,7 +18,7 @@ const MAX_NAMES: usize = 64;
 /// How many letters may be wrong.
 const MAX_DISTANCE: usize = 1;
 
-/// 0 for a name that differs in case, punctuation or the prefix alone, or that other systems use.
+/// 0 for a name that differs only in case, punctuation or the prefix, or that other systems use.
 fn distance(field: Field, name: &str) -> usize {
     let name = bare(name);
     if aliases(field).contains(&name.as_str()) { 0 } else { edits(&bare(field.name()), &name) }

@@ -33,26 +33,26 @@ pub enum Escape {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Vendor {
-    /// Agora: `006..` and `007..`.
+    /// Agora (`006..` and `007..`).
     Agora,
-    /// Aliyun: `LTAI..`.
+    /// Aliyun (`LTAI..`).
     Aliyun,
-    /// Amazon Web Services: `AKIA..`.
+    /// Amazon Web Services (`AKIA..`).
     Aws,
-    /// Easemob: `YWMt..`.
+    /// Easemob (`YWMt..`).
     Easemob,
-    /// Fernet: `gAAAAA..`.
+    /// Fernet (`gAAAAA..`).
     Fernet,
-    /// GitHub: `ghp_..`.
+    /// GitHub (`ghp_..`).
     GitHub,
-    /// Google: `ya29...`.
+    /// Google (`ya29...`).
     Google,
-    /// PASETO: `v4.local...`
+    /// PASETO (`v4.local...`).
     Paseto,
-    /// `RongCloud`: `..@..rongnav.com`.
+    /// `RongCloud` (`..@..rongnav.com`).
     RongCloud,
-    /// Volcengine: `001` and an app of 24 digits.
+    /// Volcengine (`001` and an app of 24 digits).
     Volcengine,
-    /// ZEGO: `04..` and `03..`.
+    /// ZEGO (`04..` and `03..`).
     Zego,
 }

@@ -44,7 +44,7 @@ pub enum PrivateMapKeyFault {
     ImpossibleRoom {
         /// The room.
         room: UnverifiedRoom,
-        /// Why nobody can.
+        /// Why such a room cannot exist.
         reason: InvalidRoom,
     },
     /// It is for another room.

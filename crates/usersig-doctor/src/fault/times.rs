@@ -4,7 +4,7 @@ use usersig::{Cause, ErrorCode, UnixTime};
 
 use crate::finding_id::FindingId;
 
-/// Why a ticket is not in force, or not for as long as somebody wanted.
+/// Why a ticket is not in force, or not for the lifetime that its signer wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeFault {

@@ -64,14 +64,15 @@ fn lenient(sig: &str) -> Option<Vec<u8>> {
     base64::decode(&sig, alphabet(&sig))
 }
 
-/// A `*`, or a `_` where padding would be, is only in the ticket's alphabet; else a `-` or `_` is the URL-safe one's.
+/// A `*`, or a `_` where padding would be, is only in the ticket's alphabet. Otherwise a `-` or `_` is of the URL-safe
+/// one.
 fn alphabet(sig: &str) -> Alphabet {
     let is_padded = sig.len().is_multiple_of(4) && sig.ends_with('_');
     let is_url_safe = sig.contains(['-', '_']) && !sig.contains('*') && !is_padded;
     if is_url_safe { Alphabet::UrlSafe } else { Alphabet::TicketOrStandard }
 }
 
-/// Why it is not canonical; nothing when only its last bits are wrong.
+/// Why the signature is not canonical, or `None` if only its last bits are wrong.
 fn encoding(sig: &str) -> Option<SignatureEncoding> {
     if sig.contains(is_blank) {
         return Some(SignatureEncoding::WhiteSpace);

@@ -1,11 +1,11 @@
-//! HMAC-SHA256 over whatever somebody may have signed. Nothing that grants access asks this.
+//! HMAC-SHA256 over every text that a signer may have signed. No code that grants access uses it.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::fault::HashedText;
 
-/// The first bytes of a MAC that are no chance.
+/// The fewest first bytes of a MAC that do not fit by chance.
 const LEAST_LEN: usize = 8;
 
 /// The length of a whole MAC.

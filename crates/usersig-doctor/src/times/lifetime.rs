@@ -45,10 +45,10 @@ const EARLIEST: u64 = 1_000_000_000;
 /// Ten years: a moment that is farther away is more likely a number that is not a moment.
 const LONGEST: u64 = 10 * 365 * 86_400;
 
-/// The greatest numbers of 31, 32, 53, 63 and 64 bits, which stand for "for ever".
+/// The greatest numbers of 31, 32, 53, 63 and 64 bits, which stand for "forever".
 const GREATEST: [u64; 5] = [i32::MAX as u64, u32::MAX as u64, (1 << 53) - 1, i64::MAX as u64, u64::MAX];
 
-/// Nobody logs in with a ticket that lives for less than a minute.
+/// A ticket that lives for less than a minute is hardly meant for a login.
 const SHORT: u64 = 60;
 
 /// Whole hours up to two, or a number of days that lifetimes usually have, in milliseconds.

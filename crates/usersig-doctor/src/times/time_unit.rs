@@ -24,7 +24,7 @@ pub(super) fn of(time: u64, now: Option<UnixTime>) -> Option<(TimeUnit, UnixTime
 /// Seconds since 1970 from 2010, before which there were no tickets, to 2100. Seconds since 2001 are fewer for years.
 const PLAUSIBLE: RangeInclusive<u64> = 1_262_304_000..=4_102_444_800;
 
-/// A ticket that somebody asks about is not older than five years.
+/// A ticket that is diagnosed is not older than five years.
 const PAST: u64 = 5 * 366 * 86_400;
 
 /// A clock may be wrong by a day.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes reports.jsonl: the faults of public reports about tickets, one line each, built anew with a throw-away key.
 
-A line has the number of the report, its source, the fault (`why`), the text that somebody brought, everything that the
+A line has the number of the report, its source, the fault (`why`), the text that the reporter had, everything that the
 doctor is told, and the finding that must come first. `--check` compares and writes nothing.
 """
 

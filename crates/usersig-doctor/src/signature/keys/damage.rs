@@ -8,7 +8,7 @@ use crate::signature::keys::forms::{Form, form};
 
 /// Every way to lose one end of a key, and every slip of one character.
 pub(crate) fn of(key: &str) -> Vec<Form> {
-    // Of longer texts nothing is known: they are not keys of the console.
+    // Longer texts are not keys of the console, so nothing is known of them.
     if !key.is_ascii() || !(MIN_LEN..=2 * KEY_LEN).contains(&key.len()) {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ pub(crate) fn of(key: &str) -> Vec<Form> {
             forms.push((KeyGarble::OneWrong { place }, wrong));
         }
     }
-    // A given key with one digit too few: the key that signed has one more.
+    // The given key has one digit too few, so the key that signed has one more.
     if len + 1 == KEY_LEN {
         for at in 0..=len {
             for digit in DIGITS {
@@ -48,5 +48,5 @@ pub(crate) fn of(key: &str) -> Vec<Form> {
 /// The characters of a key.
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// A shorter text is no key of which a part is lost.
+/// A shorter text is not taken for the rest of a key.
 const MIN_LEN: usize = 16;

@@ -55,7 +55,7 @@ pub(super) fn printed(number: u64) -> Vec<String> {
     forms
 }
 
-/// `1.400123456e+09`: the shortest digits with an exponent, as Go's `%v`, Java and C# print a float.
+/// The shortest digits with an exponent, as Go's `%v`, Java and C# print a float, for example `1.400123456e+09`.
 fn go_float(number: u64, exponent: &str, no_fraction: &str) -> String {
     let digits = number.to_string();
     let (first, rest) = digits.split_at(1);
@@ -65,7 +65,7 @@ fn go_float(number: u64, exponent: &str, no_fraction: &str) -> String {
     format!("{first}{point}{fraction}{exponent}{}", digits.len() - 1)
 }
 
-/// `1.400123e+09`: six digits behind the point, as C's `%e` prints it.
+/// Six digits behind the point, as C's `%e` prints it, for example `1.400123e+09`.
 fn fixed_exponent(number: u64, exponent: &str) -> String {
     let digits = number.to_string();
     let power = digits.len() - 1;

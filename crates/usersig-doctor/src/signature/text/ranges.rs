@@ -9,7 +9,7 @@ use crate::signature::text::layout::Variant;
 use crate::signature::text::line_values::value;
 use crate::signature::text::parts::{Line, SignedText};
 
-/// The signer read the clock twice: once for the text, once for the document.
+/// The signer read the clock twice, once for the text and once for the document.
 pub(super) fn clock_read_twice<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Variant> + 'a {
     let text = facts.text();
     let time = facts.time.value;
@@ -20,7 +20,7 @@ pub(super) fn clock_read_twice<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item =
     })
 }
 
-/// The longest time between the two readings that is tried: a request that waits for another service takes seconds.
+/// The longest time between the two readings that is tried. A request that waits for another service takes seconds.
 const MAX_SECONDS: u64 = 90;
 
 /// The signer signed milliseconds and wrote seconds. The document lost the last three digits, so each is tried.

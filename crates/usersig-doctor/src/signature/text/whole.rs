@@ -48,7 +48,8 @@ fn forms(members: &Members) -> [(SignedDocument, Members); 4] {
     ]
 }
 
-/// Compact; with spaces, as Python; in lines, with two and four spaces and a tab; with escaped slashes, as PHP.
+/// The document as serializers write it. It is compact, with spaces as Python, with escaped slashes as PHP, or in lines
+/// with two or four spaces or a tab.
 fn written(members: &Members) -> Vec<String> {
     let joined = |open: &str, colon: &str, comma: &str, close: &str| {
         let members = members.iter().map(|(name, value)| format!("{}{colon}{value}", Value::from(name.as_str())));
