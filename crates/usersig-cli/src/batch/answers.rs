@@ -21,7 +21,7 @@ struct MissingTicket {
     lifetime: Lifetime,
 }
 
-/// So many missing tickets are signed together. More are not faster, and take memory.
+/// The number of missing tickets that are signed together. More are not faster, and take memory.
 const ENOUGH: usize = 256;
 
 /// The end of the answers before a line.

@@ -30,8 +30,8 @@ Examples:
   usersig app default production
   usersig mint --app production --user-id alice
 
-The configuration contains the places of the keys, not the keys. To rotate a key, name the new one first: \
---key-file new --key-file old. The first key signs, and all keys verify.";
+The configuration contains the places of the keys, not the keys. To rotate a key, name the new one first \
+(--key-file new --key-file old). The first key signs, and all keys verify.";
 
 const ADD_EXAMPLES: &str = "\
 Examples:
@@ -41,7 +41,7 @@ Examples:
 
 #[derive(Subcommand)]
 enum Action {
-    /// List the names; a star marks the default
+    /// List the names, with a star at the default
     List {
         #[command(flatten)]
         config: ConfigOptions,
@@ -51,7 +51,7 @@ enum Action {
     Show(Named),
     /// Make an app the default
     Default(Named),
-    /// Remove an app from the configuration; its key files stay
+    /// Remove an app from the configuration, but not its key files
     Remove(Named),
 }
 
@@ -76,11 +76,11 @@ struct Add {
     #[arg(long = "sdkappid", value_name = "N")]
     sdk_app_id: SdkAppId,
 
-    /// A file with a key; the first one signs
+    /// A file with a key. The first one signs
     #[arg(long, value_name = "PATH", required_unless_present = "key_env", conflicts_with = "key_env")]
     key_file: Vec<PathBuf>,
 
-    /// The name of a variable with a key; the first one signs
+    /// The name of a variable with a key. The first one signs
     #[arg(long, value_name = "NAME")]
     key_env: Vec<String>,
 
@@ -123,7 +123,7 @@ impl Add {
         };
         profile.check()?;
         let mut file = self.config.read_to_write(warnings)?;
-        // A path that cannot be read is not saved: it may be the key itself in the wrong place.
+        // A path that cannot be read is not saved, because it may be the key itself in the wrong place.
         for path in &profile.key_file {
             KeySource::file(path.clone(), "--key-file").read(Some(self.sdk_app_id), warnings)?;
         }

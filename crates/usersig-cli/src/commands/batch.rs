@@ -31,11 +31,11 @@ use crate::output::{message, terminal};
 #[derive(Args)]
 #[command(after_help = EXAMPLES, after_long_help = long_help())]
 pub(crate) struct Batch {
-    /// The file with the users; - or nothing reads standard input
+    /// The file with the users. Without it, or with -, standard input is read
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
 
-    /// The file to write; it is replaced only when the batch is complete [default: standard output]
+    /// The file to write. It is replaced only when the batch is complete [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 

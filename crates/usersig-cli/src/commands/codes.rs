@@ -83,7 +83,7 @@ impl Codes {
     }
 }
 
-/// A number as people write it: decimal, or hexadecimal as in the Web SDK's documentation.
+/// A number as people write it. It is decimal, or hexadecimal as in the Web SDK's documentation.
 fn number(text: &str) -> Option<i32> {
     match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         Some(digits) => i32::from_str_radix(digits, 16).ok(),

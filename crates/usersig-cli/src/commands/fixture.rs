@@ -39,7 +39,7 @@ pub(crate) struct Fixture {
     #[command(flatten)]
     time: TimeOptions,
 
-    /// The file to write; it is replaced only when it is complete [default: standard output]
+    /// The file to write. It is replaced only when it is complete [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }

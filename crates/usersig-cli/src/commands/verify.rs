@@ -21,7 +21,7 @@ use crate::output::warnings::Warnings;
 use crate::output::{json, message, refusal};
 use crate::time::clock;
 
-/// Verify a ticket; for a refused one, show the cause and what to do
+/// Verify a ticket, and show the cause and the advice if it is refused
 #[derive(Args)]
 #[command(after_help = EXAMPLES, after_long_help = long_help())]
 pub(crate) struct Verify {
@@ -44,7 +44,7 @@ pub(crate) struct Verify {
     #[command(flatten)]
     options: VerifyOptions,
 
-    /// Print one JSON object; its times are seconds since 1970
+    /// Print one JSON object, with times in seconds since 1970
     #[arg(long)]
     json: bool,
 

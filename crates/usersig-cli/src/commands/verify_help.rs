@@ -36,7 +36,7 @@ fn causes_help() -> String {
     let lines = by_code.into_values().rev().flat_map(|causes| {
         let code = causes.first().map(|cause| cause.code().to_string()).unwrap_or_default();
         let names: Vec<&str> = causes.into_iter().map(Cause::as_str).collect();
-        // So many fit into a line.
+        // Six fit into a line.
         names.chunks(6).map(|names| format!("  {code:7}  {}", names.join(", "))).collect::<Vec<_>>()
     });
     format!("The complete list of causes with their codes:\n{}", lines.collect::<Vec<_>>().join("\n"))

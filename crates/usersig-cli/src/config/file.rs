@@ -14,7 +14,7 @@ use crate::output::protected::Protected;
 use crate::output::terminal;
 use crate::output::warnings::Warnings;
 
-/// The maximum size of the file in bytes. Thousands of profiles fit, and an endless device is not read for ever.
+/// The maximum size of the file in bytes. Thousands of profiles fit, and an endless device is not read forever.
 const MAX_LEN: u64 = 1024 * 1024;
 
 /// The configuration and the path it was read from.

@@ -1,4 +1,4 @@
-//! User ids that nobody means.
+//! User ids that are hardly meant.
 
 use usersig::UserId;
 
@@ -72,8 +72,8 @@ pub(crate) fn doubt(id: &str) -> Option<Doubt> {
     word(id).or_else(|| spreadsheet(id)).or_else(|| (!is_plain).then(|| odd(id)))
 }
 
-/// Whether it is a user id like nearly all of a batch, about which there is no doubt: the words have no digits, and only
-/// dates have digits and a dash. The loop has no early end, which is faster.
+/// Whether it is a user id like nearly all of a batch, about which there is no doubt. The doubtful words have no
+/// digits, and only dates have digits and a dash. The loop has no early end, which is faster.
 fn is_usual(id: &str) -> bool {
     let (mut is_plain, mut has_digit) = (true, false);
     for byte in id.bytes() {
@@ -102,7 +102,7 @@ fn spreadsheet(id: &str) -> Option<Doubt> {
     is_date(id).then_some(Doubt::SpreadsheetDate)
 }
 
-/// `1.38E+10`, `1,38E+10` or `13800000000.0`: a long number, as spreadsheets and data frames print it.
+/// A long number as spreadsheets and data frames print it, such as `1.38E+10`, `1,38E+10` or `13800000000.0`.
 fn is_scientific(id: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let decimal = |text: &str| match text.split_once(['.', ',']) {
@@ -119,7 +119,7 @@ fn is_scientific(id: &str) -> bool {
     }
 }
 
-/// `1-Mar`, `Mar-01` or `2024/3/1`: an id such as MAR1 or 3-1, as a spreadsheet shows it.
+/// An id such as MAR1 or 3-1 as a spreadsheet shows it, which is `1-Mar`, `Mar-01` or `2024/3/1`.
 fn is_date(id: &str) -> bool {
     if !id.contains(['-', '/']) {
         return false;

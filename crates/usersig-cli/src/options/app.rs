@@ -1,4 +1,4 @@
-//! `--app` and `--sdkappid`: the app that the command works for, and its keys.
+//! The options `--app` and `--sdkappid`, which choose the app that the command works for, and its keys.
 
 use std::env;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ pub(crate) struct ChosenApp {
 }
 
 impl AppOptions {
-    /// Chooses the app: `--app` first, then an SDKAppID, then the default profile.
+    /// Chooses the app by `--app`, else by an SDKAppID, else by the default profile.
     pub(crate) fn choose(&self, warnings: &Warnings) -> anyhow::Result<ChosenApp> {
         if self.app.is_none()
             && let Some(sdk_app_id) = self.number()?
@@ -87,7 +87,7 @@ impl AppOptions {
 }
 
 impl ChosenApp {
-    /// The lifetime of a new ticket: the one that was asked for, else the profile's, else an hour.
+    /// The lifetime of a new ticket. It is the one that was asked for, else the profile's, else an hour.
     pub(crate) fn ttl(&self, asked: Option<Lifetime>, warnings: &Warnings) -> Lifetime {
         if asked.is_none()
             && let Some(ttl) = self.ttl

@@ -1,4 +1,4 @@
-//! The ticket: an argument, or standard input.
+//! The ticket, from an argument or from standard input.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -12,13 +12,13 @@ use usersig::{MAX_TICKET_LEN, MalformedTicket};
 use crate::input::standard_input;
 use crate::output::terminal;
 
-/// Enough to see that a ticket is too long: one byte more than the maximum, and a line end.
+/// Enough to see that a ticket is too long, which is one byte more than the maximum, and a line end.
 const READ_LEN: u64 = MAX_TICKET_LEN as u64 + 1 + 2;
 
 /// The ticket to examine.
 #[derive(Args)]
 pub(crate) struct TicketOptions {
-    /// The ticket; - or nothing reads it from standard input, which keeps it out of the list of processes
+    /// The ticket. Without it, or with -, it is read from standard input and stays out of the list of processes
     #[arg(value_name = "TICKET")]
     ticket: Option<OsString>,
 }

@@ -1,4 +1,4 @@
-//! `--ttl`: the lifetime of a new ticket.
+//! The option `--ttl`, the lifetime of a new ticket.
 
 use clap::Args;
 use usersig::Lifetime;
@@ -10,7 +10,7 @@ use crate::time::ttl::{self, Ttl};
 /// The lifetime of a new ticket.
 #[derive(Args)]
 pub(crate) struct TtlOptions {
-    /// The ticket's lifetime: 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
+    /// The ticket's lifetime, such as 90s, 5m, 1h, 7d or plain seconds [default: the profile's, else 1h]
     #[arg(long, value_name = "DURATION", value_parser = ttl::parse)]
     ttl: Option<Ttl>,
 }

@@ -1,4 +1,4 @@
-//! `--user-id`: the user the ticket is for.
+//! The option `--user-id`, the user the ticket is for.
 
 use anyhow::Context;
 use clap::Args;
@@ -12,7 +12,7 @@ use crate::output::warnings::Warnings;
 /// A user of the app.
 #[derive(Args)]
 pub(crate) struct UserOptions {
-    /// The user's UserID; write --user-id=-x for one that begins with a dash
+    /// The user's UserID. Write --user-id=-x for one that begins with a dash
     #[arg(long, value_name = "ID")]
     pub(crate) user_id: Identifier,
 }

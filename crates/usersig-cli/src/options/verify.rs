@@ -1,4 +1,4 @@
-//! `--leeway`, `--future-tolerance` and `--valid-after`: the tolerances of a verification.
+//! The options `--leeway`, `--future-tolerance` and `--valid-after`, the tolerances of a verification.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::time::{clock, duration};
 /// The tolerances of a verification.
 #[derive(Args)]
 pub(crate) struct VerifyOptions {
-    /// Accept a ticket that expired at most this long ago: 30s, 5m or plain seconds [default: 0]
+    /// Accept a ticket that expired at most this long ago, such as 30s, 5m or plain seconds [default: 0]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
     leeway: Option<Duration>,
 

@@ -1,4 +1,4 @@
-//! The place that results go to: standard output, a device, or a file that appears only when it is complete.
+//! The place that results go to. It is standard output, a device, or a file that appears only when it is complete.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Seek, Write};
@@ -13,11 +13,11 @@ use crate::output::shared_folder;
 use crate::output::warnings::Warnings;
 use crate::output::{leftovers, links, standard_output, terminal};
 
-/// Nothing is buffered here: bytes that were accepted are written.
+/// Nothing is buffered here, so bytes that were accepted are written.
 pub(crate) enum Destination {
     /// The end. Nothing more is written.
     Closed,
-    /// Written directly: standard output, a device, a pipe.
+    /// Written directly, such as standard output, a device or a pipe.
     Direct(File),
     /// Written to a temporary file in the same folder, which then takes the place of the file.
     File { temporary: NamedTempFile, path: PathBuf },
@@ -77,7 +77,7 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Opens what is not a regular file: a device, a pipe, a terminal.
+/// Opens a path that is not a regular file, such as a device, a pipe or a terminal.
 fn open_device(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     shared_folder::check(&fs::metadata(path)?, folder_of(path))?;
