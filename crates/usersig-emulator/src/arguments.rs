@@ -13,11 +13,11 @@ use usersig_emulator::{Options, OwnKeys};
 #[derive(Debug, Parser)]
 #[command(name = "usersig-emulator", version)]
 pub(crate) struct Arguments {
-    /// The port; 0 picks a free one
+    /// The port. 0 picks a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
 
-    /// The address; on any other than loopback, the control plane needs --control-listen
+    /// The address. On any other than loopback, the control plane needs --control-listen
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     listen: IpAddr,
 
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Let the configuration name keys other than the public sample key; never use the key of a real app
+    /// Let the configuration name keys other than the public sample key. Never use the key of a real app
     #[arg(long)]
     allow_own_keys: bool,
 

@@ -21,7 +21,7 @@ pub(crate) struct Clock {
     pace: Pace,
 }
 
-/// What is saved of a clock.
+/// The saved part of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Pace {

@@ -1,4 +1,4 @@
-//! What every HTTP interface shares.
+//! The parts that all HTTP interfaces share.
 
 pub(crate) mod access;
 pub(crate) mod body;

@@ -1,4 +1,4 @@
-//! What happened, for tests and people to read.
+//! The record of all events, for tests and people to read.
 
 pub(crate) mod entry;
 pub(crate) mod finding;

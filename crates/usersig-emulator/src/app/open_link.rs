@@ -12,7 +12,7 @@ use usersig_login::service::SessionId;
 use crate::app::ending::Ending;
 use crate::words::a2_key::A2Hash;
 
-/// What the emulator keeps for each link.
+/// The state that the emulator keeps for each link.
 #[derive(Debug)]
 pub(crate) struct OpenLink {
     /// The library's state, with the session of the last login. A phone of an imported state has none.
@@ -45,7 +45,7 @@ pub(crate) enum Client {
     Phone,
 }
 
-/// What the task of a WebSocket does for others.
+/// An order of other tasks to the task of a WebSocket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outgoing {
     /// Closes the link without a word, as a network that fails.

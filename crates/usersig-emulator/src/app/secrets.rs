@@ -12,7 +12,7 @@ use crate::words::kick_type::KickType;
 /// How many secrets a user can have: more than a user can have devices. Above it the oldest is forgotten.
 const SECRETS_PER_USER: usize = 32;
 
-/// What a secret stands for: a login, from the times of whose ticket the emulator makes the ticket again.
+/// The login that a secret stands for. The emulator makes its ticket again from the times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SecretRecord {

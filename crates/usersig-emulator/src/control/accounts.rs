@@ -51,7 +51,7 @@ pub(crate) struct PageStart {
     start: Option<u32>,
 }
 
-/// What to do with an account.
+/// An operation on an account.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Operation {

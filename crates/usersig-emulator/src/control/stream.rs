@@ -17,7 +17,7 @@ use crate::http::problem::Document;
 use crate::journal::entry::Entry;
 use crate::world::emulator::Emulator;
 
-/// What a reader still gets: entries of the past, and then those that follow.
+/// The entries that a reader still gets. Those of the past come first, then those that follow.
 struct Reading {
     past: VecDeque<Arc<Entry>>,
     future: Receiver<Arc<Entry>>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use usersig::{SdkAppId, UserId};
 use utoipa::ToSchema;
 
-/// What goes wrong, for whom, and how often.
+/// A fault, the requests or users that it concerns, and how often it happens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
@@ -23,7 +23,7 @@ pub(crate) struct Fault {
     pub(crate) percent: u8,
 }
 
-/// What goes wrong.
+/// The effect of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Effect {

@@ -14,7 +14,7 @@ pub(crate) struct FaultsInForce {
     last_id: u64,
 }
 
-/// What a fault is about.
+/// The subject of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strikes {
     Login,

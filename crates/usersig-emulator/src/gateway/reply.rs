@@ -9,7 +9,7 @@ use crate::journal::finding::FindingNote;
 /// The code that tells a page in an answer that it was kicked, beside its `KickType`.
 const KICKED: i32 = 1002;
 
-/// What the answer contains.
+/// The contents of the answer.
 #[derive(Debug, Default)]
 pub(crate) struct Reply {
     pub(crate) code: i32,

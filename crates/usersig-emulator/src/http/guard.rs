@@ -14,7 +14,7 @@ use axum::middleware::Next;
 use crate::http::access::Access;
 use crate::http::problem::Problem;
 
-/// Names the emulator, so that nobody takes its answers for the service's.
+/// Names the emulator, so that its answers are not taken for the service's.
 pub(super) const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
 
 /// Stands before every route, also before `/binfo`.

@@ -37,7 +37,7 @@ fn all_of(known: &str) -> &str {
     known.strip_prefix("one of ").unwrap_or(known)
 }
 
-/// What the document has.
+/// The value that the document has.
 fn given_value(given: &str) -> String {
     match given {
         "map" => "an object".to_owned(),
@@ -50,7 +50,7 @@ fn given_value(given: &str) -> String {
     }
 }
 
-/// What a type accepts. The words of our own types pass through.
+/// The values that a type accepts. The words of our own types pass through.
 pub(crate) fn expected_value(expected: &str) -> &str {
     match expected {
         "a boolean" | "bool" => "true or false",

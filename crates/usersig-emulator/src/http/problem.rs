@@ -22,7 +22,7 @@ pub(crate) struct Document<'a> {
     #[schema(example = 400)]
     status: u16,
     title: &'a str,
-    /// What happened, with the value involved.
+    /// The event, with the value involved.
     detail: &'a str,
     /// The number that the service gives for the same error.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -53,7 +53,7 @@ pub(crate) enum Record {
     Fault {
         /// The number of the fault.
         fault: u64,
-        /// What it did.
+        /// The effect of the fault.
         effect: String,
     },
     /// A device was kicked.
@@ -71,7 +71,7 @@ pub(crate) enum Record {
     Link {
         /// The link.
         link: LinkId,
-        /// What happened to it.
+        /// The change of the link.
         change: LinkChange,
     },
     /// A text message was relayed.
@@ -133,7 +133,7 @@ pub(crate) enum Interface {
     Rest,
 }
 
-/// What happened to a link.
+/// A change of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum LinkChange {

@@ -18,11 +18,11 @@ pub(crate) struct FindingNote {
     /// The number the service would give, if the finding is a reason to refuse.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) code: Option<i32>,
-    /// What is wrong.
+    /// The fault.
     pub(crate) what: String,
-    /// What in the ticket shows it.
+    /// The part of the ticket that shows the fault.
     pub(crate) evidence: String,
-    /// What to change.
+    /// The change that cures it.
     pub(crate) remedy: String,
 }
 

@@ -49,7 +49,7 @@ impl Journal {
         let user_id = user_id.map(shortened);
         let entry = Arc::new(Entry { id: self.next_id, at, sdk_app_id, user_id, record });
         self.next_id += 1;
-        // Nobody may listen.
+        // There may be no listener.
         drop(self.stream.send(Arc::clone(&entry)));
         self.keep(entry);
     }

@@ -23,7 +23,7 @@ use crate::world::apps::Apps;
 use crate::world::emulator::Emulator;
 use crate::world::world_state::World;
 
-/// How often the emulator looks for things that are due while nobody calls.
+/// How often the emulator looks for events that are due between two calls.
 const TICK: Duration = Duration::from_millis(200);
 
 /// The listeners of an emulator. It stops when this is dropped, and [`stop`](Self::stop) also saves its state.
@@ -123,7 +123,7 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }
 
-/// Lets time pass while nobody calls.
+/// Lets time pass between two calls.
 async fn tick(emulator: Arc<Emulator>, mut stop: watch::Receiver<bool>) {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

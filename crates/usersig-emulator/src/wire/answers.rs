@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 /// The members that the answer to a command adds, or nothing if the emulator does not know the command.
 ///
-/// Without `StartIndex` and `CompleteFlag` the SDK asks again at full speed for ever.
+/// Without `StartIndex` and `CompleteFlag` the SDK asks again at full speed forever.
 pub(crate) fn of(command: &str, request: &Map<String, Value>) -> Option<Map<String, Value>> {
     let members = match command {
         "sns.black_list_get" => json!({ "BlackListItem": [], "StartIndex": 0, "CurruentSequence": 0 }),
@@ -23,7 +23,7 @@ pub(crate) fn of(command: &str, request: &Map<String, Value>) -> Option<Map<Stri
         "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2" => json!({
             "int32_error_code": 0, "str_error_message": "", "str_purchase_bits": "0", "uint32_expired_time": 86_400,
         }),
-        // Nobody has read anything: one time for each user of the request.
+        // No message has been read, so there is one time for each user of the request.
         "openim.get_peer_read_time" => {
             let users = request.get("To_Account").and_then(Value::as_array).map_or(0, Vec::len);
             json!({ "ReadTime": vec![0; users] })

@@ -13,7 +13,7 @@ pub(crate) enum Cause {
     Device(Platform, IpAddr),
     /// The REST interface or the control plane.
     Rest,
-    /// Nobody: time has passed.
+    /// Time has passed.
     Time,
 }
 

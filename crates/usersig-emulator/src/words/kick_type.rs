@@ -8,11 +8,11 @@ use utoipa::ToSchema;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum KickType {
-    /// Another page of the same user: `multipleAccount`.
+    /// `multipleAccount`, another page of the same user.
     AnotherPage,
-    /// A device on another platform: `multipleDevice`.
+    /// `multipleDevice`, a device on another platform.
     AnotherPlatform,
-    /// The REST call `kick`, a deletion or a block: `REST_API_Kick`.
+    /// `REST_API_Kick`, the REST call `kick`, a deletion or a block.
     Rest,
 }
 

@@ -29,7 +29,7 @@ impl World {
         now
     }
 
-    /// Moves the clock forward by `step`. What falls due on the way happens in order and at its own time.
+    /// Moves the clock forward by `step`. Events that fall due on the way happen in order and at their own time.
     pub(crate) fn advance(&mut self, step: Duration) {
         let target = clock::after(self.catch_up(), step);
         self.pass(target);
@@ -73,7 +73,7 @@ impl World {
         self.apps.iter_mut().for_each(|app| app.keep_alive(until, who));
     }
 
-    /// What falls due next, of which app.
+    /// The next moment at which an event falls due, and its app.
     fn next_due(&self) -> Option<(UnixMillis, SdkAppId)> {
         self.apps.iter().filter_map(|app| Some((app.poll_timeout()?, app.sdk_app_id))).min()
     }

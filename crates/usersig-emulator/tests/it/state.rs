@@ -10,7 +10,7 @@ fn full() -> (Emulator, Value) {
     let emulator = Emulator::start();
     emulator.post("/emulator/v1/clock/freeze", &json!({}));
     emulator.post("/emulator/v1/clock/set", &json!({ "now": 1_700_000_000 }));
-    // Nobody listens there, so the notifications wait.
+    // No server listens there, so the notifications wait.
     let settings = json!({ "webhook": "http://127.0.0.1:9/im", "hello_interval": 3, "admins": ["administrator", "ops"],
         "service": { "login": { "policy": "Multi", "limits": { "Web": 2 } }, "daily_users_allowed": 50 } });
     emulator.patch(&of_app(""), &json!({ "settings": settings }));

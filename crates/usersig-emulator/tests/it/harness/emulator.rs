@@ -47,7 +47,7 @@ impl Emulator {
         assert!(self.child.wait().unwrap().success());
     }
 
-    /// What it prints when it does not start.
+    /// The error that the emulator prints when it does not start.
     pub(crate) fn refusal(arguments: &[&str]) -> String {
         let mut child = command().args(arguments).stderr(Stdio::piped()).spawn().unwrap();
         let mut error = String::new();

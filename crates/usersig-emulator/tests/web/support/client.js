@@ -59,7 +59,7 @@ export function connect(sdkAppId, gateway, logLevel = 4) {
   };
 }
 
-// What a call came to, as data that can leave a page.
+// The outcome of a call, as data that can leave a page.
 async function settled(promise) {
   try {
     const { code, data } = await promise;
