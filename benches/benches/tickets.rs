@@ -1,4 +1,4 @@
-//! What a caller waits for, call by call: criterion's report.
+//! The time that a caller waits for each call, as criterion's report.
 
 use std::hint::black_box;
 

@@ -80,7 +80,8 @@ impl Tables {
         Self { literals: Code::mixed(286), distances: Code::mixed(30) }
     }
 
-    /// What these symbols need has codes of so many bits, in turn; of the rest the first are the shortest.
+    /// The codes that these symbols need have these lengths in bits, in turn. The first of the other codes are the
+    /// shortest.
     pub fn skewed(symbols: &[Symbol], [literal_bits, distance_bits]: [&[u8]; 2]) -> Self {
         let (mut literals, mut distances) = (vec![0; 286], vec![0; 30]);
         let (mut literal_bits, mut distance_bits) = (literal_bits.iter().cycle(), distance_bits.iter().cycle());
@@ -108,7 +109,7 @@ impl Tables {
             (1..16).map(|bits| (lengths.iter().filter(|&&length| usize::from(length) == bits).count(), bits)).collect();
         often.retain(|(count, _)| *count > 0);
         often.sort_unstable_by(|one, other| other.cmp(one));
-        // What is used most has the shortest code.
+        // The most frequent length has the shortest code.
         let shortest_first = Code::completed(vec![0; often.len()], 7);
         let mut of_lengths = vec![0; 19];
         for ((_, bits), code_bits) in often.into_iter().zip(shortest_first.lengths) {

@@ -6,7 +6,7 @@ use crate::claims::{self, APP, ISSUED_AT};
 use crate::plain::Claims;
 use crate::random::Random;
 
-/// What one ticket states.
+/// The claims of one ticket.
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
     /// The user.
@@ -25,17 +25,17 @@ impl Case {
     }
 }
 
-/// A few numbered users, one second and one lifetime: what a loop over the same call sees.
+/// A few numbered users with one second and one lifetime, as in a loop over the same call.
 pub fn few() -> Vec<Case> {
     let (lifetime, now) = (claims::lifetime(), claims::now());
     claims::numbered_users(64).into_iter().map(|user_id| Case { user_id, lifetime, now }).collect()
 }
 
-/// How many [`different`] claims there are. No branch predictor remembers so many.
+/// How many [`different`] claims there are. No branch predictor remembers all of them.
 pub const MANY: usize = 100_000;
 
-/// Claims that differ in everything but the app: ids of 4, 12 and 32 characters, `user_` with eight digits, and 1 to 32
-/// characters; common lifetimes and random ones; seconds of four months.
+/// Claims that differ in everything but the app. The ids have 4, 12, 32 or any number of characters, or are `user_`
+/// with eight digits. The lifetimes are common or random, and the seconds are of four months.
 pub fn different() -> Vec<Case> {
     let mut random = Random::new(5);
     (0..MANY)

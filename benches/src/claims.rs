@@ -13,12 +13,12 @@ pub const ISSUED_AT: u64 = 1_795_382_932;
 /// How long they are good: a week, in seconds.
 pub const LIFETIME: u64 = 604_800;
 
-/// What every bench signs with.
+/// The signer of every bench.
 pub fn signer() -> Signer {
     Signer::new(app(), &key())
 }
 
-/// What every bench verifies with.
+/// The verifier of every bench.
 pub fn verifier() -> Verifier {
     Verifier::new(app(), &key())
 }
@@ -84,7 +84,7 @@ pub struct Official {
     pub lifetime: u64,
     /// Judges it.
     pub verifier: Verifier,
-    /// What the signature covers, for the floor.
+    /// The key that signed it, for the floor.
     pub key: String,
 }
 

@@ -1,10 +1,10 @@
-//! Which cores a bench runs on, where the system lets a program choose: on Linux.
+//! The cores a bench runs on. Only on Linux it chooses them.
 
 use std::io;
 use std::ops::Range;
 
-/// Holds this thread, and what it starts, to some of the cores it may use, counted from 0. It keeps all of them when
-/// there are not so many.
+/// Holds this thread, and what it starts, to some of the cores it may use, counted from 0. It keeps all of them if
+/// there are fewer.
 ///
 /// # Errors
 /// Those of the system.

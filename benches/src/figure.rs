@@ -1,4 +1,4 @@
-//! What a bench prints: a table for people, or one JSON list.
+//! The output of a bench, as a table for people or as one JSON list.
 
 use std::env;
 use std::io::{self, Write};
@@ -16,12 +16,12 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Good when the value is no greater than the target.
+    /// Good when the value is at most the target.
     pub fn at_most(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
         Self { name, value, unit, target: Some(target), met: value <= target }
     }
 
-    /// Good when the value is no less than the target.
+    /// Good when the value is at least the target.
     pub fn at_least(name: &'static str, value: f64, unit: &'static str, target: f64) -> Self {
         Self { name, value, unit, target: Some(target), met: value >= target }
     }

@@ -1,5 +1,5 @@
-//! What the benches share: claims to sign, tickets to judge, the plain way to do both, ratios taken side by side, and
-//! the table they are printed in.
+//! Shared by the benches. It has claims to sign, tickets to judge, the plain way to do both, ratios taken side by side,
+//! and the table they are printed in.
 
 #![expect(
     clippy::missing_panics_doc,

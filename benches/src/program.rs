@@ -26,7 +26,7 @@ pub fn built(package: &str, variable: &str) -> io::Result<PathBuf> {
     Ok(messages.into_iter().find_map(|message| message.executable).expect("cargo says where the program is"))
 }
 
-/// What cargo says while it builds.
+/// A message that cargo prints while it builds.
 #[derive(Deserialize)]
 struct Message {
     executable: Option<PathBuf>,

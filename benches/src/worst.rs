@@ -19,7 +19,7 @@ const LONGEST_DOCUMENT: usize = 4096;
 /// The longest stream that is read.
 const LONGEST_STREAM: usize = MAX_TICKET_LEN / 4 * 3;
 
-/// Texts that differ only in what nobody can foresee.
+/// Texts that differ only in random parts.
 #[derive(Debug)]
 pub struct Shape<'a> {
     document: &'a Document,
@@ -38,7 +38,7 @@ impl Documents {
         Self(document::all())
     }
 
-    /// Every shape. What is hardly compressed must be shorter than what is.
+    /// Every shape. A document that is hardly compressed must be shorter than others.
     pub fn shapes(&self) -> Vec<Shape<'_>> {
         let containers = container::all();
         let lens = [LONGEST_DOCUMENT, LONGEST_STREAM - 100];
@@ -59,7 +59,7 @@ impl Shape<'_> {
         texts.take_while(|text| text.len() <= MAX_TICKET_LEN).collect()
     }
 
-    /// What the texts are like.
+    /// A description of the texts.
     pub fn name(&self) -> String {
         format!("{} bytes of {}, {:?}", self.len, self.document.name, self.container)
     }

@@ -1,9 +1,9 @@
-//! Measures `usersig batch` on two cores and prints one table:
+//! Measures `usersig batch` on two cores and prints one table with these figures.
 //!
-//! * the lines processed in a second, from file to file;
-//! * their share of the library's own speed on the same cores, with and without a file;
-//! * the gain of the second core;
-//! * the peak memory, and the start-up time of the command line.
+//! * The lines processed in a second, from file to file
+//! * Their share of the library's own speed on the same cores, with and without a file
+//! * The gain of the second core
+//! * The peak memory, and the start-up time of the command line
 //!
 //! `--json` prints one JSON list instead. `--quick` takes less than 30 seconds after the program is built. `TMPDIR` chooses
 //! the disk for the files. On systems other than Linux, all cores are used and memory is not measured.

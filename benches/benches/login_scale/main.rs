@@ -1,4 +1,5 @@
-//! One table of the login: memory of accounts and sessions, time of logins and timers, growth, and saving.
+//! Prints one table of the login, with the memory of accounts and sessions, the time of logins and timers, growth, and
+//! saving.
 //!
 //! `--json` prints one JSON list instead. `--quick` takes a hundred thousand users instead of a million.
 //! Bytes are those asked of the allocator and not yet returned to it.
@@ -76,7 +77,7 @@ pub(crate) fn after(seconds: usize) -> UnixMillis {
     now().saturating_add(Duration::from_secs(seconds as u64))
 }
 
-/// The accounts first; then everybody logs in, stays for a while, and leaves.
+/// The accounts are made first. Then all users log in, stay for a while, and leave.
 fn memory(tickets: &[VerifiedClaims]) -> Vec<Figure> {
     let count = tickets.len();
     let mut sessions = Vec::with_capacity(count);
@@ -152,7 +153,7 @@ struct Online<'a> {
 impl<'a> Online<'a> {
     fn new(tickets: &'a [VerifiedClaims]) -> Self {
         let mut registry = registry(tickets);
-        // As in any service, some have been refused; a table without anybody would be looked up for nothing.
+        // As in any service, some users have been refused. An empty table would make the lookup too cheap.
         let refusal = claims::verifier().user_sig("eJx_", tickets[0].user_id(), claims::now()).expect_err("it is cut");
         for user in claims::random_users(FEW) {
             registry.count_refusal(&user, SOURCE, &refusal, now());
@@ -162,7 +163,8 @@ impl<'a> Online<'a> {
         Self { tickets, registry, sessions, map }
     }
 
-    /// A login beside a lookup and an insert, a tenth of the users at a time: the median of so many times all tenths.
+    /// A login beside a lookup and an insert, a tenth of the users at a time. Returns the median over all tenths, each
+    /// taken `times` times.
     fn login(&mut self, times: usize) -> f64 {
         let tenth = self.tickets.len() / 10;
         let starts = (0..times).flat_map(|_| (0..10).map(|part| part * tenth));

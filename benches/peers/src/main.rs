@@ -1,8 +1,8 @@
-//! Signers of UserSig side by side, in the same minute: `peers NAME COMMAND NAME COMMAND..`
+//! Measures signers of UserSig side by side, in the same minute. Call it as `peers NAME COMMAND NAME COMMAND..`.
 //!
 //! A command is a program and its arguments. Given an app, a lifetime and ids as well, it signs once for every id
-//! whenever it is sent a line, and answers with a line: how many nanoseconds a ticket took, and the tickets. The first
-//! command is what the others are compared with. Every ticket is verified.
+//! whenever it is sent a line, and answers with a line that has the nanoseconds for a ticket and the tickets. The
+//! others are compared with the first command. Every ticket is verified.
 
 use std::env;
 use std::error::Error;
@@ -18,7 +18,7 @@ const KEY: &str = "5bd1c0f2e86a4d7790b3a1c4e2f60897d5b8a3916c7e4f20b1d98a6e35c70
 /// A week, in seconds.
 const LIFETIME: u32 = 604_800;
 const USERS: usize = 500;
-/// Rounds that do not count: some peers are slow before they are warm.
+/// Rounds that do not count, because some peers are slow before they are warm.
 const WARM_UP: usize = 10;
 const ROUNDS: usize = 101;
 

@@ -1,6 +1,6 @@
-//! Does one thing with many tickets, for somebody to count the instructions: `instructions CASE ROUNDS`
+//! Runs one operation on many tickets, so that its instructions can be counted. Call it as `instructions CASE ROUNDS`.
 //!
-//! Writes with how many.
+//! Writes the number of tickets.
 
 use std::error::Error;
 use std::hint::black_box;

@@ -12,7 +12,7 @@ use tokio::time::{MissedTickBehavior, interval_at};
 
 use crate::service::process::API_KEY;
 
-/// What the clients saw.
+/// The answers that the clients got.
 #[derive(Debug, Default)]
 pub struct Report {
     /// The time of each answer with a ticket.

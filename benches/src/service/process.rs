@@ -59,7 +59,7 @@ impl Server {
             }
         }
         let address = address.ok_or_else(|| io::Error::other("the service did not start"))?;
-        // The service must not block on a pipe that nobody reads.
+        // The service must not block on a full pipe, so the log is read.
         thread::spawn(move || log.for_each(drop));
         Ok(Self { child, address, _folder: Some(folder) })
     }

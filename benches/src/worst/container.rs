@@ -12,15 +12,15 @@ use crate::bit_stream::{BitStream, Symbol, Tables};
 pub(super) enum Container {
     /// One block, after blocks that have tables and no content.
     Dynamic {
-        /// Copies have at most so many bytes. They begin so far before, or nearer.
+        /// The maximum length and the maximum distance of a copy, in bytes.
         copies: (usize, usize),
         codes: Codes,
         empty_blocks: usize,
         codes_of_empty: Codes,
     },
-    /// What flate2 makes at a level.
+    /// The output of flate2 at this level.
     Level(u32),
-    /// So many stored blocks.
+    /// This many stored blocks.
     Stored(usize),
 }
 
@@ -29,16 +29,18 @@ pub(super) enum Container {
 pub(super) enum Codes {
     /// Of nearly one length.
     Flat,
-    /// Of all lengths, in an order nobody can foresee.
+    /// Of all lengths, in a random order.
     Mixed,
-    /// Those that are needed have so many bits, in turn: literals and distances.
+    /// The needed codes have these lengths in bits, in turn. The first list is for literals, the second for distances.
     Skewed([&'static [u8]; 2]),
 }
 
-/// Lengths and distances of copies: none; many, which overlap what they copy or do not; fewer, to leave room for long codes.
+/// Lengths and distances of copies. The first has none, the next have many with and without overlap, and the last have
+/// fewer, which leaves room for long codes.
 const COPIES: [(usize, usize); 8] = [(0, 1), (3, 1), (3, 7), (4, 8), (6, 1), (6, 16), (10, 8), (10, 1)];
 
-/// Bits that are all longer than a table is wide, from little longer to as long as can be; and some longer and some not.
+/// Lengths in bits. In the first three, all are longer than a table is wide, up to the maximum. In the last, some are
+/// longer and some are not.
 const BITS: [[&[u8]; 2]; 4] =
     [[&[10], &[7]], [&[12], &[10]], [&[15], &[15]], [&[9, 10, 11, 12, 13, 14, 15], &[6, 7, 10, 15]]];
 

@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::claims::APP;
 use crate::random::Random;
 
-/// A kind of document: what a ticket needs, and between `start` and `end` as many of the units as there is room for, in
-/// an order nobody can foresee.
+/// A kind of document. It has the members a ticket needs and, between `start` and `end`, as many units as fit, in a
+/// random order.
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) name: &'static str,

@@ -1,7 +1,7 @@
-//! Signs with hmac, `serde_json` and flate2 as their documents show them: `plain SDKAPPID LIFETIME ID..`
+//! Signs with hmac, `serde_json` and flate2 as their documents show them. Call it as `plain SDKAPPID LIFETIME ID..`.
 //!
-//! The key is in the environment as `USERSIG_KEY`. For each line read, signs once for every id and writes a line: how
-//! many nanoseconds a ticket took, and the tickets.
+//! The key is in the environment as `USERSIG_KEY`. For each line read, it signs once for every id and writes a line
+//! with the nanoseconds for a ticket and the tickets.
 
 use std::env;
 use std::error::Error;
@@ -24,8 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         || arguments.next().ok_or("SDKAPPID LIFETIME ID..")?.parse::<u64>().map_err(Box::<dyn Error>::from);
     let (sdk_app_id, lifetime) = (number()?, number()?);
     let user_ids: Vec<String> = arguments.collect();
-    // As in a server that has once freed a large buffer: from then on glibc keeps the memory of a compressor for the next
-    // one. A fresh process gives it back after every ticket, and takes three times as long.
+    // This is the state of a server that has once freed a large buffer. From then on glibc keeps the memory of a
+    // compressor for the next one. A fresh process gives it back after every ticket, and takes three times as long.
     drop(black_box(vec![0_u8; 8 << 20]));
     let mut tickets = String::new();
     for line in io::stdin().lines() {
