@@ -2,11 +2,11 @@
 """Checks that each package builds with its rust-version: python3 .ci/oldest_toolchain.py SCRATCH
 
 If the toolchain of that version is installed, it checks the package. Else two other checks stand in for it, and this
-script says so:
+script says so.
 
-* no dependency that users build declares a newer rust-version;
-* clippy's incompatible_msrv is active in each target: in a copy of the project, it must refuse an item of the standard
-  library that is newer. The step `clippy` then refuses such items in the project itself.
+* No dependency that users build declares a newer rust-version.
+* The lint incompatible_msrv of clippy is active in each target. In a copy of the project, it must refuse an item of the
+  standard library that is newer. The step `clippy` then refuses such items in the project itself.
 
 These checks do not find syntax that the older compiler does not know.
 """

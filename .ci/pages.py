@@ -28,7 +28,7 @@ def commands_of(page):
 
 
 def session(commands, folder, mark="--- page command ---"):
-    """What each command of a session prints."""
+    """The output of each command of a session."""
     script = "".join(f"{command}\nlast=$?; echo '{mark}'; (exit $last)\n" for command, _ in commands)
     done = subprocess.run(["bash"], input=script, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           timeout=600, check=False)

@@ -16,7 +16,7 @@ import sys
 import verify_ticket
 from verify_ticket import Refused
 
-# What the module zlib does not tell: bits that no reader needs, and the number of blocks.
+# The module zlib tells neither the unused bits nor the number of blocks.
 NOT_SEEN_HERE = {"V16", "V28"}
 MOST_NESTED = 16
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "crates/usersig/tests/vectors"
