@@ -3,11 +3,14 @@
 mod accounts;
 mod answer;
 mod apps;
+mod check;
 mod clock;
+mod codes;
 mod devices;
 mod faults;
 mod journal;
 mod links;
+mod online;
 mod openapi;
 mod query_names;
 pub(crate) mod routes;

@@ -22,6 +22,7 @@ mod config;
 mod http;
 mod state;
 
+mod console;
 mod control;
 mod delivery;
 mod gateway;

@@ -19,7 +19,7 @@ use crate::world::emulator::Emulator;
 use usersig_login::UnixMillis;
 
 /// How many accounts a page has.
-const PAGE_LEN: usize = 100;
+pub(super) const PAGE_LEN: usize = 100;
 
 /// A page of accounts.
 #[derive(Debug, Serialize, ToSchema)]
@@ -48,7 +48,7 @@ pub(crate) struct AccountAnswer {
 /// Which page.
 #[derive(Debug, Deserialize)]
 pub(crate) struct PageStart {
-    start: Option<u32>,
+    pub(super) start: Option<u32>,
 }
 
 /// An operation on an account.
@@ -143,7 +143,7 @@ fn performed(
     }
 }
 
-fn cursor(start: u32) -> Result<Cursor, Problem> {
+pub(super) fn cursor(start: u32) -> Result<Cursor, Problem> {
     serde_json::from_value(start.into()).map_err(|_| Problem::bad_request("start is not the number of a page"))
 }
 

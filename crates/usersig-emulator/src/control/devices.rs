@@ -125,6 +125,7 @@ fn note(emulator: &Emulator, sdk_app_id: SdkAppId, user_id: &UserId, answer: &De
         command: "devices".to_owned(),
         link: answer.device,
         code: answer.code,
+        fault: None,
         findings: answer.findings.clone(),
     };
     let about = About { sdk_app_id: Some(sdk_app_id), user_id: Some(user_id.as_str()) };

@@ -7,17 +7,19 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Response};
 use utoipa::OpenApi;
 
-use crate::control::{accounts, apps, clock, devices, faults, journal, links, sessions, state, stream, user_sig};
+use crate::control::{
+    accounts, apps, check, clock, codes, devices, faults, journal, links, online, sessions, state, stream, user_sig,
+};
 use crate::http::problem::Document;
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "usersig-emulator", description = "Controls a login service for tests"),
     paths(
-        accounts::list, accounts::operate, apps::list, apps::patch, apps::read, clock::advance, clock::freeze, clock::read,
-        clock::resume, clock::set, devices::list, devices::log_in, devices::log_out, faults::inject, faults::list,
-        faults::remove, journal::read, links::break_links, sessions::kick, sessions::list, state::read, state::replace,
-        state::reset, stream::follow, user_sig::sign
+        accounts::list, accounts::operate, apps::list, apps::patch, apps::read, check::check, clock::advance, clock::freeze,
+        clock::read, clock::resume, clock::set, codes::list, devices::list, devices::log_in, devices::log_out,
+        faults::inject, faults::list, faults::remove, journal::read, links::break_links, online::list, sessions::kick,
+        sessions::list, state::read, state::replace, state::reset, stream::follow, user_sig::sign
     ),
     components(schemas(Document<'static>))
 )]

@@ -12,7 +12,7 @@ use crate::http::problem::Problem;
 fn names_of(method: &Method, path: &str) -> &'static [&'static str] {
     match path {
         "/emulator/v1/journal" | "/emulator/v1/journal/events" => &["user_id", "sdkappid", "after"],
-        _ if *method == Method::GET && path.ends_with("/accounts") => &["start"],
+        _ if *method == Method::GET && (path.ends_with("/accounts") || path.ends_with("/online")) => &["start"],
         _ => &[],
     }
 }

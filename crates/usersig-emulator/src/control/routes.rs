@@ -6,7 +6,8 @@ use axum::routing::{delete, get, post};
 use axum::{Router, middleware};
 
 use crate::control::{
-    accounts, apps, clock, devices, faults, journal, links, openapi, query_names, sessions, state, stream, user_sig,
+    accounts, apps, check, clock, codes, devices, faults, journal, links, online, openapi, query_names, sessions,
+    state, stream, user_sig,
 };
 use crate::world::emulator::Emulator;
 
@@ -14,11 +15,13 @@ pub(crate) fn routes() -> Router<Arc<Emulator>> {
     let of_app = Router::new()
         .route("/", get(apps::read).patch(apps::patch))
         .route("/user-sig", post(user_sig::sign))
+        .route("/user-sig/check", post(check::check))
         .route("/devices", get(devices::list).post(devices::log_in))
         .route("/devices/{device}", delete(devices::log_out))
         .route("/accounts", get(accounts::list).post(accounts::operate))
         .route("/accounts/{user_id}/sessions", get(sessions::list))
         .route("/accounts/{user_id}/sessions/{session}", delete(sessions::kick))
+        .route("/online", get(online::list))
         .route("/faults", get(faults::list).post(faults::inject))
         .route("/faults/{fault}", delete(faults::remove))
         .route("/links/break", post(links::break_links));
@@ -29,6 +32,7 @@ pub(crate) fn routes() -> Router<Arc<Emulator>> {
         .route("/clock/freeze", post(clock::freeze))
         .route("/clock/resume", post(clock::resume))
         .route("/clock/set", post(clock::set))
+        .route("/codes", get(codes::list))
         .route("/journal", get(journal::read))
         .route("/journal/events", get(stream::follow))
         .route("/openapi.json", get(openapi::document))

@@ -79,7 +79,7 @@ pub(crate) async fn kick(
     })
 }
 
-fn shown(app: &App, session: &SessionInfo) -> SessionAnswer {
+pub(super) fn shown(app: &App, session: &SessionInfo) -> SessionAnswer {
     SessionAnswer {
         session: session.session,
         platform: session.device.platform,

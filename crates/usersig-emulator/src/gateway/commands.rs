@@ -22,16 +22,18 @@ use crate::wire::frame::Frame;
 pub(crate) fn serve(session: &Session, message: &[u8]) -> Option<Outgoing> {
     let frame = Frame::read(message)?;
     let fault = if frame.command() == LOGIN { login::fault(session, &frame) } else { None };
-    let reply = match (fault, frame.command()) {
+    let effect = fault.map(|(_, effect)| effect);
+    let reply = match (effect, frame.command()) {
         (Some(Effect::IgnoreLogin), _) => return None,
         (Some(Effect::BreakLogin), _) => return Some(Outgoing::Break),
         (Some(Effect::AnswerLogin { code }), _) => Reply::refused(ErrorCode::new(code)),
         (_, LOGIN) => login::login(session, &frame),
         _ => session.in_app(|app, now, effects| command(app, session, &frame, now, effects)),
     };
-    note(session, &frame, &reply);
+    let answered_by = fault.filter(|(_, effect)| matches!(effect, Effect::AnswerLogin { .. })).map(|(id, _)| id);
+    note(session, &frame, &reply, answered_by);
     let answer = frame.answer(reply.code, &reply.info, reply.body);
-    Some(match fault {
+    Some(match effect {
         Some(Effect::DelayLogin { milliseconds }) => Outgoing::Late(Duration::from_millis(milliseconds.into()), answer),
         _ => Outgoing::Frame(answer),
     })
@@ -65,7 +67,7 @@ fn command(app: &mut App, session: &Session, frame: &Frame, now: UnixMillis, eff
     }
 }
 
-fn note(session: &Session, frame: &Frame, reply: &Reply) {
+fn note(session: &Session, frame: &Frame, reply: &Reply, fault: Option<u64>) {
     let Session { sdk_app_id, id, .. } = *session;
     session.emulator.call(|world, now| {
         let Ok((app, effects)) = world.app(sdk_app_id) else { return };
@@ -76,6 +78,7 @@ fn note(session: &Session, frame: &Frame, reply: &Reply) {
             command: shortened(frame.command()),
             link: Some(id),
             code: reply.code,
+            fault,
             findings: reply.findings.clone(),
         };
         effects.journal.note(About { sdk_app_id: Some(sdk_app_id), user_id }, now, record);

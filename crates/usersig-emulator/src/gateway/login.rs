@@ -27,13 +27,13 @@ pub(super) fn login(session: &Session, frame: &Frame) -> Reply {
 }
 
 /// The fault that strikes this login, if any.
-pub(super) fn fault(session: &Session, frame: &Frame) -> Option<Effect> {
+pub(super) fn fault(session: &Session, frame: &Frame) -> Option<(u64, Effect)> {
     let hash = frame.head_text("a2").map(A2Hash::of);
     let named = frame.head_text("identifier").and_then(|identifier| UserId::new(identifier).ok());
     session.emulator.call(|world, now| {
         let known = || world.apps.started(session.sdk_app_id)?.secrets.find(hash?).map(|record| record.user_id);
         let user_id = named.or_else(known);
-        world.strike(Strikes::Login, session.sdk_app_id, user_id.as_ref(), now).map(|(_, effect)| effect)
+        world.strike(Strikes::Login, session.sdk_app_id, user_id.as_ref(), now)
     })
 }
 
@@ -65,7 +65,7 @@ fn with_ticket(session: &Session, identifier: &str, frame: &Frame) -> Reply {
     if let Some(refusal) = refusal {
         reply.findings = findings(session, identifier, ticket, &refusal);
         if let Some(finding) = reply.findings.first().filter(|finding| finding.code.is_some()) {
-            reply.info = format!("{}: {}", reply.info, finding.what);
+            reply.info = format!("{}: {}", reply.info, finding.english.what);
         }
     }
     reply

@@ -92,6 +92,9 @@ pub(crate) enum Record {
         link: Option<LinkId>,
         /// The code of the answer.
         code: i32,
+        /// The number of the injected fault that made the answer, if one did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fault: Option<u64>,
         /// Why the ticket was refused, if that was the reason.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         findings: Vec<FindingNote>,
@@ -167,9 +170,7 @@ impl Entry {
             | Record::Message { to: text, .. } => text.len(),
             Record::Expired { .. } | Record::Kick { .. } | Record::Link { .. } => 0,
             Record::Request { command, findings, .. } => {
-                let texts =
-                    |note: &FindingNote| note.id.len() + note.what.len() + note.evidence.len() + note.remedy.len();
-                command.len() + findings.iter().map(texts).sum::<usize>()
+                command.len() + findings.iter().map(FindingNote::weight).sum::<usize>()
             }
             Record::StateChange { action, reason, kicked, .. } => action.len() + reason.len() + kicked.len(),
             Record::Webhook { action, outcome, .. } => action.len() + outcome.len(),

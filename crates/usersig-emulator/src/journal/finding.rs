@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use usersig::{Language, SdkAppId, Tolerances, UnixTime};
-use usersig_doctor::{Hints, NamedKey, Rendered, TicketKind, diagnose};
+use usersig_doctor::{Finding, Hints, NamedKey, Rendered, TicketKind, diagnose};
 use utoipa::ToSchema;
 
 use crate::words::app_key::AppKey;
@@ -18,6 +18,17 @@ pub(crate) struct FindingNote {
     /// The number the service would give, if the finding is a reason to refuse.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) code: Option<i32>,
+    #[serde(flatten)]
+    pub(crate) english: FindingWords,
+    /// The same in Chinese.
+    // The entries of a state that was saved by an older version have none.
+    #[serde(default, rename = "zh", skip_serializing_if = "Option::is_none")]
+    pub(crate) chinese: Option<FindingWords>,
+}
+
+/// A finding in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(crate) struct FindingWords {
     /// The fault.
     pub(crate) what: String,
     /// The part of the ticket that shows the fault.
@@ -41,24 +52,58 @@ pub(crate) struct Refused<'a> {
 impl Refused<'_> {
     /// The likeliest causes.
     pub(crate) fn findings(&self) -> Vec<FindingNote> {
-        let hints = Hints::default()
-            .with_sdk_app_id(self.sdk_app_id)
-            .with_user_id(self.user_id)
-            .with_key(NamedKey::new(self.key.name(), self.key.text()).of_app(self.sdk_app_id))
-            .with_kind(TicketKind::UserSig)
-            .with_tolerances(Tolerances::default().with_valid_after(self.valid_after))
-            .with_now(self.now);
-        diagnose(self.ticket, &hints).iter().take(FINDINGS_KEPT).map(note).collect()
+        let tolerances = Tolerances::default().with_valid_after(self.valid_after);
+        let hints = hints(self.sdk_app_id, self.key, tolerances, self.now);
+        let hints = hints.with_user_id(self.user_id).with_kind(TicketKind::UserSig);
+        explained(self.ticket, &hints).into_iter().take(FINDINGS_KEPT).collect()
     }
 }
 
-fn note(finding: &usersig_doctor::Finding) -> FindingNote {
-    let Rendered { id, code, what, evidence, remedy } = Rendered::new(finding, Language::English);
-    let id = id.as_str().to_owned();
-    // The doctor does not know that a test moves the clock.
-    let remedy = match id.as_str() {
-        "expired" | "expired_at_once" => format!("{remedy}. If the test advanced the clock, sign a new ticket"),
-        _ => remedy,
-    };
-    FindingNote { id, code, what, evidence, remedy }
+/// The facts that the emulator knows of every ticket of an app.
+pub(crate) fn hints(sdk_app_id: SdkAppId, key: &AppKey, tolerances: Tolerances, now: UnixTime) -> Hints<'_> {
+    Hints::default()
+        .with_sdk_app_id(sdk_app_id)
+        .with_key(NamedKey::new(key.name(), key.text()).of_app(sdk_app_id))
+        .with_tolerances(tolerances)
+        .with_now(now)
+}
+
+/// Every finding of the doctor, the likeliest cause first.
+pub(crate) fn explained(ticket: &str, hints: &Hints<'_>) -> Vec<FindingNote> {
+    diagnose(ticket, hints).iter().map(FindingNote::new).collect()
+}
+
+impl FindingNote {
+    fn new(finding: &Finding) -> Self {
+        let id = finding.id().as_str().to_owned();
+        let code = finding.code().map(usersig::ErrorCode::number);
+        let words = |language| FindingWords::new(finding, language);
+        Self { id, code, english: words(Language::English), chinese: Some(words(Language::Chinese)) }
+    }
+
+    /// About how much memory its texts take.
+    pub(crate) fn weight(&self) -> usize {
+        self.id.len() + self.english.weight() + self.chinese.as_ref().map_or(0, FindingWords::weight)
+    }
+}
+
+impl FindingWords {
+    fn new(finding: &Finding, language: Language) -> Self {
+        let Rendered { id, what, evidence, remedy, .. } = Rendered::new(finding, language);
+        // The doctor does not know that a test moves the clock.
+        let remedy = match (id.as_str(), language) {
+            ("expired" | "expired_at_once", Language::English) => {
+                format!("{remedy}. If the test advanced the clock, sign a new ticket")
+            }
+            ("expired" | "expired_at_once", Language::Chinese) => {
+                format!("{remedy}。如果是测试拨快了时钟，重新签一张票据即可")
+            }
+            _ => remedy,
+        };
+        Self { what, evidence, remedy }
+    }
+
+    const fn weight(&self) -> usize {
+        self.what.len() + self.evidence.len() + self.remedy.len()
+    }
 }

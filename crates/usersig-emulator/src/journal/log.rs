@@ -77,9 +77,11 @@ impl Journal {
         self.next_id
     }
 
-    /// Replaces everything by saved entries. Numbers go on, so that a reader of the stream never sees one twice.
+    /// Replaces everything by saved entries. Numbers go on, so that a reader of the stream never sees one twice. The stream
+    /// ends, so that its readers read the journal anew.
     pub(crate) fn restore(&mut self, next_id: u64, entries: Vec<Entry>) {
         self.clear();
+        self.stream = broadcast::channel(STREAM_LEN).0;
         self.next_id = self.next_id.max(next_id);
         for entry in entries {
             self.keep(Arc::new(entry));

@@ -114,6 +114,7 @@ fn note(
         command: format!("{}/{}", shortened(call.service), shortened(call.command)),
         link: None,
         code: refusal.map_or(0, |refusal| refusal.code.number()),
+        fault: None,
         findings: refusal.map(|refusal| refusal.findings.clone()).unwrap_or_default(),
     };
     emulator.call(|world, now| world.journal.note(about, now, record));

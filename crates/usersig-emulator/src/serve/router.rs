@@ -7,6 +7,7 @@ use axum::http::{Response, StatusCode};
 use axum::routing::get;
 use axum::{Router, middleware};
 
+use crate::console::route as console;
 use crate::control::routes as control;
 use crate::gateway::route as gateway;
 use crate::http::access::Access;
@@ -19,9 +20,9 @@ use crate::world::emulator::Emulator;
 /// The interfaces of a listener.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Interfaces {
-    /// The service's interfaces and the control plane.
+    /// The service's interfaces, and the control plane with its page.
     All,
-    /// The control plane.
+    /// The control plane and its page.
     Control,
     /// The service's interfaces: the gateway and REST.
     Service,
@@ -35,7 +36,7 @@ pub(super) fn router(interfaces: Interfaces, emulator: Arc<Emulator>, access: Ar
             .route("/v4/{service}/{command}", get(rest::serve).post(rest::serve));
     }
     if interfaces != Interfaces::Service {
-        routes = routes.merge(control::routes());
+        routes = routes.merge(control::routes()).merge(console::routes());
     }
     let routes = routes
         .fallback(async move || Problem::not_found(no_route(interfaces)))

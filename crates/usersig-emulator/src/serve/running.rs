@@ -88,12 +88,14 @@ impl Running {
     #[must_use]
     pub fn ready_line(&self) -> String {
         let Self { address, control, .. } = self;
+        let control = control.map(|control| format!("http://{}", reachable(control)));
         let line = json!({
             "ready": true,
             "port": address.port(),
             "address": address,
             "gateway": format!("ws://{}", reachable(*address)),
-            "control": control.map(|control| format!("http://{}/emulator/v1", reachable(control))),
+            "control": control.as_ref().map(|origin| format!("{origin}/emulator/v1")),
+            "console": control.map(|origin| format!("{origin}/")),
             "version": env!("CARGO_PKG_VERSION"),
         });
         line.to_string()

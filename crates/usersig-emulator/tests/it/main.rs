@@ -3,6 +3,7 @@
 mod bounds;
 mod clock;
 mod config;
+mod console;
 mod faults;
 mod gateway;
 mod harness;

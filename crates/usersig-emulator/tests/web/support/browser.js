@@ -5,11 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { after, before } from 'node:test';
 
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-
+import { launch } from './chromium.js';
 import { APP } from './emulator.js';
-
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 let browser;
 let server;
@@ -41,11 +38,6 @@ export async function openPage(emulator, app = APP, logLevel = 4) {
       : (...args) => page.evaluate(([method, args]) => window.client[method](...args), [method, args]),
   };
   return new Proxy({}, methods);
-}
-
-function launch() {
-  // Chromium refuses to run as root with its sandbox.
-  return chromium.launch({ executablePath: EXECUTABLE, chromiumSandbox: process.getuid() !== 0 });
 }
 
 async function bundle() {

@@ -1,0 +1,4 @@
+//! The console page of the control plane, for people.
+
+mod files;
+pub(crate) mod route;

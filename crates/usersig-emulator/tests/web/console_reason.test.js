@@ -1,0 +1,66 @@
+// The console page: a newcomer finds out why a login was refused.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openConsole } from './support/console.js';
+import { APP, startEmulator } from './support/emulator.js';
+import { openClient } from './support/node.js';
+
+// What happened, and the words that the page has for it without a click.
+const REFUSALS = [
+  ['a ticket of another user', (emulator) => emulator.userSig('bob'), 'The ticket is for another user', 'It says "bob", and the login is for "alice"', 'Sign for exactly the UserID that logs in'],
+  ['a ticket that was cut', async (emulator) => (await emulator.userSig('alice')).slice(0, 60), 'This ticket is incomplete', 'of the document came out', 'Pass it whole'],
+  ['no ticket', () => 'undefined', 'This is a placeholder or a word for nothing, not a ticket', '', 'Next step:'],
+  ['a ticket that has expired', async (emulator) => {
+    const ticket = await emulator.userSig('alice', 60);
+    await emulator.advance(61);
+    return ticket;
+  }, 'The ticket expired 1 min after it was issued', 'It was valid through', 'If the test advanced the clock, sign a new ticket'],
+  ['an account above the quota', async (emulator) => {
+    await emulator.settings({ service: { accounts_allowed: 1 } });
+    await emulator.importAccount('bob');
+    return emulator.userSig('alice');
+  }, '', '', 'Raise the setting, or delete accounts'],
+];
+
+for (const [reason, ticket, ...words] of REFUSALS) {
+  test(`the first thing on the page is why a login of the Web SDK failed because of ${reason}`, async (t) => {
+    const emulator = await startEmulator(t);
+    const client = openClient(emulator);
+    const { code } = await client.login('alice', await ticket(emulator));
+    assert.notEqual(code, 0);
+    const { page } = await openConsole(t, emulator);
+    const opened = Date.now();
+    const card = page.locator('#refused-list > li').first();
+    await card.waitFor();
+    assert.ok(Date.now() - opened < 2000);
+    const text = await card.innerText();
+    for (const part of ['alice', String(code), ...words]) assert.ok(text.includes(part), `${part} is not in ${text}`);
+    assert.ok((await card.boundingBox()).y < 400, 'it is in sight without scrolling');
+  });
+}
+
+test('a refusal that repeats is one card with a count, and another app is named', async (t) => {
+  const emulator = await startEmulator(t);
+  const ticket = await emulator.userSig('bob');
+  const logIn = (app) => emulator.control('POST', `/apps/${app}/devices`, { user_id: 'alice', user_sig: ticket, platform: 'iPad' });
+  await logIn(1400000009);
+  for (let time = 0; time < 3; time += 1) await logIn(APP);
+  const { page, words } = await openConsole(t, emulator);
+  const cards = page.locator('#refused-list > li');
+  await cards.nth(1).waitFor();
+  assert.equal(await cards.count(), 2);
+  assert.match(await cards.nth(0).innerText(), /3 times/);
+  assert.match(await cards.nth(1).innerText(), /70014[^]*app 1400000009/);
+  await page.getByRole('button', { name: words['language.other'] }).click();
+  await cards.nth(0).getByText('票据属于另一个用户').waitFor();
+});
+
+test('a login that a fault leaves without an answer is explained as well', async (t) => {
+  const emulator = await startEmulator(t);
+  await emulator.fault({ effect: { kind: 'break_login' }, times: 1 });
+  const { page } = await openConsole(t, emulator);
+  const client = openClient(emulator);
+  await client.login('alice', await emulator.userSig('alice'));
+  await page.locator('#refused-list').getByText('the link broke instead of the answer (fault 1)').waitFor();
+});
