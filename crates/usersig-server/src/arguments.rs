@@ -8,9 +8,10 @@ use clap::{Parser, Subcommand};
 use usersig::SdkAppId;
 
 use crate::config::load::{Overrides, Source};
-use crate::config::sections::StoreKind;
+use crate::config::store_kind::StoreKind;
 use crate::http::service::Fault;
 use crate::secrets::app_key::KeyPolicy;
+use crate::words::moment::Skew;
 
 /// Signs UserSig and PrivateMapKey for callers it knows
 ///
@@ -37,7 +38,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER", env = "USERSIG_SERVER_DATA_DIR")]
     data_dir: Option<PathBuf>,
 
-    /// Where revocations are kept: embedded, or memory, which forgets them when the service stops
+    /// Where revocations are kept: embedded; redis://HOST:PORT or rediss://HOST:PORT, which replicas share; or memory, which
+    /// forgets them when the service stops
     #[arg(long, value_name = "STORE", env = "USERSIG_SERVER_STORE")]
     store: Option<StoreKind>,
 
@@ -60,6 +62,10 @@ pub(crate) struct Arguments {
     /// Delay each request by milliseconds (tests)
     #[arg(long, hide = true, requires = "insecure_sample_key", value_name = "MILLISECONDS")]
     fault_delay: Option<u64>,
+
+    /// Let the clock be wrong by seconds (tests)
+    #[arg(long, hide = true, requires = "insecure_sample_key", value_name = "SECONDS", allow_negative_numbers = true)]
+    fault_skew: Option<i64>,
 
     /// Panic when a ticket for this user is signed (tests)
     #[arg(long, hide = true, requires = "insecure_sample_key", value_name = "USER")]
@@ -131,7 +137,7 @@ impl Arguments {
             listen: self.listen,
             admin_listen: self.admin_listen,
             data_dir: self.data_dir.clone(),
-            store: self.store,
+            store: self.store.clone(),
             audit_file: self.audit_file.clone(),
         };
         let key_policy = if self.insecure_sample_key { KeyPolicy::Sample } else { KeyPolicy::Production };
@@ -143,6 +149,10 @@ impl Arguments {
     }
 
     pub(crate) fn fault(&self) -> Fault {
-        Fault { delay: self.fault_delay.map(Duration::from_millis), panic_for: self.fault_panic.clone() }
+        Fault {
+            delay: self.fault_delay.map(Duration::from_millis),
+            skew: Skew(self.fault_skew.unwrap_or_default()),
+            panic_for: self.fault_panic.clone(),
+        }
     }
 }

@@ -8,4 +8,6 @@ pub(crate) mod credentials;
 pub(crate) mod file;
 pub(crate) mod load;
 pub(crate) mod redact;
+pub(crate) mod redis;
 pub(crate) mod sections;
+pub(crate) mod store_kind;

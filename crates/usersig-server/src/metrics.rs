@@ -8,7 +8,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use usersig::UnixTime;
 
 use crate::keys::apps::Apps;
-use crate::store::interface::{Size, StoreFailed};
+use crate::store::interface::{Health, StoreFailed};
 use crate::words::outcome::Outcome;
 use crate::words::route::Route;
 
@@ -25,6 +25,7 @@ const STORE_UP: &str = "usersig_store_up";
 const STORE_REVOCATIONS: &str = "usersig_store_revocations";
 const STORE_BYTES: &str = "usersig_store_bytes";
 const STORE_SYNCS: &str = "usersig_store_syncs_total";
+const STORE_FIRST_USED: &str = "usersig_store_first_used_timestamp_seconds";
 const KEY_SIGNS: &str = "usersig_key_signs";
 const KEY_AGE: &str = "usersig_key_age_seconds";
 const KEY_LAST_TICKET: &str = "usersig_key_last_ticket_expires_timestamp_seconds";
@@ -97,15 +98,18 @@ impl Metrics {
         gauge!(CONNECTIONS).set(open as f64);
     }
 
-    pub(crate) fn store(size: Result<Size, StoreFailed>) {
-        gauge!(STORE_UP).set(if size.is_ok() { 1.0 } else { 0.0 });
-        if let Ok(size) = size {
-            #[expect(clippy::cast_precision_loss, reason = "Prometheus has only floating-point numbers")]
-            {
+    pub(crate) fn store(health: Result<Health, StoreFailed>) {
+        let up = matches!(health, Ok(Health::Local(_) | Health::Shared { answers: true, .. }));
+        gauge!(STORE_UP).set(if up { 1.0 } else { 0.0 });
+        #[expect(clippy::cast_precision_loss, reason = "Prometheus has only floating-point numbers")]
+        match health {
+            Ok(Health::Local(size)) => {
                 gauge!(STORE_REVOCATIONS).set(size.revocations as f64);
                 gauge!(STORE_BYTES).set(size.bytes as f64);
+                counter!(STORE_SYNCS).absolute(size.syncs);
             }
-            counter!(STORE_SYNCS).absolute(size.syncs);
+            Ok(Health::Shared { first_used, .. }) => gauge!(STORE_FIRST_USED).set(first_used.as_secs() as f64),
+            Err(StoreFailed) => {}
         }
     }
 
@@ -152,6 +156,10 @@ fn describe() {
     describe_gauge!(STORE_REVOCATIONS, "Revocations in the store");
     describe_gauge!(STORE_BYTES, "Size of the store's file");
     describe_counter!(STORE_SYNCS, "Times the store was written to the disk");
+    describe_gauge!(
+        STORE_FIRST_USED,
+        "When the shared store was first used; replicas that share it show the same time"
+    );
     describe_gauge!(KEY_SIGNS, "1 for the key that signs");
     describe_gauge!(KEY_AGE, "Time since the key began to sign, or else since its file changed");
     describe_gauge!(KEY_LAST_TICKET, "When the last ticket of a replaced key expires");

@@ -7,5 +7,6 @@ pub(crate) mod interface;
 pub(crate) mod key;
 pub(crate) mod local_limits;
 pub(crate) mod memory;
+pub(crate) mod redis;
 pub(crate) mod stamp;
 pub(crate) mod writer;

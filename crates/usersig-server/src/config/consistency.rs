@@ -8,7 +8,7 @@ use usersig::SdkAppId;
 use crate::access::grant::Scope;
 use crate::config::file::File;
 use crate::config::redact::redacted;
-use crate::config::sections::StoreKind;
+use crate::config::store_kind::StoreKind;
 use crate::store::stamp;
 
 /// Names are labels of metrics and words of the audit.
@@ -23,7 +23,7 @@ pub(crate) fn check(file: &File) -> anyhow::Result<()> {
         stamp::MAX_AHEAD.as_secs()
     );
     ensure!(
-        file.store == StoreKind::Memory || file.data_dir.is_some(),
+        file.store != StoreKind::Embedded || file.data_dir.is_some(),
         "data_dir is missing, the directory in which the embedded store keeps revocations"
     );
     ensure!(

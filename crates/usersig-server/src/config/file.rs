@@ -8,7 +8,9 @@ use usersig::SdkAppId;
 
 use crate::config::apps::AppSection;
 use crate::config::callers::{ApiKeySection, CertificateSection, IssuerSection};
-use crate::config::sections::{AuditSection, Lifetimes, Limits, Rates, StoreKind, Tls, Verification};
+use crate::config::redis::RedisSection;
+use crate::config::sections::{AuditSection, Lifetimes, Limits, Rates, Tls, Verification};
+use crate::config::store_kind::StoreKind;
 
 /// The whole file. A member that the service does not know is an error, because it may be a misspelt limit.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,6 +30,8 @@ pub(crate) struct File {
     /// The app of a request without `X-Sdk-App-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) default_app: Option<SdkAppId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) redis: Option<RedisSection>,
     #[serde(default)]
     pub(crate) lifetimes: Lifetimes,
     #[serde(default)]

@@ -8,7 +8,7 @@ use usersig::{Lifetime, Tolerances};
 
 use crate::config::file::File;
 use crate::config::redact::redacted;
-use crate::config::sections::StoreKind;
+use crate::config::store_kind::StoreKind;
 use crate::config::{app_keys, consistency, credentials};
 use crate::secrets::app_key::KeyPolicy;
 use crate::secrets::file;
@@ -80,7 +80,7 @@ fn overridden(mut file: File, overrides: &Overrides) -> File {
     file.listen = listen.unwrap_or(file.listen);
     file.admin_listen = admin_listen.unwrap_or(file.admin_listen);
     file.data_dir = data_dir.clone().or(file.data_dir);
-    file.store = store.unwrap_or(file.store);
+    file.store = store.clone().unwrap_or(file.store);
     file.audit.file = audit_file.clone().or(file.audit.file);
     file
 }

@@ -9,29 +9,6 @@ use crate::words::on_store_failure::OnStoreFailure;
 use crate::words::rate::Rate;
 use crate::words::span::Span;
 
-/// The place of the revocations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum StoreKind {
-    /// A file in the data directory.
-    #[default]
-    Embedded,
-    /// Memory, for tests. A restart forgets every revocation.
-    Memory,
-}
-
-impl std::str::FromStr for StoreKind {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "embedded" => Ok(Self::Embedded),
-            "memory" => Ok(Self::Memory),
-            _ => Err("the store is embedded or memory"),
-        }
-    }
-}
-
 /// How long tickets live.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -7,6 +7,7 @@ use crate::http::problem::{Kind, Problem};
 use crate::http::reply::{self, Reply};
 use crate::http::service::Service;
 use crate::metrics::Metrics;
+use crate::store::interface::Health;
 
 /// Answers a request of the admin API.
 pub(crate) async fn answer(service: &Service, path: &str) -> Reply {
@@ -18,19 +19,21 @@ pub(crate) async fn answer(service: &Service, path: &str) -> Reply {
     }
 }
 
-/// Ready if the store can be read and the service is not closing.
+/// Ready if the service is not closing and its own store can be read. A shared store has to answer once. If it fails later,
+/// the service stays ready, because otherwise all replicas would stop to sign.
 async fn readyz(service: &Service) -> Reply {
     if service.is_closing() {
         return text(StatusCode::SERVICE_UNAVAILABLE, "closing\n");
     }
-    match service.store.size().await {
+    match service.store.health().await {
+        Ok(Health::Shared { answers: false, .. }) => text(StatusCode::OK, "ready without the store\n"),
         Ok(_) => text(StatusCode::OK, "ready\n"),
         Err(error) => text(StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),
     }
 }
 
 async fn metrics(service: &Service) -> Reply {
-    Metrics::store(service.store.size().await);
+    Metrics::store(service.store.health().await);
     if let Ok(moment) = service.clock.now() {
         service.metrics.keys(&service.live.load().apps, moment.wall);
     }

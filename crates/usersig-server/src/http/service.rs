@@ -11,7 +11,7 @@ use crate::http::request_id::RequestIds;
 use crate::metrics::Metrics;
 use crate::state::{Live, Rules};
 use crate::store::interface::Store;
-use crate::words::moment::Clock;
+use crate::words::moment::{Clock, Skew};
 
 /// Shared by all requests.
 pub(crate) struct Service {
@@ -33,6 +33,8 @@ pub(crate) struct Service {
 pub(crate) struct Fault {
     /// Every request takes this much longer.
     pub(crate) delay: Option<Duration>,
+    /// The clock is wrong.
+    pub(crate) skew: Skew,
     /// A request for this user panics.
     pub(crate) panic_for: Option<String>,
 }

@@ -11,7 +11,8 @@ use crate::audit::sink::Target;
 use crate::audit::trail::Trail;
 use crate::config::file::File;
 use crate::config::load::{self, Loaded, Source};
-use crate::config::sections::{Limits, StoreKind};
+use crate::config::sections::Limits;
+use crate::config::store_kind::StoreKind;
 use crate::http::service::{Fault, Parts, Service};
 use crate::metrics::Metrics;
 use crate::secrets::app_key::KeyPolicy;
@@ -19,6 +20,7 @@ use crate::serve::tls::{self, LiveTls};
 use crate::store::embedded::Embedded;
 use crate::store::interface::Store;
 use crate::store::memory::Memory;
+use crate::store::redis::shared::Shared;
 use crate::words::moment::Clock;
 
 /// A service whose listeners are bound. It does not accept connections yet.
@@ -33,14 +35,14 @@ pub(crate) struct Started {
 
 /// Opens the files and binds the listeners.
 pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Started> {
-    let clock = Clock::start();
+    let clock = Clock::start().with_skew(fault.skew);
     let Loaded { file, live, rules } = load::load(&source, clock)?;
     refuse_sample_key_off_loopback(&file, source.key_policy)?;
     let metrics = Metrics::install(file.lifetimes.limit.duration())?;
     let tls = file.tls.as_ref().map(tls::server_config).transpose()?;
     let target = file.audit.file.clone().map_or(Target::StandardOutput, Target::File);
     let audit = Trail::start(target, file.audit.on_audit_failure, Metrics::audit_missing()).context("audit")?;
-    let store = open_store(&file)?;
+    let store = open_store(&file).await?;
     let requests = usize::try_from(file.limits.requests.get()).context("limits.requests is too large")?;
     let service = Service::new(Parts { audit, clock, fault, live, metrics, requests, rules, store });
     let api = bind(file.listen).await?;
@@ -57,9 +59,9 @@ fn refuse_sample_key_off_loopback(file: &File, policy: KeyPolicy) -> anyhow::Res
     Ok(())
 }
 
-fn open_store(file: &File) -> anyhow::Result<Box<dyn Store>> {
+async fn open_store(file: &File) -> anyhow::Result<Box<dyn Store>> {
     let retention = file.lifetimes.longest_accepted.duration();
-    match file.store {
+    match &file.store {
         StoreKind::Memory => {
             tracing::warn!("the store is in memory; a restart forgets every revocation");
             Ok(Box::new(Memory::new(retention)))
@@ -68,6 +70,11 @@ fn open_store(file: &File) -> anyhow::Result<Box<dyn Store>> {
             let path = file.data_dir.as_deref().context("data_dir is missing")?;
             let opened = Embedded::open(path, retention);
             Ok(Box::new(opened.with_context(|| format!("data_dir {}", path.display()))?))
+        }
+        StoreKind::Redis(address) => {
+            let section = file.redis.clone().unwrap_or_default();
+            let settings = section.settings(address, retention).context("redis")?;
+            Ok(Box::new(Shared::start(&settings).await.context("redis")?))
         }
     }
 }

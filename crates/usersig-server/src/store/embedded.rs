@@ -12,7 +12,7 @@ use usersig::UnixTime;
 
 use crate::store::database::{DataDir, Snapshot};
 use crate::store::interface::{
-    Admission, Answer, Failures, Revocation, Revoked, Size, Standing, Store, StoreFailed, Visit,
+    Admission, Answer, Failures, Health, Revocation, Revoked, Standing, Store, StoreFailed, Visit,
 };
 use crate::store::local_limits::LocalLimits;
 use crate::store::writer::{self, Change};
@@ -79,8 +79,8 @@ impl Store for Embedded {
         self.change(|done| Change::Sweep { now, done })
     }
 
-    fn size(&self) -> Answer<'_, Result<Size, StoreFailed>> {
-        Box::pin(ready(self.data_dir.size(&self.snapshot)))
+    fn health(&self) -> Answer<'_, Result<Health, StoreFailed>> {
+        Box::pin(ready(self.data_dir.size(&self.snapshot).map(Health::Local)))
     }
 
     fn close(&self) {

@@ -51,7 +51,8 @@ pub(crate) enum Revoked {
     /// Tickets issued at or before this time are refused.
     At(UnixTime),
     Never,
-    /// The store did not answer. The time is that of this machine, and the rates were counted on this machine.
+    /// The entry cannot be read, or the store did not answer. Then the time is that of this machine, and the rates were
+    /// counted on this machine.
     Unknown,
 }
 
@@ -71,7 +72,17 @@ pub(crate) enum Failures {
     TooMany,
 }
 
-/// The size of a store.
+/// The state of a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Health {
+    /// A store of this process, which works.
+    Local(Size),
+    /// A store of many processes, which has answered at least once. If it fails, it fails for all of them, so none of them
+    /// may stop to be ready because of it.
+    Shared { answers: bool, first_used: UnixTime },
+}
+
+/// The size of a store of one process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Size {
     pub(crate) revocations: u64,
@@ -107,8 +118,8 @@ pub(crate) trait Store: Send + Sync {
     /// Forgets revocations of which every ticket has expired. A store whose entries expire by themselves does nothing.
     fn sweep(&self, now: UnixTime) -> Answer<'_, Result<(), StoreFailed>>;
 
-    /// The size, if the store works. Readiness and metrics ask for it.
-    fn size(&self) -> Answer<'_, Result<Size, StoreFailed>>;
+    /// The state. Readiness and metrics ask for it. An error means that this service is not ready.
+    fn health(&self) -> Answer<'_, Result<Health, StoreFailed>>;
 
     /// Writes everything and closes the files. It is called once, at the end.
     fn close(&self);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::access::caller::Caller;
 use crate::limits::table::Table;
 use crate::store::interface::{Failures, Visit};
 use crate::words::account::Account;
@@ -22,9 +23,16 @@ impl LocalLimits {
 
     /// Counts a request of the caller, and of the user if it is for a ticket.
     pub(crate) fn visit(&self, visit: &Visit<'_>) -> Result<(), Duration> {
-        let running = visit.moment.running;
-        self.callers.count(visit.caller.rate_key(), visit.caller.rate(), running)?;
-        visit.user_rate.map_or(Ok(()), |rate| self.users.count(visit.account, rate, running))
+        self.count_caller(visit.caller, visit.moment)?;
+        visit.user_rate.map_or(Ok(()), |rate| self.count_user(visit.account, rate, visit.moment))
+    }
+
+    pub(crate) fn count_caller(&self, caller: &Caller, moment: Moment) -> Result<(), Duration> {
+        self.callers.count(caller.rate_key(), caller.rate(), moment.running)
+    }
+
+    pub(crate) fn count_user(&self, account: Account, rate: Rate, moment: Moment) -> Result<(), Duration> {
+        self.users.count(account, rate, moment.running)
     }
 
     pub(crate) fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Failures {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use usersig::UnixTime;
 
 use crate::store::interface::{
-    Admission, Answer, Failures, Revocation, Revoked, Size, Standing, Store, StoreFailed, Visit,
+    Admission, Answer, Failures, Health, Revocation, Revoked, Size, Standing, Store, StoreFailed, Visit,
 };
 use crate::store::local_limits::LocalLimits;
 use crate::store::stamp;
@@ -65,10 +65,10 @@ impl Store for Memory {
         Box::pin(ready(Ok(())))
     }
 
-    fn size(&self) -> Answer<'_, Result<Size, StoreFailed>> {
+    fn health(&self) -> Answer<'_, Result<Health, StoreFailed>> {
         let revocations = self.revocations.read().unwrap_or_else(PoisonError::into_inner);
         let count = u64::try_from(revocations.len()).unwrap_or(u64::MAX);
-        Box::pin(ready(Ok(Size { revocations: count, ..Size::default() })))
+        Box::pin(ready(Ok(Health::Local(Size { revocations: count, ..Size::default() }))))
     }
 
     fn close(&self) {}

@@ -16,14 +16,26 @@ pub(crate) struct Moment {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     started: Instant,
+    skew: Skew,
 }
+
+/// The error of a clock in seconds, which tests inject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Skew(pub(crate) i64);
 
 impl Clock {
     pub(crate) fn start() -> Self {
-        Self { started: Instant::now() }
+        Self { started: Instant::now(), skew: Skew::default() }
+    }
+
+    /// A clock that is wrong.
+    pub(crate) fn with_skew(self, skew: Skew) -> Self {
+        Self { skew, ..self }
     }
 
     pub(crate) fn now(self) -> Result<Moment, ClockBefore1970> {
-        Ok(Moment { wall: UnixTime::try_from(SystemTime::now())?, running: self.started.elapsed() })
+        let skew = Duration::from_secs(self.skew.0.unsigned_abs());
+        let wall = if self.skew.0 < 0 { SystemTime::now() - skew } else { SystemTime::now() + skew };
+        Ok(Moment { wall: UnixTime::try_from(wall)?, running: self.started.elapsed() })
     }
 }

@@ -13,7 +13,7 @@ use crate::harness::client::Client;
 use crate::harness::config::{Folder, KEY};
 use crate::harness::server::{Server, post};
 
-fn rounds(default: u32) -> u32 {
+pub(crate) fn rounds(default: u32) -> u32 {
     env::var("USERSIG_SERVER_ROUNDS").map_or(default, |rounds| rounds.parse().unwrap())
 }
 

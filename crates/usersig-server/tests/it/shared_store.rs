@@ -1,0 +1,129 @@
+//! Replicas that share a Redis which works. The numbers R13 and R14 are those of the catalogue of attacks.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::harness::config::Folder;
+use crate::harness::redis::Redis;
+use crate::harness::replicas::{folder, replica, revoke, sign, ticket, verify};
+use crate::harness::server::Server;
+
+#[test]
+fn a_revocation_on_one_replica_is_seen_by_the_others_at_once() {
+    let (redis, folder) = (Redis::start(), folder());
+    let replicas = [replica(&folder, &redis), replica(&folder, &redis), replica(&folder, &redis)];
+    for round in 0..4 {
+        let old: Vec<String> = replicas.iter().map(|replica| ticket(replica, "alice")).collect();
+        revoke(&replicas[round % 3], "alice");
+        for (replica, ticket) in replicas.iter().flat_map(|replica| old.iter().map(move |ticket| (replica, ticket))) {
+            assert_eq!(verify(replica, "alice", ticket), Err(70001));
+        }
+        for (one, other) in [(0, 1), (1, 2), (2, 0)] {
+            assert_eq!(verify(&replicas[one], "alice", &ticket(&replicas[other], "alice")), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn a_ticket_is_never_stamped_further_ahead_of_redis_than_documented() {
+    let (redis, folder) = (Redis::start(), folder());
+    let server = replica(&folder, &redis);
+    let mut refused = 0;
+    for _ in 0..20 {
+        match server.post("/v1/revoke", r#"{"user_id":"alice"}"#).status {
+            200 => {}
+            429 => refused += 1,
+            status => panic!("{status}"),
+        }
+        let answer = sign(&server, "alice");
+        let ahead = answer["issued_at"].as_u64().unwrap().saturating_sub(crate::harness::jwt::now());
+        assert!(ahead <= 5, "{ahead}");
+        assert_eq!(verify(&server, "alice", answer["user_sig"].as_str().unwrap()), Ok(()));
+    }
+    assert!(refused > 0);
+}
+
+#[test]
+fn the_rate_of_a_user_is_one_rate_on_all_replicas() {
+    let (redis, folder) = (Redis::start(), Folder::new().with("[rates]\nper_user = \"10/1h\""));
+    let replicas = [replica(&folder, &redis), replica(&folder, &redis), replica(&folder, &redis)];
+    let statuses = (0..30).map(|number: usize| replicas[number % 3].post("/v1/user-sig", r#"{"user_id":"alice"}"#));
+    let statuses: Vec<u16> = statuses.map(|answer| answer.status).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 10, "{statuses:?}");
+    let limited = replicas[0].post("/v1/user-sig", r#"{"user_id":"alice"}"#);
+    assert_eq!(limited.status, 429);
+    assert!((300..=360).contains(&limited.header("retry-after").unwrap().parse::<u64>().unwrap()), "{limited:?}");
+    // The failed verifications too.
+    let wrong = |server: &Server| verify(server, "alice", "nonsense");
+    let codes: Vec<_> = (0..12).map(|number| wrong(&replicas[number % 3])).collect();
+    assert!(codes[..10].iter().all(|code| *code != Err(70050)) && codes[11] == Err(70050), "{codes:?}");
+}
+
+/// R01.
+/// R02.
+#[test]
+fn signing_is_one_round_trip_on_one_connection() {
+    let (redis, folder) = (Redis::start(), folder());
+    let server = replica(&folder, &redis);
+    ticket(&server, "alice");
+    let calls = || {
+        let line = redis.info("commandstats", "cmdstat_evalsha");
+        line.split(['=', ',']).nth(1).unwrap().parse::<u64>().unwrap()
+    };
+    let canaries = || server.log().len();
+    let (before, started) = (calls(), Instant::now());
+    for _ in 0..200 {
+        ticket(&server, "alice");
+    }
+    let (more, seconds) = (calls() - before, started.elapsed().as_secs());
+    assert!((200..=202 + seconds).contains(&more), "{more} scripts for 200 tickets, and {} bytes of log", canaries());
+    let clients: String = redis.ask(&["CLIENT", "LIST"]);
+    // The one of the service and the one that asks.
+    assert_eq!(clients.lines().count(), 2, "{clients}");
+}
+
+/// R14.
+#[test]
+fn a_pool_of_one_connection_serves_many_requests_at_the_same_time() {
+    let (redis, folder) = (Redis::start(), folder());
+    let server = replica(&folder, &redis);
+    let unknown: usize = thread::scope(|scope| {
+        let clients: Vec<_> = (0..32)
+            .map(|client| {
+                let server = &server;
+                scope.spawn(move || {
+                    let users = (0..30).map(|number| format!("user{client}-{number}"));
+                    users.filter(|user| sign(server, user)["revocations"] != json!(null)).count()
+                })
+            })
+            .collect();
+        clients.into_iter().map(|client| client.join().unwrap()).sum()
+    });
+    assert_eq!(unknown, 0);
+}
+
+/// R13.
+#[test]
+fn replicas_agree_although_their_clocks_differ_by_five_minutes() {
+    let (redis, folder) = (Redis::start(), folder());
+    let start = |skew: &str| {
+        let arguments = ["--store", &redis.url(), "--insecure-sample-key", "--fault-skew", skew];
+        Server::start_with(&folder, &arguments)
+    };
+    let replicas = [start("-300"), start("300"), start("0")];
+    for (one, other) in [(0, 1), (1, 0), (2, 0), (0, 2), (1, 2)] {
+        let (one, other) = (&replicas[one], &replicas[other]);
+        let old = [ticket(one, "alice"), ticket(other, "alice")];
+        revoke(one, "alice");
+        for (server, ticket) in [(one, &old[0]), (one, &old[1]), (other, &old[0]), (other, &old[1])] {
+            assert_eq!(verify(server, "alice", ticket), Err(70001));
+        }
+        for (signer, judge) in [(one, other), (other, one)] {
+            assert_eq!(verify(judge, "alice", &ticket(signer, "alice")), Ok(()));
+        }
+        // A user can be revoked five times in a second.
+        thread::sleep(Duration::from_millis(1100));
+    }
+}
