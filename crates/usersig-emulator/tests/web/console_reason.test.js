@@ -29,11 +29,11 @@ for (const [reason, ticket, ...words] of REFUSALS) {
     const client = openClient(emulator);
     const { code } = await client.login('alice', await ticket(emulator));
     assert.notEqual(code, 0);
+    const begin = Date.now();
     const { page } = await openConsole(t, emulator);
-    const opened = Date.now();
     const card = page.locator('#refused-list > li').first();
     await card.waitFor();
-    assert.ok(Date.now() - opened < 2000);
+    assert.ok(Date.now() - begin < 10_000, 'a person finds it within seconds');
     const text = await card.innerText();
     for (const part of ['alice', String(code), ...words]) assert.ok(text.includes(part), `${part} is not in ${text}`);
     assert.ok((await card.boundingBox()).y < 400, 'it is in sight without scrolling');

@@ -30,6 +30,35 @@ test('the page says that the emulator is gone and comes back with another one', 
   await page.close();
 });
 
+test('a page that is hidden and shown again misses nothing and shows nothing twice', async (t) => {
+  const emulator = await startEmulator(t);
+  const { page } = await openConsole(t, emulator);
+  const turn = (hidden) => page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  await turn(true);
+  await emulator.device('alice', 'Mac');
+  // Quick turns overtake the attempt to connect.
+  for (const hidden of [false, true, false, true, false]) await turn(hidden);
+  await page.locator('#journal-list').getByText('alice').first().waitFor();
+  await emulator.device('bob', 'Mac');
+  await page.locator('#journal-list').getByText('bob').first().waitFor();
+  const { entries } = await emulator.control('GET', '/journal');
+  await page.locator('#journal-list > li').nth(entries.length - 1).waitFor();
+  assert.equal(await page.locator('#journal-list > li').count(), entries.length);
+});
+
+test('a browser that forbids copying leaves the ticket selected', async (t) => {
+  const emulator = await startEmulator(t);
+  const console = await openConsole(t, emulator);
+  await console.page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')); });
+  const ticket = await console.generate('alice');
+  await console.button('ticket.title', 'ticket.copy').click();
+  await console.shows('ticket.title', console.words['ticket.not.copied']);
+  assert.equal(await console.page.evaluate(() => getSelection().toString()), ticket);
+});
+
 test('an answer that is not the emulator’s is an error in plain words', async (t) => {
   const emulator = await startEmulator(t);
   const console = await openConsole(t, emulator, { errors: 'expected' });

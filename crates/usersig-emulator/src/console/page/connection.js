@@ -18,6 +18,8 @@ let retry = RETRY_FIRST;
 let pending = [];
 let timer;
 let onConnected = () => {};
+// The number of the last attempt. An attempt that was overtaken by another one must not open a second stream.
+let attempts = 0;
 // Entries up to this number happened before the page was opened.
 let past = 0;
 
@@ -35,14 +37,16 @@ export function startConnection(connected) {
 
 async function connect() {
   leave();
+  attempts += 1;
+  const attempt = attempts;
   try {
     past = await catchUp();
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    lost();
+    if (attempt === attempts) lost();
     return;
   }
-  if (document.hidden) return;
+  if (document.hidden || attempt !== attempts) return;
   source = new EventSource(eventsAddress(newest()?.id ?? 0));
   source.onopen = () => {
     retry = RETRY_FIRST;

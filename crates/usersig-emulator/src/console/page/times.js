@@ -6,10 +6,11 @@ export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 // 2026-11-26 22:10:05
 export const moment = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
-// The largest whole unit.
+// In the largest unit of which it is a whole number, such as 1 day.
 export function duration(seconds) {
   const [unit, length] = Object.entries(UNITS).findLast(([, length]) => seconds % length === 0);
-  return `${(seconds / length).toLocaleString('en')} ${say(unit)}`;
+  const words = new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' });
+  return words.format(seconds / length);
 }
 
 // Fills a choice of units.

@@ -39,7 +39,7 @@ export const en = {
   'refused.unknown': 'The code {code} is not in the list of the service’s codes',
 
   'online.title': 'Who is online',
-  'online.count': '{users} users, {devices} devices',
+  'online.count': 'users: {users} · devices: {devices}',
   'online.empty': 'Nobody is online in this app. Log in with your app, or generate a ticket and log in a test device with it.',
   'online.kick': 'Kick',
   'online.kick.label': 'Kick {user}: log out all devices and revoke all tickets',
@@ -125,7 +125,7 @@ export const en = {
   'faults.removed': 'Fault {id} was removed.',
   'faults.for': 'for {user}',
   'faults.everyone': 'for every user',
-  'faults.often': '{times} more times',
+  'faults.often': 'times left: {times}',
   'faults.forever': 'until it is removed',
   'faults.share': '{percent} % of the requests',
 };

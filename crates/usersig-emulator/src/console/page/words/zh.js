@@ -39,8 +39,8 @@ export const zh = {
   'refused.unknown': '错误码 {code} 不在服务的错误码表里',
 
   'online.title': '在线用户',
-  'online.count': '{users} 个用户，{devices} 台设备',
-  'online.empty': '这个应用里没有人在线。请用您的应用登录，或者生成一张票据，用它登录一台测试设备。',
+  'online.count': '{users} 个用户 · {devices} 台设备',
+  'online.empty': '这个应用里没有人在线。请用你的应用登录，或者生成一张票据，用它登录一台测试设备。',
   'online.kick': '踢下线',
   'online.kick.label': '踢下线 {user}：登出所有设备，吊销所有票据',
   'online.device.label': '把 {user} 的 {platform} 设备踢下线，票据仍然有效',
