@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Parser;
-use usersig_emulator::{Options, OwnKeys};
+use usersig_emulator::{Options, OwnKeys, Transport};
 
 /// A login service of Tencent Cloud IM for tests
 ///
@@ -45,6 +45,23 @@ pub(crate) struct Arguments {
     #[arg(long, hide = true, value_name = "USER")]
     fault_panic: Option<String>,
 
+    /// Serve HTTPS instead of HTTP, with a certificate that is made at the start and valid for one day
+    #[arg(long)]
+    tls: bool,
+
+    /// Listen as an HTTPS proxy that answers for the service's hosts, by default on a free port of loopback
+    #[arg(long, value_name = "ADDRESS:PORT", num_args = 0..=1, require_equals = true,
+        default_missing_value = "127.0.0.1:0")]
+    proxy: Option<SocketAddr>,
+
+    /// Where to write the certificate that clients must trust, instead of a temporary file
+    #[arg(long, value_name = "FILE")]
+    ca_file: Option<PathBuf>,
+
+    /// Stop when standard input ends, as it does when the program that started the emulator ends
+    #[arg(long)]
+    pub(crate) stop_with_input: bool,
+
     /// Load the state from this file if it exists, and save it there at the stop
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -60,6 +77,9 @@ impl Arguments {
             config: self.config,
             own_keys: if self.allow_own_keys { OwnKeys::Allowed } else { OwnKeys::Refused },
             fault_panic: self.fault_panic,
+            transport: if self.tls { Transport::Tls } else { Transport::Plain },
+            proxy: self.proxy,
+            ca_file: self.ca_file,
             state: self.state,
         }
     }

@@ -4,7 +4,7 @@ mod accounts;
 mod answer;
 mod apps;
 mod check;
-mod clock;
+pub(crate) mod clock;
 mod codes;
 mod devices;
 mod faults;

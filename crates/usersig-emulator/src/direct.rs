@@ -55,10 +55,7 @@ impl Direct {
     /// # Errors
     /// If the app would be one too many.
     pub fn user_sig(&self, sdk_app_id: SdkAppId, user_id: &UserId, lifetime: Lifetime) -> anyhow::Result<String> {
-        self.emulator.call(|world, now| {
-            let (app, _) = world.app(sdk_app_id)?;
-            Ok(app.signer.user_sig(user_id, lifetime, now.second()).as_str().to_owned())
-        })
+        Ok(self.emulator.user_sig(sdk_app_id, user_id, lifetime)?.as_str().to_owned())
     }
 
     /// Answers a call of the REST interface.

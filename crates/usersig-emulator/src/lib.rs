@@ -1,6 +1,6 @@
 //! A login service of Tencent Cloud IM for tests, to which the official Web SDK logs in.
 //!
-//! The binary `usersig-emulator` runs it. [`start`] runs it in a test's own process.
+//! The binary `usersig-emulator` runs it. [`Emulator`] runs it in a test's own process, and [`start`] on a runtime of the caller.
 
 #![warn(clippy::unwrap_used)]
 
@@ -21,6 +21,7 @@ mod world;
 mod config;
 mod http;
 mod state;
+mod tls;
 
 mod console;
 mod control;
@@ -30,7 +31,9 @@ mod rest;
 
 // The program.
 pub mod direct;
+mod in_process;
 mod serve;
 
-pub use options::{Options, OwnKeys};
+pub use in_process::Emulator;
+pub use options::{Options, OwnKeys, Transport};
 pub use serve::running::{Running, start};

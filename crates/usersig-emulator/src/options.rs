@@ -21,6 +21,12 @@ pub struct Options {
     /// A login of this user panics, so that a test can see that only its connection ends.
     #[doc(hidden)]
     pub fault_panic: Option<String>,
+    /// Whether clients speak HTTP or HTTPS at `listen` and `control_listen`.
+    pub transport: Transport,
+    /// Where the proxy for clients with hard-coded hosts listens. Without an address there is none.
+    pub proxy: Option<SocketAddr>,
+    /// The file for the certificate that clients trust. Without a path it is a temporary file.
+    pub ca_file: Option<PathBuf>,
     /// The file that the state is loaded from at the start and saved to at the stop.
     pub state: Option<PathBuf>,
 }
@@ -35,6 +41,16 @@ pub enum OwnKeys {
     Refused,
 }
 
+/// The protocol below HTTP.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Transport {
+    /// HTTP and WebSocket over TCP.
+    #[default]
+    Plain,
+    /// HTTPS and secure WebSocket, with a certificate of this start.
+    Tls,
+}
+
 impl Default for Options {
     /// Loopback, any free port, and every SDKAppID with the public sample key.
     fn default() -> Self {
@@ -46,6 +62,9 @@ impl Default for Options {
             config: None,
             own_keys: OwnKeys::Refused,
             fault_panic: None,
+            transport: Transport::Plain,
+            proxy: None,
+            ca_file: None,
             state: None,
         }
     }

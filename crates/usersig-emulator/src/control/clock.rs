@@ -110,7 +110,8 @@ pub(crate) async fn resume(
     change(&emulator, "resume the clock".to_owned(), |world| world.clock.resume())
 }
 
-fn change(emulator: &Emulator, operation: String, call: impl FnOnce(&mut World)) -> Answer<ClockAnswer> {
+/// Changes the clock, with an entry in the journal.
+pub(crate) fn change(emulator: &Emulator, operation: String, call: impl FnOnce(&mut World)) -> Answer<ClockAnswer> {
     emulator.call(|world, now| {
         world.journal.note(About::default(), now, Record::control(operation));
         call(world);

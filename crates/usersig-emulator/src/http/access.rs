@@ -2,24 +2,36 @@
 
 use std::net::IpAddr;
 
+use crate::tls::service_hosts::is_service_host;
+
 /// The names of this machine, and those that the command line allows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Access {
     hosts: Vec<String>,
     origins: Vec<String>,
+    /// Tunnels of the proxy also end at the service's hosts.
+    serves_tunnels: bool,
 }
 
 impl Access {
     /// Allows hosts (`emulator`, `emulator:8080`) and origins (`https://app.example`) beside those of loopback.
     pub(crate) fn new(hosts: &[String], origins: &[String]) -> Self {
         let lower = |texts: &[String]| texts.iter().map(|text| text.to_ascii_lowercase()).collect();
-        Self { hosts: lower(hosts), origins: lower(origins) }
+        Self { hosts: lower(hosts), origins: lower(origins), serves_tunnels: false }
+    }
+
+    /// Allows the service's hosts too. Only clients of the proxy reach the emulator under these names.
+    pub(crate) fn for_tunnels(self) -> Self {
+        Self { serves_tunnels: true, ..self }
     }
 
     /// Whether a `Host` is ours. A page whose name was pointed at this machine has another one (DNS rebinding).
     pub(crate) fn allows_host(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
-        is_loopback(name_of(&host)) || self.hosts.iter().any(|allowed| *allowed == host || allowed == name_of(&host))
+        let name = name_of(&host);
+        is_loopback(name)
+            || self.serves_tunnels && is_service_host(name)
+            || self.hosts.iter().any(|allowed| *allowed == host || allowed == name)
     }
 
     /// Whether a page of this origin may call. Pages under test come from a server on loopback, on any port.
@@ -81,5 +93,14 @@ mod tests {
         let access = Access::new(&["Emulator".to_owned()], &["https://app.example".to_owned()]);
         assert!(access.allows_host("emulator:8080") && access.allows_origin("https://APP.example"));
         assert!(!access.allows_origin("https://app.example:8443"));
+    }
+
+    #[test]
+    fn the_service_s_hosts_are_ours_only_in_a_tunnel() {
+        let access = Access::default();
+        assert!(!access.allows_host("console.tim.qq.com"));
+        let access = access.for_tunnels();
+        assert!(access.allows_host("console.tim.qq.com:443") && access.allows_host("adminapisgp.im.qcloud.com"));
+        assert!(!access.allows_host("evil.example") && !access.allows_origin("https://console.tim.qq.com"));
     }
 }

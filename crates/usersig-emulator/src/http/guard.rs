@@ -15,21 +15,27 @@ use crate::http::access::Access;
 use crate::http::problem::Problem;
 
 /// Names the emulator, so that its answers are not taken for the service's.
-pub(super) const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
+const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
 
 /// Stands before every route, also before `/binfo`.
 pub(crate) async fn guard(State(access): State<Arc<Access>>, request: Request, next: Next) -> Response<Body> {
     let origin = request.headers().get(ORIGIN).cloned();
-    let mut response = if let Some(problem) = refusal(&access, request.headers()) {
+    let response = if let Some(problem) = refusal(&access, request.headers()) {
         problem.response()
     } else {
         let response = if is_preflight(&request) { preflight() } else { next.run(request).await };
         shared_with(origin, response)
     };
+    let mut response = named(response);
     let headers = response.headers_mut();
-    headers.insert(EMULATOR, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
     headers.insert(VARY, HeaderValue::from_static("origin"));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Adds the header that names the emulator.
+pub(crate) fn named<B>(mut response: Response<B>) -> Response<B> {
+    response.headers_mut().insert(EMULATOR, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
     response
 }
 

@@ -4,11 +4,11 @@ use std::any::Any;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode};
+use axum::http::{Response, StatusCode};
 use tower::Layer;
 use tower_http::catch_panic::{CatchPanic, CatchPanicLayer, ResponseForPanic};
 
-use crate::http::guard::EMULATOR;
+use crate::http::guard::named;
 use crate::http::problem::Problem;
 
 /// Routes whose panics become answers.
@@ -27,8 +27,6 @@ impl ResponseForPanic for PanicAnswer {
 
     fn response_for_panic(&mut self, _: Box<dyn Any + Send + 'static>) -> Response<Body> {
         let detail = "the emulator failed on this request; its standard error has the place";
-        let mut response = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail).response();
-        response.headers_mut().insert(EMULATOR, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
-        response
+        named(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail).response())
     }
 }

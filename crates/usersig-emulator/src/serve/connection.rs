@@ -1,70 +1,55 @@
-//! One connection: HTTP/1.1 with timeouts, which may become a WebSocket.
+//! One connection, in the protocol of its listener.
 
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::Request;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
-use tokio_io_timeout::TimeoutStream;
-use tower::Service as _;
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 
 use crate::http::panics::Guarded;
-use crate::http::peer::Peer;
 use crate::http::place::Place;
+use crate::serve::http::{Link, serve_routes};
 
-/// The time in which a client sends the headers of a request, or its next request.
-const HEADERS_WITHIN: Duration = Duration::from_secs(30);
+/// The time for a TLS handshake.
+const HANDSHAKE_WITHIN: Duration = Duration::from_secs(10);
 
-/// A client that does not read for this long is disconnected.
-const WRITE_WITHIN: Duration = Duration::from_secs(10);
+/// How clients speak to the routes.
+#[derive(Clone)]
+pub(super) enum Protocol {
+    Plain(Guarded),
+    Tls(Guarded, TlsAcceptor),
+}
 
-/// The most bytes of the headers of a request. A ticket in a REST address has a few hundred.
-const HEADER_BYTES_MAX: usize = 16 << 10;
-
-/// The most headers of a request.
-const HEADERS_MAX: usize = 64;
-
-/// Serves requests until the client leaves, a timeout passes or the emulator stops.
+/// Serves a connection from its start.
 pub(super) async fn serve(
     stream: TcpStream,
-    router: Guarded,
-    mut stop: watch::Receiver<bool>,
+    protocol: Protocol,
+    stop: watch::Receiver<bool>,
     place: OwnedSemaphorePermit,
 ) {
-    let (Ok(peer), Ok(())) = (stream.peer_addr(), stream.set_nodelay(true)) else { return };
-    // A WebSocket outlives this function, so it takes a part of the place with it.
-    let place = Place::new(place);
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(Peer(peer.ip()));
-        request.extensions_mut().insert(place.clone());
-        router.clone().call(request.map(Body::new))
-    });
-    let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(WRITE_WITHIN));
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS_WITHIN)
-        .max_buf_size(HEADER_BYTES_MAX)
-        .max_headers(HEADERS_MAX)
-        .serve_connection(TokioIo::new(Box::pin(stream)), service)
-        .with_upgrades();
-    let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        // An error is the client's: it left, was too slow, or did not speak HTTP.
-        _ = connection.as_mut() => {}
-        () = stopped(&mut stop) => {
-            connection.as_mut().graceful_shutdown();
-            drop(connection.await);
+    if let Some(link) = link(&stream, stop, place) {
+        match protocol {
+            Protocol::Plain(router) => serve_routes(stream, router, link).await,
+            Protocol::Tls(router, acceptor) => serve_tls(stream, router, &acceptor, link).await,
         }
     }
 }
 
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // Without a sender the emulator has ended.
-    drop(stop.wait_for(|stop| *stop).await);
+/// The other end, unless it has left.
+pub(super) fn link(stream: &TcpStream, stop: watch::Receiver<bool>, place: OwnedSemaphorePermit) -> Option<Link> {
+    stream.set_nodelay(true).ok()?;
+    Some(Link { peer: stream.peer_addr().ok()?.ip(), place: Place::new(place), stop })
+}
+
+/// Serves a connection after its handshake.
+pub(super) async fn serve_tls<S>(stream: S, router: Guarded, acceptor: &TlsAcceptor, link: Link)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    // An error is the client's: it does not trust the certificate, or does not speak TLS.
+    if let Ok(Ok(stream)) = timeout(HANDSHAKE_WITHIN, acceptor.accept(stream)).await {
+        serve_routes(stream, router, link).await;
+    }
 }

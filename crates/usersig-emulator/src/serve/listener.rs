@@ -8,16 +8,23 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::sleep;
 
-use crate::http::panics::Guarded;
-use crate::serve::connection::serve;
+use crate::serve::connection::{self, Protocol};
+use crate::serve::proxy::{self, Tunnels};
 
 /// Open connections of all listeners. Another one waits until one closes.
 pub(super) const CONNECTIONS: usize = 20_000;
 
+/// How a listener's connections are served.
+#[derive(Clone)]
+pub(super) enum Purpose {
+    Proxy(Tunnels),
+    Routes(Protocol),
+}
+
 /// Accepts connections until the emulator stops.
 pub(super) async fn accept(
     listener: TcpListener,
-    router: Guarded,
+    purpose: Purpose,
     places: Arc<Semaphore>,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -27,9 +34,16 @@ pub(super) async fn accept(
             _ = stop.wait_for(|stop| *stop) => return,
         };
         match accepted {
-            Ok((stream, place)) => drop(tokio::spawn(serve(stream, router.clone(), stop.clone(), place))),
+            Ok((stream, place)) => drop(tokio::spawn(serve(stream, purpose.clone(), stop.clone(), place))),
             Err(error) => pause_after(&error).await,
         }
+    }
+}
+
+async fn serve(stream: TcpStream, purpose: Purpose, stop: watch::Receiver<bool>, place: OwnedSemaphorePermit) {
+    match purpose {
+        Purpose::Proxy(tunnels) => proxy::serve(stream, tunnels, stop, place).await,
+        Purpose::Routes(protocol) => connection::serve(stream, protocol, stop, place).await,
     }
 }
 

@@ -1,24 +1,23 @@
 //! An emulator that runs.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
-use serde_json::json;
-use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::clock::Clock;
 use crate::config;
 use crate::delivery::courier::deliver;
 use crate::http::access::Access;
-use crate::options::Options;
-use crate::serve::listener::{CONNECTIONS, accept};
-use crate::serve::router::{Interfaces, router};
+use crate::options::{Options, Transport};
+use crate::serve::addresses::{Addresses, Variables};
+use crate::serve::listeners::Listeners;
 use crate::state::file;
+use crate::tls::authority::Authority;
+use crate::tls::ca_file::CaFile;
 use crate::world::apps::Apps;
 use crate::world::emulator::Emulator;
 use crate::world::world_state::World;
@@ -29,9 +28,9 @@ const TICK: Duration = Duration::from_millis(200);
 /// The listeners of an emulator. It stops when this is dropped, and [`stop`](Self::stop) also saves its state.
 #[derive(Debug)]
 pub struct Running {
-    address: SocketAddr,
-    control: Option<SocketAddr>,
+    addresses: Addresses,
     emulator: Arc<Emulator>,
+    ca_file: Option<CaFile>,
     state: Option<PathBuf>,
     stop: watch::Sender<bool>,
 }
@@ -39,66 +38,55 @@ pub struct Running {
 /// Starts an emulator on the current tokio runtime.
 ///
 /// # Errors
-/// If a file of the options is not valid, or an address is not free.
+/// If a file of the options is not valid or cannot be written, or an address is not free.
 pub async fn start(options: Options) -> anyhow::Result<Running> {
     let plan = config::load::load(options.config.as_deref(), options.own_keys)?;
-    let mut world = World::new(Clock::start()?, Apps::new(plan));
-    world.panics_for = options.fault_panic;
+    let clock = Clock::start()?;
+    let needs_certificate = options.transport == Transport::Tls || options.proxy.is_some();
+    let authority =
+        needs_certificate.then(|| Authority::create(&options.allow_hosts, clock.now().second())).transpose()?;
+    let mut world = World::new(clock, Apps::new(plan));
+    world.panics_for.clone_from(&options.fault_panic);
     if let Some(path) = &options.state {
         file::load(&mut world, path)?;
     }
     let emulator = Arc::new(Emulator::new(world));
-    let access = Arc::new(Access::new(&options.allow_hosts, &options.allow_origins));
-    let service = bind(options.listen).await?;
-    let control = match options.control_listen {
-        Some(address) => Some(bind(address).await?),
-        None => None,
-    };
-    let interfaces =
-        if options.listen.ip().is_loopback() && control.is_none() { Interfaces::All } else { Interfaces::Service };
-    let (address, control_address) =
-        (service.local_addr()?, control.as_ref().map(TcpListener::local_addr).transpose()?);
+    let listeners = Listeners::bind(&options).await?;
+    let addresses = listeners.addresses;
+    let write = |authority: &Authority| CaFile::write(options.ca_file.as_deref(), &authority.pem);
+    let ca_file = authority.as_ref().map(write).transpose()?;
     let (stop, stopped) = watch::channel(false);
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let routes = |interfaces| router(interfaces, Arc::clone(&emulator), Arc::clone(&access));
-    tokio::spawn(accept(service, routes(interfaces), Arc::clone(&places), stopped.clone()));
-    if let Some(control) = control {
-        tokio::spawn(accept(control, routes(Interfaces::Control), places, stopped.clone()));
-    }
+    let access = Access::new(&options.allow_hosts, &options.allow_origins);
+    listeners.accept(&emulator, access, authority.as_ref().map(|authority| &authority.acceptor), &stopped);
     tokio::spawn(deliver(Arc::clone(&emulator), stopped.clone()));
     tokio::spawn(tick(Arc::clone(&emulator), stopped));
-    let control = if interfaces == Interfaces::All { Some(address) } else { control_address };
-    Ok(Running { address, control, emulator, state: options.state, stop })
+    Ok(Running { addresses, emulator, ca_file, state: options.state, stop })
 }
 
 impl Running {
     /// The address of the gateway and the REST interface.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
-        self.address
+        self.addresses.service
     }
 
     /// The address of the control plane, if it is on.
     #[must_use]
     pub const fn control(&self) -> Option<SocketAddr> {
-        self.control
+        self.addresses.control
     }
 
     /// The line that tells a test where to connect.
     #[must_use]
     pub fn ready_line(&self) -> String {
-        let Self { address, control, .. } = self;
-        let control = control.map(|control| format!("http://{}", reachable(control)));
-        let line = json!({
-            "ready": true,
-            "port": address.port(),
-            "address": address,
-            "gateway": format!("ws://{}", reachable(*address)),
-            "control": control.as_ref().map(|origin| format!("{origin}/emulator/v1")),
-            "console": control.map(|origin| format!("{origin}/")),
-            "version": env!("CARGO_PKG_VERSION"),
-        });
-        line.to_string()
+        self.addresses.ready_line(self.ca_file.as_ref().map(CaFile::path)).to_string()
+    }
+
+    /// The variables that clients need to trust the certificate and to use the proxy, if there is a certificate.
+    #[must_use]
+    pub fn variables(&self) -> Option<String> {
+        let ca_file = self.ca_file.as_ref()?.path();
+        Some(Variables { addresses: self.addresses, ca_file }.to_string())
     }
 
     /// Stops accepting connections and saves the state.
@@ -109,20 +97,22 @@ impl Running {
         self.stop.send_replace(true);
         self.state.as_deref().map_or(Ok(()), |path| file::save(&self.emulator, path))
     }
-}
 
-/// An address that a client on this machine can connect to. Nothing connects to 0.0.0.0, which means every address.
-const fn reachable(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
-}
+    pub(crate) fn origin(&self) -> String {
+        self.addresses.origin()
+    }
 
-async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+    pub(crate) fn gateway(&self) -> String {
+        self.addresses.gateway()
+    }
+
+    pub(crate) fn control_address(&self) -> Option<String> {
+        self.addresses.control()
+    }
+
+    pub(crate) fn emulator(&self) -> &Emulator {
+        &self.emulator
+    }
 }
 
 /// Lets time pass between two calls.

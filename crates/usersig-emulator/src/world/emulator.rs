@@ -2,8 +2,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use usersig::{Lifetime, SdkAppId, UserId, UserSig};
 use usersig_login::UnixMillis;
 
+use crate::world::apps::TooManyApps;
 use crate::world::world_state::World;
 
 /// The state behind its lock. Calls are short and never wait, so the order of the calls is the order of the events.
@@ -22,6 +24,22 @@ impl Emulator {
         let mut world = self.lock();
         let now = world.catch_up();
         call(&mut world, now)
+    }
+
+    /// Signs a ticket at the emulator's time.
+    ///
+    /// # Errors
+    /// If the app would be one too many.
+    pub(crate) fn user_sig(
+        &self,
+        sdk_app_id: SdkAppId,
+        user_id: &UserId,
+        lifetime: Lifetime,
+    ) -> Result<UserSig, TooManyApps> {
+        self.call(|world, now| {
+            let (app, _) = world.app(sdk_app_id)?;
+            Ok(app.signer.user_sig(user_id, lifetime, now.second()))
+        })
     }
 
     /// A connection that panics must not end the others. The library's registry stays consistent over a panic.
