@@ -3,3 +3,4 @@
 pub mod bare;
 pub mod load;
 pub mod process;
+pub mod redis;

@@ -13,6 +13,7 @@ mod login_tokens;
 mod operation;
 mod revocation;
 mod rotation;
+mod shared_cluster;
 mod shared_contents;
 mod shared_crashes;
 mod shared_entries;

@@ -15,7 +15,7 @@ use crate::harness::replicas::{folder, knows, replica, ticket, until, verify};
 use crate::harness::server::{Server, post};
 
 /// A user of an answered revocation, and a ticket from before it.
-type Revoked = (String, String);
+pub(crate) type Revoked = (String, String);
 
 /// Signs for new users and revokes them. A revocation that was refused or not answered is not counted.
 fn revoke_users(server: &Server, prefix: &str, stop: &AtomicBool, count: &AtomicU32) -> Vec<Revoked> {
@@ -43,7 +43,7 @@ fn revoke_users(server: &Server, prefix: &str, stop: &AtomicBool, count: &Atomic
 }
 
 /// Runs the load until `fault` returns, and returns the answered revocations.
-fn under_load(replicas: &[&Server], round: u32, fault: impl FnOnce(&AtomicU32)) -> Vec<Revoked> {
+pub(crate) fn under_load(replicas: &[&Server], round: u32, fault: impl FnOnce(&AtomicU32)) -> Vec<Revoked> {
     let (stop, count) = (&AtomicBool::new(false), &AtomicU32::new(0));
     thread::scope(|scope| {
         let clients: Vec<_> = (0..8)

@@ -98,3 +98,25 @@ fn a_password_comes_from_a_file_and_never_from_the_address() {
         "{shown}"
     );
 }
+
+/// The rule is the one of docs/replicas.md.
+#[test]
+fn the_commands_that_the_page_allows_are_enough() {
+    let page = include_str!("../../../../docs/replicas.md");
+    let rule = page.lines().find(|line| line.starts_with("ACL SETUSER usersig")).unwrap();
+    let redis = Redis::start();
+    let rule: Vec<String> = rule.replace("PASSWORD", "password").split(' ').map(str::to_owned).collect();
+    redis.ask::<()>(&rule);
+    let folder = folder();
+    write_secret(&folder.path("redis.password"), "password");
+    let path = folder.path("redis.password").display().to_string();
+    let folder =
+        folder.with(&format!("[redis]\nusername = \"usersig\"\npassword_file = \"{path}\"\nwait_replicas = 0"));
+    redis.ask::<()>(&["ACL", "SETUSER", "default", "off"]);
+    let server = replica(&folder, &redis);
+    let old = ticket(&server, "alice");
+    revoke(&server, "alice");
+    assert_eq!(verify(&server, "alice", &old), Err(70001));
+    assert_eq!(sign(&server, "alice")["revocations"], json!(null));
+    assert!(!server.log().contains("maxmemory-policy cannot be read"), "{}", server.log());
+}

@@ -22,6 +22,9 @@ pub(crate) enum Fault {
     Any,
 }
 
+/// The faults that stand for `Any`: those of `Fault`, and three more below. Most replies pass.
+const ANY: [u8; 32] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 5, 5, 5, 5, 5, 6, 7, 7, 7];
+
 /// Runs until the test ends.
 pub(crate) struct Proxy {
     pub(crate) port: u16,
@@ -123,9 +126,6 @@ impl Shared {
         } else {
             self.fault.load(Ordering::Relaxed)
         };
-        // Numbers of `Fault`, and two more in place of `Any`, which also passes some replies.
-        const ANY: [u8; 32] =
-            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 5, 5, 5, 5, 5, 6, 7, 7, 7];
         let fault = if fault == Fault::Any as u8 { ANY[self.number(ANY.len())] } else { fault };
         self.faults.fetch_add(u64::from(fault != 0), Ordering::Relaxed);
         match fault {
