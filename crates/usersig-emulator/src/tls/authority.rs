@@ -1,7 +1,7 @@
 //! A certificate authority of one day, which signs one certificate.
 //!
-//! Whoever trusts an authority trusts every certificate that it signs. So this one is limited to the service's hosts and this
-//! machine, and its key is wiped as soon as the certificate is signed.
+//! A client that trusts an authority trusts every certificate that it signs. So this one is limited to the service's hosts and
+//! this machine, and its key is wiped as soon as the certificate is signed.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
