@@ -3,7 +3,7 @@
 use crate::harness::config::Folder;
 use crate::harness::pair::Pair;
 use crate::harness::redis::Redis;
-use crate::harness::replicas::{folder, knows, replica, revoke, sign, ticket, until, verify};
+use crate::harness::replicas::{folder, knows, replica, revoke, sign, ticket, until, verify, verify_once};
 use crate::harness::server::Server;
 
 #[test]
@@ -48,7 +48,7 @@ fn an_entry_that_cannot_be_read_is_not_taken_for_no_entry() {
         }
         let shown = &value[..value.len().min(20)];
         let before = pair.refusing.metric("usersig_store_damaged_total");
-        assert_eq!(verify(&pair.refusing, "alice", &pair.revoked), Err(503), "{shown}");
+        assert_eq!(verify_once(&pair.refusing, "alice", &pair.revoked), Err(503), "{shown}");
         assert_eq!(pair.refusing.metric("usersig_store_damaged_total"), before + 1, "{shown}");
         assert_eq!(sign(&pair.refusing, "alice")["revocations"], "unknown", "{shown}");
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::harness::config::{ADMIN_KEY, Folder, OTHER_APP, write_secret};
 use crate::harness::redis::Redis;
 use crate::harness::replicas::{folder, replica, revoke, sign, ticket, until, verify};
-use crate::harness::server::{post, run};
+use crate::harness::server::{Server, post, run};
 
 #[test]
 fn users_whose_names_have_a_meaning_in_redis_never_share_an_entry() {
@@ -119,4 +119,35 @@ fn the_commands_that_the_page_allows_are_enough() {
     assert_eq!(verify(&server, "alice", &old), Err(70001));
     assert_eq!(sign(&server, "alice")["revocations"], json!(null));
     assert!(!server.log().contains("maxmemory-policy cannot be read"), "{}", server.log());
+}
+
+#[test]
+fn the_way_to_redis_can_be_encrypted_and_a_server_without_a_good_certificate_gets_nothing() {
+    let files = tempfile::TempDir::new().unwrap();
+    let certificate = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();
+    let path = |name: &str| files.path().join(name).display().to_string();
+    std::fs::write(path("redis.pem"), certificate.cert.pem()).unwrap();
+    write_secret(&files.path().join("redis.key"), &certificate.signing_key.serialize_pem());
+    let port = crate::harness::redis::free_port();
+    let arguments = ["--tls-port", &port.to_string(), "--tls-auth-clients", "no", "--tls-cert-file"];
+    let files_of_tls = [
+        path("redis.pem"),
+        "--tls-key-file".to_owned(),
+        path("redis.key"),
+        "--tls-ca-cert-file".to_owned(),
+        path("redis.pem"),
+    ];
+    let arguments: Vec<&str> = arguments.into_iter().chain(files_of_tls.iter().map(String::as_str)).collect();
+    let _redis = Redis::start_with(&arguments);
+
+    let trusting = folder().with(&format!("[redis]\nca = \"{}\"", path("redis.pem")));
+    let url = format!("rediss://127.0.0.1:{port}");
+    let server = Server::start_with(&trusting, &["--store", &url]);
+    let old = ticket(&server, "alice");
+    revoke(&server, "alice");
+    assert_eq!(verify(&server, "alice", &old), Err(70001));
+
+    let server = Server::start_with(&folder(), &["--store", &url]);
+    assert_eq!(sign(&server, "alice")["revocations"], json!("unknown"));
+    assert_eq!(server.admin("/readyz").status, 503);
 }

@@ -9,7 +9,7 @@ use crate::harness::config::KEY;
 use crate::harness::pair::Pair;
 use crate::harness::proxy::{Fault, Proxy};
 use crate::harness::redis::{DURABLE, Redis, free_port};
-use crate::harness::replicas::{folder, knows, replica, revoke, sign, ticket, until, verify};
+use crate::harness::replicas::{folder, knows, replica, revoke, sign, ticket, until, verify, verify_once};
 use crate::harness::server::{Server, post};
 
 /// R05.
@@ -32,7 +32,7 @@ fn a_redis_that_hangs_does_not_stop_the_signing() {
     let pair = Pair::start(&redis.url());
     redis.signal(Signal::STOP);
     let start = Instant::now();
-    let first = verify(&pair.refusing, "bob", &pair.good);
+    let first = verify_once(&pair.refusing, "bob", &pair.good);
     println!("the first request was answered in {:?}", start.elapsed());
     assert_eq!(first, Err(503));
     pair.assert_without_redis();
@@ -71,7 +71,7 @@ fn a_redis_that_loads_its_data_or_forgot_the_scripts_does_not_stop_the_signing()
     let loading = || redis.try_ask::<()>(&["GET", "x"]).is_err_and(|error| error.code() == Some("LOADING"));
     until("loading", loading);
     assert_eq!(sign(&pair.refusing, "bob")["revocations"], "unknown");
-    assert_eq!(verify(&pair.refusing, "bob", &pair.good), Err(503));
+    assert_eq!(verify_once(&pair.refusing, "bob", &pair.good), Err(503));
     redis.wait();
     until("loaded", || redis.try_ask::<Option<String>>(&["GET", "x"]).is_ok());
     pair.assert_recovers();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::harness::replicas::{folder, knows, revoke, sign, ticket, until, usual_time, verify};
+use crate::harness::replicas::{folder, knows, revoke, sign, ticket, until, usual_time, verify, verify_once};
 use crate::harness::server::Server;
 
 /// `verify` answers within this time, also if Redis does not.
@@ -50,10 +50,10 @@ impl Pair {
             let ready = server.admin("/readyz");
             assert_eq!((ready.status, ready.body.as_str()), (200, "ready without the store\n"));
         }
-        assert_eq!(verify(&self.refusing, "bob", &self.good), Err(503));
-        assert_eq!(verify(&self.accepting, "bob", &self.good), Ok(()));
+        assert_eq!(verify_once(&self.refusing, "bob", &self.good), Err(503));
+        assert_eq!(verify_once(&self.accepting, "bob", &self.good), Ok(()));
         assert!(self.refusing.metric("usersig_unknown_revocations_total") >= before + 2);
-        let verdict = usual_time(|| assert_eq!(verify(&self.refusing, "bob", &self.good), Err(503)));
+        let verdict = usual_time(|| assert_eq!(verify_once(&self.refusing, "bob", &self.good), Err(503)));
         let signature = usual_time(|| drop(ticket(&self.refusing, "bob")));
         println!("without Redis: 503 in {verdict:?}, a ticket in {signature:?}");
         assert!(verdict < ANSWER_WITHIN && signature < ANSWER_WITHIN, "{verdict:?} {signature:?}");

@@ -36,8 +36,19 @@ pub(crate) fn revoke(server: &Server, user: &str) -> u64 {
     answer.json()["valid_after"].as_u64().unwrap()
 }
 
-/// The verdict: `Ok` for a valid ticket, the code of a refusal, or the status of another answer.
+/// The verdict when Redis answers. On a busy machine it can be late, and then the service answers 503.
 pub(crate) fn verify(server: &Server, user: &str, ticket: &str) -> Result<(), i64> {
+    let start = Instant::now();
+    loop {
+        match verify_once(server, user, ticket) {
+            Err(503) if start.elapsed() < Duration::from_secs(20) => thread::sleep(Duration::from_millis(20)),
+            verdict => return verdict,
+        }
+    }
+}
+
+/// The verdict of one request: `Ok` for a valid ticket, the code of a refusal, or the status of another answer.
+pub(crate) fn verify_once(server: &Server, user: &str, ticket: &str) -> Result<(), i64> {
     let answer = server.post("/v1/verify", &json!({"user_id": user, "user_sig": ticket}).to_string());
     if answer.status != 200 {
         return Err(i64::from(answer.status));
