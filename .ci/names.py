@@ -3,7 +3,8 @@
 
 * Relative links of all Markdown files, with their headings.
 * Tests, vectors and files that SECURITY.md names. A `*` at the end stands for any ending.
-* Each line of a Rust example in CONTRIBUTING.md, which quotes the sources, and in the README, which quotes an example.
+* Each line of a Rust example in CONTRIBUTING.md and on the page about the emulator, which quote the sources, and in the
+  README, which quotes an example.
 * The Chinese twin of the README and of each page in docs. Both have the same number of headings, rows and examples.
 """
 
@@ -50,7 +51,8 @@ def unknown_names(sources):
 
 def unknown_quotes(sources):
     server = pathlib.Path("examples/src/bin/minimal_server.rs").read_text(encoding="utf-8")
-    for name, quoted in (("CONTRIBUTING.md", sources), ("README.md", server), ("README.zh-CN.md", server)):
+    for name, quoted in (("CONTRIBUTING.md", sources), ("README.md", server), ("README.zh-CN.md", server),
+                         ("docs/emulator.md", sources), ("docs/emulator.zh-CN.md", sources)):
         text = pathlib.Path(name).read_text(encoding="utf-8")
         for block in re.findall(r"^```rust\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
             for line in filter(None, map(str.strip, block.splitlines())):

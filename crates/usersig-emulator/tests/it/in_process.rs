@@ -28,6 +28,17 @@ fn is_open(address: SocketAddr) -> bool {
     TcpStream::connect(address).is_ok()
 }
 
+/// The test on the page about the emulator.
+#[test]
+fn my_client_asks_for_a_new_ticket() -> Result<(), Box<dyn std::error::Error>> {
+    let emulator = Emulator::start()?;
+    let ticket = emulator.user_sig(SdkAppId::new(1_400_000_000)?, &UserId::new("alice")?, Lifetime::from_secs(60)?)?;
+    emulator.advance(Duration::from_secs(61));
+    // Let your client log in with the ticket at emulator.origin() or emulator.gateway().
+    assert_eq!(code(&emulator, &ticket), 70001);
+    Ok(())
+}
+
 #[test]
 fn a_test_controls_the_clock_of_its_own_emulator() {
     let (first, second) = (Emulator::start().unwrap(), Emulator::start().unwrap());
