@@ -46,6 +46,17 @@ test('an identifier that no user can have breaks nothing', async (t) => {
   assert.equal(await page.locator('img, main script').count(), 0);
 });
 
+test('an entry of a time that no calendar has breaks nothing', async (t) => {
+  const emulator = await startEmulator(t);
+  const state = await emulator.control('GET', '/state');
+  const entry = { sdk_app_id: APP, kind: 'request', interface: 'gateway', command: 'im_open_status.wslogin', code: 70009 };
+  const journal = [2 ** 53, 253_402_300_799_999, 0].map((at, index) => ({ ...entry, at, id: index + 1, user_id: `user${index}` }));
+  await emulator.control('PUT', '/state', { ...state, journal, next_entry: 4 });
+  const { page } = await openConsole(t, emulator);
+  await page.locator('#refused-list > li').nth(2).waitFor();
+  assert.match(await page.locator('#refused-list').innerText(), /1970-01-01 00:00:00[^]*9999-12-31 23:59:59[^]*275760-09-13/);
+});
+
 test('the browser itself refuses scripts, markup and frames that are not of the page', async (t) => {
   const emulator = await startEmulator(t);
   const { page } = await openConsole(t, emulator, { errors: 'expected' });

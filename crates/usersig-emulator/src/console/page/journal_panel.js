@@ -5,7 +5,7 @@ import { onLanguage, say } from './language.js';
 import { isBad, isRefusal, isRoutine, reasons } from './refusals.js';
 import { sentence } from './sentences.js';
 import { all, newest, onEntries } from './store.js';
-import { moment } from './times.js';
+import { instant, moment } from './times.js';
 
 // More lines make the page slow, and nobody reads them.
 const SHOWN = 200;
@@ -48,7 +48,7 @@ function line(entry) {
   const whom = [entry.user_id, entry.sdk_app_id === app() || entry.sdk_app_id === undefined ? '' : entry.sdk_app_id].filter(Boolean).join(' · ');
   const tone = isBad(entry) ? 'bad' : { kick: 'warn', expired: 'warn', fault: 'warn' }[entry.kind];
   return make('li', { class: tone },
-    make('time', { datetime: new Date(entry.at).toISOString() }, moment(Math.floor(entry.at / 1000))),
+    make('time', { datetime: instant(entry.at) }, moment(Math.floor(entry.at / 1000))),
     make('span', { class: 'words' }, sentence(entry), why),
     make('span', { class: 'whom id' }, whom));
 }

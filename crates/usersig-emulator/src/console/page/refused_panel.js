@@ -6,7 +6,7 @@ import { findingParts } from './finding.js';
 import { onLanguage, say } from './language.js';
 import { isRefusal, likeness, reasons } from './refusals.js';
 import { onEntries, refused } from './store.js';
-import { moment } from './times.js';
+import { instant, moment } from './times.js';
 
 const AT_ONCE = 10;
 // A screen reader is told of at most one refusal in this time.
@@ -61,7 +61,7 @@ function card({ newest: entry, count }) {
     entry.code === undefined ? '' : make('span', { class: 'badge bad' }, String(entry.code)),
     count === 1 ? '' : make('span', { class: 'badge' }, say('refused.repeated', { count })),
     make('span', {}, [where, entry.sdk_app_id === app() ? '' : say('refused.app', { app: entry.sdk_app_id })].filter(Boolean).join(' · ')),
-    make('time', { datetime: new Date(entry.at).toISOString() }, moment(Math.floor(entry.at / 1000))));
+    make('time', { datetime: instant(entry.at) }, moment(Math.floor(entry.at / 1000))));
   const more = others.length === 0 ? '' : make('details', {},
     make('summary', {}, say('refused.more', { count: others.length })),
     ...others.flatMap(findingParts));

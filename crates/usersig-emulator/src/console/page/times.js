@@ -3,8 +3,14 @@ import { say } from './language.js';
 
 export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
+// The last moment that a browser can write. A state that was imported may have later ones.
+const LATEST = 8_640_000_000_000_000;
+
+// 2026-11-26T22:10:05.000Z
+export const instant = (milliseconds) => new Date(Math.min(milliseconds, LATEST)).toISOString();
+
 // 2026-11-26 22:10:05
-export const moment = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+export const moment = (seconds) => instant(seconds * 1000).replace(/\.\d+Z$/, '').replace('T', ' ');
 
 // In the largest unit of which it is a whole number, such as 1 day.
 export function duration(seconds) {
