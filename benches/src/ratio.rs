@@ -1,6 +1,6 @@
 //! Times taken side by side, so that their ratios hold where the times do not.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Something to time; one call does `Subject::calls` of what is counted.
 #[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
@@ -16,13 +16,15 @@ impl<'a> Subject<'a> {
     }
 
     fn nanoseconds(&mut self, slice: Duration) -> f64 {
-        let start = Instant::now();
+        let start = time_of_this_thread();
         let mut runs = 0_u32;
-        while runs == 0 || start.elapsed() < slice {
+        let mut spent = Duration::ZERO;
+        while runs == 0 || spent < slice {
             (self.run)();
             runs += 1;
+            spent = time_of_this_thread().saturating_sub(start);
         }
-        start.elapsed().as_secs_f64() * 1e9 / f64::from(runs * self.calls)
+        spent.as_secs_f64() * 1e9 / f64::from(runs * self.calls)
     }
 }
 
@@ -47,6 +49,21 @@ pub fn side_by_side(subjects: &mut [Subject<'_>], rounds: usize, slice: Duration
         ratio: median(rounds.iter().map(|round| round[index] / round[0]).collect()),
     };
     (0..subjects.len()).map(timing).collect()
+}
+
+/// The time for which this thread has run. The time of other programs does not count, where the system tells it: on Linux.
+#[cfg(target_os = "linux")]
+fn time_of_this_thread() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+
+    clock_gettime(ClockId::ThreadCPUTime).try_into().expect("a thread runs for less than an age")
+}
+
+#[cfg(not(target_os = "linux"))]
+fn time_of_this_thread() -> Duration {
+    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+
+    START.elapsed()
 }
 
 /// The value in the middle.
