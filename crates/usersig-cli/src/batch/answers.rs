@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use usersig::{Identifier, Lifetime, Signer, UnixTime, Validity};
+use usersig::{Lifetime, Signer, UnixTime, UserId, Validity};
 
 #[derive(Default)]
 pub(crate) struct Answers {
@@ -17,7 +17,7 @@ pub(crate) struct Answers {
 struct MissingTicket {
     /// The place in the incomplete answers where it belongs.
     at: usize,
-    user_id: Identifier,
+    user_id: UserId,
     lifetime: Lifetime,
 }
 
@@ -54,7 +54,7 @@ impl Answers {
     }
 
     /// Leaves a place for the user's ticket at the end of the answers.
-    pub(crate) fn push_ticket(&mut self, user_id: Identifier, lifetime: Lifetime) {
+    pub(crate) fn push_ticket(&mut self, user_id: UserId, lifetime: Lifetime) {
         self.missing.push(MissingTicket { at: self.incomplete.len(), user_id, lifetime });
     }
 
@@ -74,7 +74,7 @@ impl Answers {
         let Self { text, incomplete, missing } = self;
         let (mut taken, mut places) = (0, missing.iter());
         let users = missing.iter().map(|ticket| (&ticket.user_id, ticket.lifetime));
-        let put = |_: &Identifier, ticket: &str, _: Validity| {
+        let put = |_: &UserId, ticket: &str, _: Validity| {
             let place = places.next().expect("each missing ticket has a place");
             text.push_str(&incomplete[taken..place.at]);
             text.push_str(ticket);

@@ -98,6 +98,13 @@ fn is_strict(line: &str, record: &StringRecord) -> bool {
     rest == Some("")
 }
 
+/// Appends a cell, in quotes if it needs them.
+pub(crate) fn push_cell(cell: &str, out: &mut String) -> anyhow::Result<()> {
+    push_record(&[cell], out)?;
+    out.pop();
+    Ok(())
+}
+
 /// Appends a record with its line end.
 pub(crate) fn push_record(cells: &[&str], out: &mut String) -> anyhow::Result<()> {
     let size = cells.iter().map(|cell| cell.len() + 3).sum();

@@ -74,11 +74,22 @@ impl Layout {
             Self::GuessedLines | Self::Lines => Ok(Fields { user_id: Some(line.into()), ..Fields::default() }),
             // Serde also accepts a list, whose values it takes for the members in their order.
             Self::Ndjson if !line.trim_start().starts_with('{') => bail!("the line is not a JSON object"),
-            // The parser calls the line the first of its input.
-            Self::Ndjson => serde_json::from_str(line)
-                .map_err(|error| anyhow!("{}", error.to_string().replace(" at line 1 column ", " at column "))),
+            Self::Ndjson => match only_user_id(line) {
+                Some(user_id) => Ok(Fields { user_id: Some(user_id.into()), ..Fields::default() }),
+                // The parser calls the line the first of its input.
+                None => serde_json::from_str(line)
+                    .map_err(|error| anyhow!("{}", error.to_string().replace(" at line 1 column ", " at column "))),
+            },
         }
     }
+}
+
+/// The user id of an object that has only this member, without spaces and escapes. Most lines of a batch are such objects, and
+/// the parser takes a quarter of the time of a line.
+fn only_user_id(line: &str) -> Option<&str> {
+    let user_id = line.strip_prefix(r#"{"user_id":""#)?.strip_suffix(r#""}"#)?;
+    let is_plain = |byte| byte >= b' ' && byte != b'"' && byte != b'\\';
+    user_id.bytes().all(is_plain).then_some(user_id)
 }
 
 /// Whether the line has one of the marks that nearly every line of JSON and CSV has, and hardly any user id. A line with
@@ -91,6 +102,32 @@ fn looks_like_a_record(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_object_with_only_a_user_id_says_what_the_parser_finds() {
+        for id in ["alice", "", "a b", "\u{7f}", "用户", "{}", "a,b:c"] {
+            let line = format!(r#"{{"user_id":"{id}"}}"#);
+            let fields: Fields<'_> = serde_json::from_str(&line).unwrap();
+            assert_eq!(only_user_id(&line), fields.user_id.as_deref(), "{line}");
+        }
+    }
+
+    #[test]
+    fn any_other_object_is_left_to_the_parser() {
+        for line in [
+            r#"{"user_id":"}"#,
+            r#"{"user_id":"a","ttl":"1"}"#,
+            r#"{"user_id":"a\u0062"}"#,
+            r#"{"user_id":"a\"}"#,
+            r#"{"user_id":"a"b"}"#,
+            r#"{"user_id": "a"}"#,
+            r#"{"user_id":"a"} "#,
+            r#"{"user_id":1}"#,
+            "{\"user_id\":\"a\tb\"}",
+        ] {
+            assert_eq!(only_user_id(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn a_files_ending_tells_its_format() {

@@ -1,8 +1,8 @@
 //! Writes the results of many workers in the order of the input.
 
-use std::mem;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::{iter, mem};
 
 use anyhow::{Context, anyhow};
 
@@ -30,7 +30,11 @@ pub(crate) enum Ending {
 /// Takes the results of chunks by their sequence number. Results are whole lines and are written before the next chunk's.
 pub(crate) struct OrderedWriter {
     state: Mutex<State>,
+    /// Wakes the thread that waits for the end.
     changed: Condvar,
+    /// Wakes the worker whose chunk comes next. Each worker holds one chunk, so no two wait at the same place. If every chunk
+    /// woke all workers, most of them would only find that it is not their turn.
+    turns: Box<[Condvar]>,
     stops_at_bad_line: bool,
 }
 
@@ -60,7 +64,8 @@ impl OrderedWriter {
             doubtful_lines: DoubtfulLines::default(),
             ending: None,
         };
-        Self { state: Mutex::new(state), changed: Condvar::new(), stops_at_bad_line: false }
+        let turns = iter::repeat_with(Condvar::new).take(workers).collect();
+        Self { state: Mutex::new(state), changed: Condvar::new(), turns, stops_at_bad_line: false }
     }
 
     /// Ends the batch at the first bad line.
@@ -80,7 +85,8 @@ impl OrderedWriter {
     /// Waits until all earlier chunks are written and writes this one. After the end results are dropped.
     pub(crate) fn submit(&self, sequence: u64, result: anyhow::Result<&ChunkResult>) {
         let not_yet = |state: &mut State| state.next != sequence && state.ending.is_none();
-        let mut state = self.changed.wait_while(self.lock(), not_yet).unwrap_or_else(PoisonError::into_inner);
+        let turn = self.turn_of(sequence);
+        let mut state = turn.wait_while(self.lock(), not_yet).unwrap_or_else(PoisonError::into_inner);
         if state.ending.is_some() {
             return;
         }
@@ -93,7 +99,20 @@ impl OrderedWriter {
             }
             Ok(()) => {}
         }
-        self.changed.notify_all();
+        if state.ending.is_some() {
+            self.wake_all();
+        } else {
+            self.turn_of(state.next).notify_one();
+        }
+    }
+
+    fn turn_of(&self, sequence: u64) -> &Condvar {
+        let place = sequence % self.turns.len() as u64;
+        &self.turns[usize::try_from(place).expect("there are few workers")]
+    }
+
+    fn wake_all(&self) {
+        self.turns.iter().chain([&self.changed]).for_each(Condvar::notify_all);
     }
 
     /// A worker's thread ends, perhaps by a panic.
@@ -103,14 +122,14 @@ impl OrderedWriter {
         if thread::panicking() {
             state.ending.get_or_insert(Ending::Failed(anyhow!("a worker of the batch failed")));
         }
-        self.changed.notify_all();
+        self.wake_all();
     }
 
     /// Ends the batch between two lines.
     #[cfg_attr(not(unix), expect(dead_code, reason = "interrupts are a matter of Unix"))]
     pub(crate) fn interrupt(&self) {
         self.lock().ending.get_or_insert(Ending::Interrupted);
-        self.changed.notify_all();
+        self.wake_all();
     }
 
     /// Waits for the end, reports the lines that were not reported yet, and puts the output file in its place if `keeps`
