@@ -13,6 +13,11 @@ pub(crate) enum Value<'a> {
 impl Value<'_> {
     /// The value of a number that consists only of digits.
     pub(super) fn of_digits(digits: &[u8]) -> Self {
+        // Every number of so many digits fits into 64 bits.
+        const FITS: usize = 19;
+        if digits.len() <= FITS {
+            return Self::Integer(digits.iter().fold(0, |number, digit| 10 * number + u64::from(digit - b'0')));
+        }
         let add = |number: u64, digit: &u8| number.checked_mul(10)?.checked_add((digit - b'0').into());
         digits.iter().try_fold(0, add).map_or(Self::Other, Self::Integer)
     }
