@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::failure::{Failure, usersig_error, usersig_result};
+use crate::pointers;
 
 /// Runs the body of a function. A panic becomes a result, because C cannot be unwound.
 ///
@@ -20,4 +21,19 @@ pub(crate) unsafe fn guarded(error: *mut usersig_error, body: impl FnOnce() -> R
             failure.result
         }
     }
+}
+
+/// Makes an object, which the caller frees.
+///
+/// # Safety
+/// `out` is NULL or points to a pointer. `error` is NULL or points to a writable error.
+pub(crate) unsafe fn guarded_object<T>(
+    out: *mut *mut T,
+    error: *mut usersig_error,
+    make: impl FnOnce() -> Result<T, Failure>,
+) -> usersig_result {
+    // SAFETY: the caller promises it.
+    let body = || unsafe { pointers::hand_over(out, make()?) };
+    // SAFETY: the caller promises it.
+    unsafe { guarded(error, body) }
 }

@@ -4,7 +4,7 @@ use usersig::{KeyRing, UnixTime};
 
 use crate::arguments;
 use crate::failure::{Failure, usersig_error, usersig_result};
-use crate::guard::guarded;
+use crate::guard::{guarded, guarded_object};
 use crate::pointers;
 use crate::signer::usersig_signer;
 use crate::verifier::usersig_verifier;
@@ -96,15 +96,13 @@ pub unsafe extern "C" fn usersig_key_ring_signer(
     out: *mut *mut usersig_signer,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
+    let of_app = || {
         // SAFETY: the caller promises it.
         let ring = unsafe { pointers::object(ring, "ring") }?;
-        let signer = ring.0.signer(arguments::app(sdk_app_id)?)?.clone();
-        // SAFETY: the caller promises it.
-        unsafe { pointers::hand_over(out, usersig_signer(signer)) }
+        Ok(usersig_signer(ring.0.signer(arguments::app(sdk_app_id)?)?.clone()))
     };
     // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    unsafe { guarded_object(out, error, of_app) }
 }
 
 /// Makes a verifier for the app. Free it with `usersig_verifier_free`. Pass the app that you expect: a ticket must not
@@ -119,15 +117,13 @@ pub unsafe extern "C" fn usersig_key_ring_verifier(
     out: *mut *mut usersig_verifier,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
+    let of_app = || {
         // SAFETY: the caller promises it.
         let ring = unsafe { pointers::object(ring, "ring") }?;
-        let verifier = ring.0.verifier(arguments::app(sdk_app_id)?)?.clone();
-        // SAFETY: the caller promises it.
-        unsafe { pointers::hand_over(out, usersig_verifier(verifier)) }
+        Ok(usersig_verifier(ring.0.verifier(arguments::app(sdk_app_id)?)?.clone()))
     };
     // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    unsafe { guarded_object(out, error, of_app) }
 }
 
 /// # Safety

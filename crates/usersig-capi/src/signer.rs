@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::ffi::c_char;
 use std::time::Duration;
 
-use usersig::Signer;
+use usersig::{Lifetime, Signer, UnixTime};
 
 use crate::arguments::{self, Name, usersig_room};
 use crate::failure::{Failure, usersig_error, usersig_result};
-use crate::guard::guarded;
+use crate::guard::{guarded, guarded_object};
 use crate::pointers;
 
 /// Signs the tickets of one app.
@@ -37,15 +37,14 @@ pub unsafe extern "C" fn usersig_signer_new(
     out: *mut *mut usersig_signer,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
+    let new = || {
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
-        let signer = Signer::new(arguments::app(sdk_app_id)?, &key).with_backdating(Duration::from_secs(backdating));
-        // SAFETY: the caller promises it.
-        unsafe { pointers::hand_over(out, usersig_signer(signer)) }
+        let signer = Signer::new(arguments::app(sdk_app_id)?, &key);
+        Ok(usersig_signer(signer.with_backdating(Duration::from_secs(backdating))))
     };
     // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    unsafe { guarded_object(out, error, new) }
 }
 
 /// Frees a signer. NULL is allowed.
@@ -58,7 +57,8 @@ pub unsafe extern "C" fn usersig_signer_free(signer: *mut usersig_signer) {
     unsafe { pointers::free(signer) }
 }
 
-/// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `len` may be NULL.
+/// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or
+/// `USERSIG_IDENTIFIER`. `len` may be NULL.
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
@@ -75,23 +75,16 @@ pub unsafe extern "C" fn usersig_signer_user_sig(
     len: *mut usize,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
+    let write = |signer: &Signer, lifetime, now, text: &mut String| {
         // SAFETY: the caller promises it.
-        let signer = unsafe { pointers::object(signer, "signer") }?;
-        // SAFETY: the caller promises it.
-        let name = unsafe { arguments::name(name, user_id, user_id_len) }?;
-        let (lifetime, now) = (arguments::lifetime(lifetime)?, usersig::UnixTime::from_secs(now));
-        with_text(|text| {
-            match name {
-                Name::Identifier(identifier) => signer.0.write_user_sig(&identifier, lifetime, now, text),
-                Name::UserId(user_id) => signer.0.write_user_sig(&user_id, lifetime, now, text),
-            };
-            // SAFETY: the caller promises it.
-            unsafe { pointers::copy_text(text, buffer, capacity, len) }
-        })
+        match unsafe { arguments::name(name, user_id, user_id_len) }? {
+            Name::Identifier(identifier) => signer.write_user_sig(&identifier, lifetime, now, text),
+            Name::UserId(user_id) => signer.write_user_sig(&user_id, lifetime, now, text),
+        };
+        Ok(())
     };
     // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    unsafe { sign(signer, lifetime, now, Output { buffer, capacity, len }, error, write) }
 }
 
 /// Signs a ticket that gives a user privileges in one TRTC room.
@@ -112,27 +105,47 @@ pub unsafe extern "C" fn usersig_signer_private_map_key(
     len: *mut usize,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
-        // SAFETY: the caller promises it.
-        let signer = unsafe { pointers::object(signer, "signer") }?;
+    let write = |signer: &Signer, lifetime, now, text: &mut String| {
         // SAFETY: the caller promises it.
         let (user_id, room) = unsafe { (arguments::user(user_id, user_id_len)?, arguments::room(room)?) };
         let privileges = arguments::privileges(privileges)?;
-        let (lifetime, now) = (arguments::lifetime(lifetime)?, usersig::UnixTime::from_secs(now));
-        with_text(|text| {
-            let written = signer.0.write_private_map_key(&user_id, &room, privileges, lifetime, now, text);
-            written.map_err(Failure::invalid)?;
+        let written = signer.write_private_map_key(&user_id, &room, privileges, lifetime, now, text);
+        written.map(drop).map_err(Failure::invalid)
+    };
+    // SAFETY: the caller promises it.
+    unsafe { sign(signer, lifetime, now, Output { buffer, capacity, len }, error, write) }
+}
+
+/// Memory of the caller for a ticket.
+struct Output {
+    buffer: *mut c_char,
+    capacity: usize,
+    len: *mut usize,
+}
+
+/// Writes a ticket into the text of this thread, and copies it to the caller.
+///
+/// # Safety
+/// All pointers are valid for their lengths.
+unsafe fn sign(
+    signer: *const usersig_signer,
+    lifetime: u64,
+    now: u64,
+    Output { buffer, capacity, len }: Output,
+    error: *mut usersig_error,
+    write: impl FnOnce(&Signer, Lifetime, UnixTime, &mut String) -> Result<(), Failure>,
+) -> usersig_result {
+    let body = || {
+        // SAFETY: the caller promises it.
+        let signer = unsafe { pointers::object(signer, "signer") }?;
+        let (lifetime, now) = (arguments::lifetime(lifetime)?, UnixTime::from_secs(now));
+        TEXT.with_borrow_mut(|text| {
+            text.clear();
+            write(&signer.0, lifetime, now, text)?;
             // SAFETY: the caller promises it.
             unsafe { pointers::copy_text(text, buffer, capacity, len) }
         })
     };
     // SAFETY: the caller promises it.
     unsafe { guarded(error, body) }
-}
-
-fn with_text<T>(sign: impl FnOnce(&mut String) -> T) -> T {
-    TEXT.with_borrow_mut(|text| {
-        text.clear();
-        sign(text)
-    })
 }

@@ -2,12 +2,12 @@
 
 use std::ffi::c_char;
 
-use usersig::{UnixTime, Verifier};
+use usersig::{Tolerances, UnixTime, Verifier};
 
 use crate::arguments::{self, Name, usersig_room, usersig_tolerances};
 use crate::claims::usersig_claims;
-use crate::failure::{usersig_error, usersig_result};
-use crate::guard::guarded;
+use crate::failure::{Failure, usersig_error, usersig_result};
+use crate::guard::{guarded, guarded_object};
 use crate::pointers;
 
 /// Verifies the tickets of one app.
@@ -26,15 +26,13 @@ pub unsafe extern "C" fn usersig_verifier_new(
     out: *mut *mut usersig_verifier,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
+    let new = || {
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
-        let verifier = Verifier::new(arguments::app(sdk_app_id)?, &key);
-        // SAFETY: the caller promises it.
-        unsafe { pointers::hand_over(out, usersig_verifier(verifier)) }
+        Ok(usersig_verifier(Verifier::new(arguments::app(sdk_app_id)?, &key)))
     };
     // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    unsafe { guarded_object(out, error, new) }
 }
 
 /// Frees a verifier. NULL is allowed.
@@ -47,7 +45,8 @@ pub unsafe extern "C" fn usersig_verifier_free(verifier: *mut usersig_verifier) 
     unsafe { pointers::free(verifier) }
 }
 
-/// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and `claims` may be NULL.
+/// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and
+/// `claims` may be NULL.
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
@@ -64,25 +63,15 @@ pub unsafe extern "C" fn usersig_verifier_user_sig(
     claims: *mut usersig_claims,
     error: *mut usersig_error,
 ) -> usersig_result {
-    let body = || {
+    let judge = |verifier: &Verifier, tolerances, ticket: &str, now| {
         // SAFETY: the caller promises it.
-        let verifier = unsafe { pointers::object(verifier, "verifier") }?;
-        // SAFETY: the caller promises it.
-        let ticket = unsafe { ticket_text(ticket, ticket_len) }?;
-        // SAFETY: the caller promises it.
-        let (name, known) =
-            unsafe { (arguments::name(name, user_id, user_id_len)?, arguments::tolerances(tolerances)?) };
-        let now = UnixTime::from_secs(now);
-        let stated: usersig_claims = match name {
-            Name::Identifier(identifier) => verifier.0.user_sig_within(known, ticket, &identifier, now)?.into(),
-            Name::UserId(user_id) => verifier.0.user_sig_within(known, ticket, &user_id, now)?.into(),
-        };
-        // SAFETY: the caller promises it.
-        unsafe { pointers::write(claims, stated) };
-        Ok(())
+        Ok(match unsafe { arguments::name(name, user_id, user_id_len) }? {
+            Name::Identifier(identifier) => verifier.user_sig_within(tolerances, ticket, &identifier, now)?.into(),
+            Name::UserId(user_id) => verifier.user_sig_within(tolerances, ticket, &user_id, now)?.into(),
+        })
     };
     // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    unsafe { verify(verifier, ticket, ticket_len, now, tolerances, claims, error, judge) }
 }
 
 /// Whether the ticket gives the user the needed privileges in this room now. `tolerances` and `claims` may be NULL.
@@ -103,19 +92,38 @@ pub unsafe extern "C" fn usersig_verifier_private_map_key(
     claims: *mut usersig_claims,
     error: *mut usersig_error,
 ) -> usersig_result {
+    let judge = |verifier: &Verifier, tolerances, ticket: &str, now| {
+        // SAFETY: the caller promises it.
+        let (user_id, room) = unsafe { (arguments::user(user_id, user_id_len)?, arguments::room(room)?) };
+        let needed = arguments::privileges(needed)?;
+        Ok(verifier.private_map_key_within(tolerances, ticket, &user_id, &room, needed, now)?.into())
+    };
+    // SAFETY: the caller promises it.
+    unsafe { verify(verifier, ticket, ticket_len, now, tolerances, claims, error, judge) }
+}
+
+/// Judges a ticket, and writes its claims if it is accepted.
+///
+/// # Safety
+/// All pointers are valid for their lengths.
+unsafe fn verify(
+    verifier: *const usersig_verifier,
+    ticket: *const c_char,
+    ticket_len: usize,
+    now: u64,
+    tolerances: *const usersig_tolerances,
+    claims: *mut usersig_claims,
+    error: *mut usersig_error,
+    judge: impl FnOnce(&Verifier, Tolerances, &str, UnixTime) -> Result<usersig_claims, Failure>,
+) -> usersig_result {
     let body = || {
         // SAFETY: the caller promises it.
         let verifier = unsafe { pointers::object(verifier, "verifier") }?;
         // SAFETY: the caller promises it.
-        let ticket = unsafe { ticket_text(ticket, ticket_len) }?;
+        let (ticket, tolerances) = unsafe { (ticket_text(ticket, ticket_len)?, arguments::tolerances(tolerances)?) };
+        let stated = judge(&verifier.0, tolerances, ticket, UnixTime::from_secs(now))?;
         // SAFETY: the caller promises it.
-        let (user_id, room, known) = unsafe {
-            (arguments::user(user_id, user_id_len)?, arguments::room(room)?, arguments::tolerances(tolerances)?)
-        };
-        let (needed, now) = (arguments::privileges(needed)?, UnixTime::from_secs(now));
-        let granted = verifier.0.private_map_key_within(known, ticket, &user_id, &room, needed, now)?;
-        // SAFETY: the caller promises it.
-        unsafe { pointers::write(claims, granted.into()) };
+        unsafe { pointers::write(claims, stated) };
         Ok(())
     };
     // SAFETY: the caller promises it.
@@ -126,7 +134,7 @@ pub unsafe extern "C" fn usersig_verifier_private_map_key(
 ///
 /// # Safety
 /// As [`pointers::bytes`].
-pub(crate) unsafe fn ticket_text<'a>(ticket: *const c_char, len: usize) -> Result<&'a str, crate::failure::Failure> {
+pub(crate) unsafe fn ticket_text<'a>(ticket: *const c_char, len: usize) -> Result<&'a str, Failure> {
     // SAFETY: the caller promises it.
     let bytes = unsafe { pointers::bytes(ticket.cast(), len, "ticket") }?;
     Ok(str::from_utf8(bytes).unwrap_or("\u{fffd}"))

@@ -13,7 +13,6 @@ pub(crate) struct Class {
 
 pub(crate) static IDENTIFIER: Class = Class::new("usersig._tickets", "Identifier");
 pub(crate) static KEY_RING_ERROR: Class = Class::new("usersig._errors", "KeyRingError");
-pub(crate) static MAP: Class = Class::new("builtins", "map");
 pub(crate) static PRIVATE_MAP_KEY: Class = Class::new("usersig._tickets", "PrivateMapKey");
 pub(crate) static USER_SIG: Class = Class::new("usersig._tickets", "UserSig");
 pub(crate) static VERIFY_ERROR: Class = Class::new("usersig._errors", "VerifyError");

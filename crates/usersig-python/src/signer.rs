@@ -6,7 +6,7 @@ use pyo3::types::{PyBytes, PyList, PyString};
 use usersig::UserId;
 
 use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
-use crate::classes::{Class, MAP, PRIVATE_MAP_KEY, USER_SIG};
+use crate::classes::{Class, PRIVATE_MAP_KEY, USER_SIG};
 use crate::errors::bad_value;
 use crate::many::{Names, Signed};
 use crate::seconds::{Moment, Span, Valid, or_clock};
@@ -63,8 +63,7 @@ impl Signer {
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyList>> {
         let (lifetime, now) = (lifetime.0, or_clock(now)?);
-        let (tickets, class, map) = (PyList::empty(py), USER_SIG.get(py)?, MAP.get(py)?);
-        let mut names = user_ids.try_iter()?;
+        let (tickets, mut names) = (PyList::empty(py), user_ids.try_iter()?);
         let (mut chunk, mut signed) = (Names::default(), Signed::default());
         loop {
             chunk.clear();
@@ -72,9 +71,10 @@ impl Signer {
                 chunk.push(&name?)?;
             }
             py.detach(|| signed.sign(&self.0, &chunk, lifetime, now));
-            // `map` creates an object in two thirds of the time that a call from here takes.
-            let texts: Vec<&str> = signed.texts().collect();
-            tickets.call_method1("extend", (map.call1((class, PyList::new(py, texts)?))?,))?;
+            // Each is a plain str. An object of our class takes 300 bytes instead of 250, and the collector looks at it.
+            for text in signed.texts() {
+                tickets.append(PyString::new(py, text))?;
+            }
             if chunk.len() < CHUNK {
                 return Ok(tickets);
             }
