@@ -11,10 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// As `name`: a UserID of IM and TRTC, up to 32 printable ASCII characters.
+// This `name` stands for a UserID of IM and TRTC, with up to 32 printable ASCII characters.
 #define USERSIG_USER_ID 0
 
-// As `name`: up to 128 printable ASCII characters, for services other than IM and TRTC.
+// This `name` stands for an identifier of up to 128 printable ASCII characters, for services other than IM and TRTC.
 #define USERSIG_IDENTIFIER 1
 
 // Set as `future_tolerance` to accept every ticket that was issued in the future, and as `valid_after` to revoke none.
@@ -23,10 +23,10 @@
 // A buffer of this size holds every ticket that a signer writes and the NUL behind it.
 #define USERSIG_MAX_TICKET_LEN 601
 
-// As `language`: English.
+// This `language` is English.
 #define USERSIG_ENGLISH 0
 
-// As `language`: simplified Chinese.
+// This `language` is simplified Chinese.
 #define USERSIG_CHINESE 1
 
 // The result of a function.
@@ -76,7 +76,7 @@ typedef struct usersig_error {
   char cause[32];
   // A sentence with the values involved.
   char message[256];
-  // What the person who made or carried the ticket can do.
+  // A next step for the person who made or carried the ticket.
   char advice[160];
 } usersig_error;
 
@@ -100,7 +100,7 @@ typedef struct usersig_tolerances {
   uint64_t valid_after;
 } usersig_tolerances;
 
-// What a ticket states. Texts end with NUL.
+// The claims of a ticket. Texts end with NUL.
 typedef struct usersig_claims {
   // The user.
   char user_id[160];
@@ -130,11 +130,11 @@ typedef struct usersig_finding {
   char id[48];
   // The service's number if the finding is a reason to refuse the ticket, else 0.
   int32_t code;
-  // What is wrong.
+  // A sentence that names the problem.
   char what[256];
-  // What in the ticket shows it.
+  // The evidence in the ticket.
   char evidence[256];
-  // What to change.
+  // The next step.
   char remedy[256];
 } usersig_finding;
 
@@ -160,7 +160,8 @@ enum usersig_result usersig_signer_new(uint32_t sdk_app_id,
 // The signer is not used again.
 void usersig_signer_free(struct usersig_signer *signer);
 
-// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `len` may be NULL.
+// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or
+// `USERSIG_IDENTIFIER`. `len` may be NULL.
 //
 // # Safety
 // All pointers are valid for their lengths.
@@ -208,7 +209,8 @@ enum usersig_result usersig_verifier_new(uint32_t sdk_app_id,
 // The verifier is not used again.
 void usersig_verifier_free(struct usersig_verifier *verifier);
 
-// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and `claims` may be NULL.
+// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and
+// `claims` may be NULL.
 //
 // # Safety
 // All pointers are valid for their lengths.

@@ -8,9 +8,9 @@ use usersig::{Identifier, Lifetime, Privileges, Room, SdkAppId, SecretKey, Toler
 use crate::failure::Failure;
 use crate::pointers;
 
-/// As `name`: a UserID of IM and TRTC, up to 32 printable ASCII characters.
+/// This `name` stands for a UserID of IM and TRTC, with up to 32 printable ASCII characters.
 pub const USERSIG_USER_ID: u32 = 0;
-/// As `name`: up to 128 printable ASCII characters, for services other than IM and TRTC.
+/// This `name` stands for an identifier of up to 128 printable ASCII characters, for services other than IM and TRTC.
 pub const USERSIG_IDENTIFIER: u32 = 1;
 
 /// Set as `future_tolerance` to accept every ticket that was issued in the future, and as `valid_after` to revoke none.

@@ -6,7 +6,7 @@ use usersig::{AsIdentifier, Privileges, Room, Tolerated, Unverified, VerifiedCla
 
 use crate::failure::Text;
 
-/// What a ticket states. Texts end with NUL.
+/// The claims of a ticket. Texts end with NUL.
 #[repr(C)]
 pub struct usersig_claims {
     /// The user.

@@ -9,9 +9,9 @@ use crate::failure::{Failure, usersig_error, usersig_result};
 use crate::guard::guarded;
 use crate::pointers;
 
-/// As `language`: English.
+/// This `language` is English.
 pub const USERSIG_ENGLISH: u32 = 0;
-/// As `language`: simplified Chinese.
+/// This `language` is simplified Chinese.
 pub const USERSIG_CHINESE: u32 = 1;
 
 /// How the receiver of a code should react.

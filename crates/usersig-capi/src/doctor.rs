@@ -19,11 +19,11 @@ pub struct usersig_finding {
     pub id: [c_char; 48],
     /// The service's number if the finding is a reason to refuse the ticket, else 0.
     pub code: i32,
-    /// What is wrong.
+    /// A sentence that names the problem.
     pub what: [c_char; 256],
-    /// What in the ticket shows it.
+    /// The evidence in the ticket.
     pub evidence: [c_char; 256],
-    /// What to change.
+    /// The next step.
     pub remedy: [c_char; 256],
 }
 

@@ -33,7 +33,7 @@ pub struct usersig_error {
     pub cause: [c_char; 32],
     /// A sentence with the values involved.
     pub message: [c_char; 256],
-    /// What the person who made or carried the ticket can do.
+    /// A next step for the person who made or carried the ticket.
     pub advice: [c_char; 160],
 }
 

@@ -1,6 +1,10 @@
 //! The library's own calls in the process of C, for benches/languages.
 
+use std::ffi::c_char;
+use std::slice;
+
 use crate::signer::usersig_signer;
+use crate::verifier::usersig_verifier;
 
 /// Nanoseconds for each of `count` tickets.
 ///
@@ -12,4 +16,21 @@ pub unsafe extern "C" fn usersig_figures_sign(signer: *const usersig_signer, cou
     // SAFETY: the caller promises it.
     let signer = unsafe { &(*signer).0 };
     usersig_figures::sign(signer, &users, lifetime).unwrap_or(f64::NAN)
+}
+
+/// Nanoseconds for each of `count` verdicts about one ticket of the user `alice`.
+///
+/// # Safety
+/// The verifier is valid, and `ticket` points to `len` characters.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn usersig_figures_verify(
+    verifier: *const usersig_verifier,
+    ticket: *const c_char,
+    len: usize,
+    count: usize,
+) -> f64 {
+    // SAFETY: the caller promises it.
+    let (verifier, ticket) = unsafe { (&(*verifier).0, slice::from_raw_parts(ticket.cast(), len)) };
+    let tickets = vec![String::from_utf8_lossy(ticket).into_owned(); count];
+    usersig_figures::verify(verifier, &tickets, "alice").unwrap_or(f64::NAN)
 }

@@ -22,3 +22,5 @@ mod unverified;
 
 #[cfg(feature = "figures")]
 mod figures;
+#[cfg(feature = "panic-for-tests")]
+mod panic;

@@ -16,6 +16,10 @@ pub(crate) unsafe fn bytes<'a>(start: *const u8, len: usize, noun: &str) -> Resu
     if start.is_null() {
         return Err(Failure::invalid(format_args!("{noun} is NULL")));
     }
+    // No object of C is that long. It is a negative number that was passed as a length.
+    if isize::try_from(len).is_err() {
+        return Err(Failure::invalid(format_args!("the length of {noun} is too big")));
+    }
     // SAFETY: the caller promises it, and the pointer is not NULL.
     Ok(unsafe { slice::from_raw_parts(start, len) })
 }

@@ -130,7 +130,7 @@ unsafe fn verify(
     unsafe { guarded(error, body) }
 }
 
-/// The text of a ticket. Bytes that are not UTF-8 are no ticket, and are refused like every other text.
+/// The text of a ticket. Bytes that are not UTF-8 are not a ticket, and are refused like every other text.
 ///
 /// # Safety
 /// As [`pointers::bytes`].

@@ -67,6 +67,8 @@ int main(void) {
   EXPECT(SIGN(signer, 7, "alice", 5, 60, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
   EXPECT(SIGN(signer, USERSIG_USER_ID, NULL, 5, 60, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
   EXPECT(SIGN(signer, USERSIG_USER_ID, NULL, 0, 60, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
+  EXPECT(SIGN(signer, USERSIG_USER_ID, "alice", (size_t)-1, 60, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
+  EXPECT(strcmp(error.message, "the length of user id is too big") == 0);
   EXPECT(SIGN(signer, USERSIG_USER_ID, "\xff", 1, 60, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
   EXPECT(SIGN(signer, USERSIG_USER_ID, "alice", 5, 0, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
   EXPECT(SIGN(signer, USERSIG_USER_ID, "alice", 5, UINT64_MAX, ticket, sizeof ticket) == USERSIG_INVALID_ARGUMENT);
