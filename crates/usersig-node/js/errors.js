@@ -25,7 +25,8 @@ class ErrorCode {
   }
 
   meaning(language = "en") {
-    return { en: this.#row?.english, zh: this.#row?.chinese }[language];
+    if (language !== "en" && language !== "zh") throw new RangeError('a language is "en" or "zh"');
+    return language === "en" ? this.#row?.english : this.#row?.chinese;
   }
 
   valueOf() {

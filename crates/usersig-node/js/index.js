@@ -1,6 +1,6 @@
 "use strict";
 
-const { number, options, text } = require("./arguments");
+const { number, options, room, text } = require("./arguments");
 const { ErrorCode, KeyRingError, Refusal, VerifyError } = require("./errors");
 const { KeyRing } = require("./key_ring");
 const { Identifier, nameOf } = require("./names");
@@ -26,8 +26,16 @@ function inspect(ticket) {
   return claims(native.inspect(text(ticket, "ticket")));
 }
 
+const HINTS = {
+  sdkAppId: number, userId: text, now: number, kind: text, room, needed: number, leeway: number, futureTolerance: number,
+  validAfter: number, language: text,
+};
+
 function diagnose(ticket, hints = {}) {
-  const keys = Object.entries(options(options(hints).keys ?? {})).map(([name, key]) => [name, text(key, "key")]);
+  for (const [name, check] of Object.entries(HINTS)) {
+    if (options(hints)[name] !== undefined) check(hints[name], name);
+  }
+  const keys = Object.entries(options(hints.keys ?? {})).map(([name, key]) => [name, text(key, "key")]);
   return native.diagnose(text(ticket, "ticket"), { ...hints, keys });
 }
 

@@ -1,6 +1,6 @@
 "use strict";
 
-const { bytes, key, number, optional, options, room, text } = require("./arguments");
+const { bytes, key, needs, number, optional, options, room, text } = require("./arguments");
 const { nameOf } = require("./names");
 const native = require("./native");
 
@@ -26,6 +26,10 @@ class Signer {
   }
 
   userSigs(userIds, lifetime, now) {
+    // A string is an iterable of its characters, and each of them could be a user.
+    if (typeof userIds === "string" || typeof userIds?.[Symbol.iterator] !== "function") {
+      throw needs("an iterable of users", userIds);
+    }
     const users = Array.from(userIds);
     const tickets = [];
     // The clock is read once for all.

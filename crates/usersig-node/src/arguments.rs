@@ -94,7 +94,7 @@ pub(crate) fn language(env: Env, word: Option<&str>) -> Result<Language> {
 }
 
 fn not_whole(noun: &str, seconds: f64) -> String {
-    format!("a {noun} is a whole number of seconds from 0 to 2^53, not {seconds}")
+    format!("a {noun} is a whole number of seconds from 0 to 2^53 - 1, not {seconds}")
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the bounds are checked")]

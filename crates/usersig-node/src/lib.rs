@@ -20,3 +20,5 @@ mod test_tickets;
 
 #[cfg(feature = "figures")]
 mod figures;
+#[cfg(feature = "panic-for-tests")]
+mod panic;

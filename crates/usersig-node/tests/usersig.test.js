@@ -30,6 +30,7 @@ test("many tickets are the same as single ones in the order of the users", () =>
     assert.deepEqual(signer.userSigs(names, 60, NOW), [...names].map((name) => signer.userSig(name, 60, NOW)));
   }
   for (const bad of ["", "a\nb", "\n", "用户"]) assert.throws(() => signer.userSigs(["alice", bad], 60), RangeError);
+  for (const bad of ["alice", null, 5, {}]) assert.throws(() => signer.userSigs(bad, 60), TypeError);
   for (const bad of [5, null, undefined, {}]) assert.throws(() => signer.userSigs(["alice", bad], 60), TypeError);
 });
 
@@ -124,6 +125,9 @@ test("the doctor finds causes and shows no key", () => {
   const findings = diagnose(signer.userSig("alice", 60, NOW), hints);
   assert.deepEqual([findings[0].id, findings[0].code], ["wrong_key", 70009]);
   assert.ok(!JSON.stringify(findings).includes("another key"));
+  for (const bad of [{ now: "soon" }, { userId: 5 }, { room: {} }, { keys: { production: 5 } }, null, 5]) {
+    assert.throws(() => diagnose("undefined", bad), TypeError);
+  }
   assert.notEqual(diagnose("undefined", { language: "zh" })[0].what, diagnose("undefined")[0].what);
 });
 
