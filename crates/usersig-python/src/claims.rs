@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 use usersig::{AsIdentifier, Room, Tolerated, VerifiedClaims as Claims, VerifiedPrivateMapKey as Granted};
 
+/// The claims of a UserSig that is genuine and in force. Only a verifier makes it.
 #[pyclass(frozen, get_all, eq, hash, module = "usersig")]
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct VerifiedClaims {
@@ -10,7 +11,9 @@ pub(crate) struct VerifiedClaims {
     sdk_app_id: u32,
     issued_at: u64,
     expires_at: u64,
+    /// The identity of the ticket.
     fingerprint: String,
+    /// "expired" or "future" if a tolerance decided the verdict.
     tolerated: Option<&'static str>,
 }
 
@@ -35,6 +38,7 @@ impl VerifiedClaims {
     }
 }
 
+/// The claims of a PrivateMapKey for the room and the privileges that were asked for. It does not allow a login.
 #[pyclass(frozen, get_all, eq, hash, module = "usersig")]
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct VerifiedPrivateMapKey {
@@ -45,6 +49,7 @@ pub(crate) struct VerifiedPrivateMapKey {
     fingerprint: String,
     tolerated: Option<&'static str>,
     room: RoomValue,
+    /// All privileges the ticket gives, which may be more than were asked for.
     privileges: u8,
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn check_identifier(text: &str) -> PyResult<()> {
     Identifier::new(text).map(drop).map_err(bad_value)
 }
 
+/// When a client should fetch its next ticket, after about nine tenths of the lifetime of the current one.
 #[pyfunction]
 pub(crate) fn refresh_at(user_id: Name, issued_at: Moment, expires_at: Moment) -> u64 {
     let (issued_at, expires_at) = (issued_at.time(), expires_at.time());

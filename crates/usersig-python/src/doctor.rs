@@ -5,10 +5,11 @@ use pyo3::types::{PyDict, PyString};
 use usersig_doctor::{Hints, NamedKey, Rendered, TicketKind};
 
 use crate::arguments::{self, App, Bits, RoomOf, Text};
-use crate::errors::bad_value;
+use crate::errors::{bad_type, bad_value};
 use crate::seconds::{Moment, Span};
 use crate::verifier::tolerances;
 
+/// One cause that the doctor found. A finding with a code is a reason to refuse the ticket.
 #[pyclass(frozen, get_all, module = "usersig")]
 pub(crate) struct Finding {
     id: &'static str,
@@ -26,6 +27,7 @@ impl Finding {
     }
 }
 
+/// Says why a ticket is refused, the most likely cause first. `keys` has a name and a text for each key.
 #[pyfunction]
 #[pyo3(signature = (
     text, *, sdk_app_id = None, user_id = None, keys = None, now = None, kind = None, room = None, needed = None,
@@ -84,8 +86,9 @@ impl From<Rendered> for Finding {
 /// Names and texts, which borrow from the objects of Python. The caller has them already, so no copy is made.
 fn named_keys<'py>(keys: Option<&Bound<'py, PyDict>>) -> PyResult<Vec<(Bound<'py, PyString>, Bound<'py, PyString>)>> {
     let Some(keys) = keys else { return Ok(Vec::new()) };
-    let is_text =
-        |value: Bound<'py, PyAny>| value.cast_into().map_err(|_| bad_value("a key and its name are each a str"));
+    let is_text = |value: Bound<'py, PyAny>| {
+        value.cast::<PyString>().cloned().map_err(|_| bad_type("a str as a key and as its name", &value))
+    };
     keys.iter().map(|(name, text)| Ok((is_text(name)?, is_text(text)?))).collect()
 }
 

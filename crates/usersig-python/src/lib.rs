@@ -24,6 +24,8 @@ mod test_tickets;
 
 #[cfg(feature = "figures")]
 mod figures;
+#[cfg(feature = "panic-for-tests")]
+mod panic;
 
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -49,6 +51,11 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add_function(wrap_pyfunction!(figures::time_sign, module)?)?;
         module.add_function(wrap_pyfunction!(figures::time_sign_many, module)?)?;
         module.add_function(wrap_pyfunction!(figures::time_verify, module)?)?;
+    }
+    #[cfg(feature = "panic-for-tests")]
+    {
+        module.add_function(wrap_pyfunction!(panic::panic, module)?)?;
+        module.add_function(wrap_pyfunction!(panic::panic_without_the_gil, module)?)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use usersig::{Lifetime, UnixTime};
 
 use crate::errors::{bad_type, bad_value};
 
-/// A moment: whole seconds since 1970 as an `int`, or a `float` as `time.time()` returns it.
+/// A moment is whole seconds since 1970 as an `int`, or a `float` as `time.time()` returns it.
 pub(crate) struct Moment(UnixTime);
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Moment {
@@ -47,7 +47,7 @@ pub(crate) fn or_clock(moment: Option<Moment>) -> PyResult<UnixTime> {
     }
 }
 
-/// How long a ticket is valid: whole seconds as an `int`, or a `timedelta`.
+/// How long a ticket is valid, in whole seconds as an `int` or as a `timedelta`.
 pub(crate) struct Valid(pub(crate) Lifetime);
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Valid {
@@ -64,7 +64,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Valid {
     }
 }
 
-/// A span: whole seconds as an `int`, or a `timedelta`.
+/// A span is whole seconds as an `int`, or a `timedelta`.
 pub(crate) struct Span(pub(crate) Duration);
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Span {
@@ -72,7 +72,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Span {
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         if !value.is_exact_instance_of::<PyInt>() && value.is_instance_of::<PyDelta>() {
-            return value.extract().map(Self);
+            return value.extract().map(Self).map_err(|_| bad_value("a span of time is negative"));
         }
         seconds(&value).map(|secs| Self(Duration::from_secs(secs)))
     }

@@ -7,13 +7,16 @@ use usersig::UserId;
 
 use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
 use crate::classes::{Class, PRIVATE_MAP_KEY, USER_SIG};
-use crate::errors::bad_value;
+use crate::errors::{bad_type, bad_value};
 use crate::many::{Names, Signed};
 use crate::seconds::{Moment, Span, Valid, or_clock};
 
 /// How many tickets are signed between two looks at the iterable. They fit the cache of one core.
 const CHUNK: usize = 512;
 
+/// Signs the tickets of one app. Create it once and share it among threads.
+///
+/// A key that is given as bytes may end with one line end, as in a file.
 #[pyclass(frozen, module = "usersig")]
 pub(crate) struct Signer(pub(crate) usersig::Signer);
 
@@ -31,6 +34,7 @@ impl Signer {
         self.0.sdk_app_id().number()
     }
 
+    /// Signs a ticket to log in with. A lifetime is 1 second to 50 years. Without `now` the clock is read.
     #[pyo3(signature = (user_id, lifetime, now = None))]
     fn user_sig<'py>(
         &self,
@@ -54,6 +58,9 @@ impl Signer {
         ticket(py, &USER_SIG, &text)
     }
 
+    /// Signs a ticket for each user, faster than one call for each. Other threads run meanwhile.
+    ///
+    /// The tickets are plain texts, which takes less time and memory. `UserSig(ticket)` knows its times.
     #[pyo3(signature = (user_ids, lifetime, now = None))]
     fn user_sigs<'py>(
         &self,
@@ -63,6 +70,10 @@ impl Signer {
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyList>> {
         let (lifetime, now) = (lifetime.0, or_clock(now)?);
+        // A str is an iterable of its characters, and each of them could be a user.
+        if user_ids.is_instance_of::<PyString>() {
+            return Err(bad_type("an iterable of users", user_ids));
+        }
         let (tickets, mut names) = (PyList::empty(py), user_ids.try_iter()?);
         let (mut chunk, mut signed) = (Names::default(), Signed::default());
         loop {
@@ -81,6 +92,7 @@ impl Signer {
         }
     }
 
+    /// Signs a ticket for one TRTC room. An int is the room's number (`roomId`), and a str its name (`strRoomId`).
     #[pyo3(signature = (user_id, room, privileges, lifetime, now = None))]
     fn private_map_key<'py>(
         &self,
@@ -96,6 +108,7 @@ impl Signer {
         ticket(py, &PRIVATE_MAP_KEY, signed.map_err(bad_value)?.as_str())
     }
 
+    /// Signs a PrivateMapKey around a userbuf that the caller wrote. Prefer `private_map_key`.
     #[pyo3(signature = (user_id, userbuf, lifetime, now = None))]
     fn private_map_key_with_userbuf<'py>(
         &self,

@@ -10,6 +10,7 @@ use crate::seconds::{Moment, Valid, or_clock};
 use crate::signer::Signer;
 use crate::verifier::Verifier;
 
+/// A ticket, the question to ask about it, and the expected answer.
 #[pyclass(frozen, module = "usersig.testing")]
 pub(crate) struct TestTicket(test_util::TestTicket);
 
@@ -30,6 +31,7 @@ impl TestTicket {
         &self.0.ticket
     }
 
+    /// The room to ask about. None asks about a UserSig.
     #[getter]
     fn room(&self) -> Option<RoomValue> {
         self.0.question.room.map(|(room, _)| RoomValue::from(&room))
@@ -50,16 +52,19 @@ impl TestTicket {
         self.0.question.tolerances.valid_after().map(usersig::UnixTime::as_secs)
     }
 
+    /// The last second at which the ticket is valid. None if it is refused.
     #[getter]
     fn expires_at(&self) -> Option<u64> {
         self.0.expected.ok().map(usersig::UnixTime::as_secs)
     }
 
+    /// The cause of the refusal. None if the ticket is valid.
     #[getter]
     fn cause(&self) -> Option<&'static str> {
         self.0.expected.err().map(usersig::Cause::as_str)
     }
 
+    /// Asks a verifier, and returns the last second at which the ticket is valid. Raises `VerifyError`.
     #[pyo3(signature = (verifier, user_id, now = None))]
     fn judge(&self, py: Python<'_>, verifier: &Verifier, user_id: User, now: Option<Moment>) -> PyResult<u64> {
         let verdict = self.0.judge(&verifier.0, &user_id.0, or_clock(now)?);

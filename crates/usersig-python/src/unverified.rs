@@ -7,11 +7,13 @@ use crate::arguments::Text;
 use crate::claims::RoomValue;
 use crate::errors::malformed;
 
+/// Reads a ticket without a key. The ticket may be forged, stolen or expired. Raises `VerifyError`.
 #[pyfunction]
 pub(crate) fn inspect(py: Python<'_>, text: Text<'_>) -> PyResult<Unverified> {
     usersig::inspect(&text.0).map(Unverified::from).map_err(|error| malformed(py, error))
 }
 
+/// The claims of a ticket that is not verified. Use them to show a ticket, and never to grant anything.
 #[pyclass(frozen, get_all, module = "usersig")]
 pub(crate) struct Unverified {
     user_id: String,
@@ -19,7 +21,9 @@ pub(crate) struct Unverified {
     issued_at: u64,
     expires_at: u64,
     fingerprint: String,
+    /// The userbuf of a PrivateMapKey.
     userbuf: Option<UnverifiedUserBuf>,
+    /// Why the userbuf cannot be read.
     bad_userbuf: Option<String>,
 }
 
@@ -50,6 +54,7 @@ impl Unverified {
     }
 }
 
+/// The userbuf of a PrivateMapKey that is not verified.
 #[pyclass(frozen, get_all, module = "usersig")]
 #[derive(Clone)]
 pub(crate) struct UnverifiedUserBuf {

@@ -9,6 +9,10 @@ use crate::claims::{VerifiedClaims, VerifiedPrivateMapKey};
 use crate::errors::{bad_value, refused};
 use crate::seconds::{Moment, Span, or_clock};
 
+/// Verifies the tickets of one app. Create it once and share it among threads.
+///
+/// A ticket is accepted for `leeway` after it expired. A ticket that was issued more than `future_tolerance` after now
+/// is refused. None accepts every ticket of the future.
 #[pyclass(frozen, module = "usersig")]
 pub(crate) struct Verifier(pub(crate) usersig::Verifier);
 
@@ -26,6 +30,9 @@ impl Verifier {
         self.0.sdk_app_id().number()
     }
 
+    /// Returns the claims if the user can log in with the ticket now. Raises `VerifyError` if not.
+    ///
+    /// A ticket that was issued at `valid_after` or earlier is revoked.
     #[pyo3(signature = (text, user_id, now = None, *, valid_after = None))]
     fn user_sig(
         &self,
@@ -47,6 +54,7 @@ impl Verifier {
         verdict.map_err(|error| refused(py, error))
     }
 
+    /// Returns the claims if the ticket gives the needed privileges in this room now. Raises `VerifyError` if not.
     #[pyo3(
         signature = (text, user_id, room, needed = Bits::default(), now = None, *, valid_after = None),
         text_signature = "($self, text, user_id, room, needed=0, now=None, *, valid_after=None)"

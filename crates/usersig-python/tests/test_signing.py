@@ -1,12 +1,13 @@
 """Signing: arguments, results, secrets."""
 
 import copy
+import os
 import pickle
 import threading
 from datetime import timedelta
 
 import pytest
-from usersig import Identifier, KeyRing, PrivateMapKey, Privileges, Signer, UserSig, Verifier
+from usersig import Identifier, KeyRing, PrivateMapKey, Privileges, Signer, UserSig, Verifier, VerifyError
 
 APP, KEY, NOW = 1400000000, "a throw-away key", 1_700_000_000
 SIGNER, VERIFIER = Signer(APP, KEY), Verifier(APP, KEY)
@@ -46,6 +47,8 @@ def test_many_tickets_are_refused_if_one_user_is_invalid_and_the_error_of_an_ite
         SIGNER.user_sigs(users(), 3600)
     with pytest.raises(ValueError, match="user id is empty"):
         SIGNER.user_sigs(["alice", ""], 3600)
+    with pytest.raises(TypeError, match="needs an iterable of users, not str"):
+        SIGNER.user_sigs("alice", 3600)
 
 
 def test_threads_sign_with_one_signer():
@@ -96,6 +99,31 @@ def test_what_holds_a_key_is_not_copied_and_does_not_show_it(holder):
     assert KEY not in repr(holder) and not hasattr(holder, "__dict__") and not hasattr(holder, "key")
 
 
+class Disguised(str):
+    def __str__(self):
+        return "mallory"
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = str.__hash__
+
+
+def test_a_subclass_of_str_counts_with_its_characters_only():
+    ticket = SIGNER.user_sig(Disguised("alice"), 60, NOW)
+    assert ticket.user_id == VERIFIER.user_sig(ticket, Disguised("alice"), NOW).user_id == "alice"
+    with pytest.raises(VerifyError, match="not mallory"):
+        VERIFIER.user_sig(ticket, "mallory", NOW)
+
+
+def test_a_forked_process_signs_with_the_signer_of_its_parent():
+    child = os.fork()
+    if child == 0:
+        signed = SIGNER.user_sigs(["alice"], 60, NOW) == [SIGNER.user_sig("alice", 60, NOW)]
+        os._exit(0 if signed else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 @pytest.mark.parametrize("key", ["", " k", "k\n", b"\xff", "\ud800secret", "-----BEGIN PRIVATE KEY-----"])
 def test_an_error_about_a_key_does_not_contain_it(key):
     with pytest.raises(ValueError) as error:
@@ -109,7 +137,8 @@ class Strange:
         raise RuntimeError("from __index__")
 
 
-STRANGE = [None, True, 1.5, float("nan"), b"x", [], {}, object(), Strange(), -1, 2**64, 10**400, "", "\ud800", "a\0b"]
+STRANGE = [None, True, 1.5, float("nan"), b"x", [], {}, object(), Strange(), -1, 2**64, 10**400, "", "\ud800", "a\0b",
+           timedelta(days=-1), timedelta.max]
 
 
 @pytest.mark.parametrize("call", [

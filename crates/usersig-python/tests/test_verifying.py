@@ -1,5 +1,8 @@
 """Verifying, key rings, codes, the doctor and the pytest plugin."""
 
+import ast
+import inspect as inspect_module
+import pathlib
 import pickle
 import typing
 
@@ -64,8 +67,24 @@ def test_a_code_is_a_number_with_a_name_a_meaning_and_a_reaction():
     code = ErrorCode(70001)
     assert (code, code.name, code.reaction) == (70001, "ERR_SVR_ACCOUNT_USERSIG_EXPIRED", "log_in_again")
     assert code.meaning() == "The UserSig has expired or was revoked" != code.meaning("zh")
+    with pytest.raises(ValueError, match="a language is"):
+        code.meaning("fr")
     assert (ErrorCode(5).name, ErrorCode(5).meaning(), ErrorCode(5).reaction) == (None, None, None)
     assert code in ErrorCode.all() and len(ErrorCode.all()) > 100
+
+
+def test_help_shows_the_documentation_of_the_stubs():
+    stubs = ast.parse((pathlib.Path(usersig.__file__).parent / "_native.pyi").read_text())
+    compared = 0
+    for node in ast.walk(stubs):
+        for item in [node, *getattr(node, "body", [])]:
+            documented = isinstance(item, (ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(item)
+            if documented and isinstance(node, (ast.ClassDef, ast.Module)):
+                owner = getattr(usersig._native, node.name) if isinstance(node, ast.ClassDef) else usersig._native
+                found = owner if item is node else getattr(owner, item.name)
+                assert inspect_module.getdoc(found) == documented, item.name
+                compared += 1
+    assert compared > 30
 
 
 def test_the_types_list_every_cause():

@@ -27,7 +27,10 @@ class ErrorCode(int):
     def meaning(self, language: Language = "en") -> str | None:
         """A sentence that says what happened."""
         _, english, chinese, _ = self._row()
-        return {"en": english, "zh": chinese}[language]
+        meanings = {"en": english, "zh": chinese}
+        if language not in meanings:
+            raise ValueError('a language is "en" or "zh"')
+        return meanings[language]
 
     @property
     def reaction(self) -> Reaction | None:

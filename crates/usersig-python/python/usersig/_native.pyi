@@ -38,7 +38,7 @@ class Signer:
         lifetime: int | timedelta,
         now: float | None = None,
     ) -> PrivateMapKey:
-        """Signs a ticket for one TRTC room. An int is the room's number (roomId), and a str its name (strRoomId)."""
+        """Signs a ticket for one TRTC room. An int is the room's number (`roomId`), and a str its name (`strRoomId`)."""
 
     def private_map_key_with_userbuf(
         self, user_id: str, userbuf: bytes, lifetime: int | timedelta, now: float | None = None
@@ -66,7 +66,7 @@ class Verifier:
     def user_sig(
         self, text: str, user_id: str | Identifier, now: float | None = None, *, valid_after: float | None = None
     ) -> VerifiedClaims:
-        """Returns the claims if the user can log in with the ticket now. Raises VerifyError if not.
+        """Returns the claims if the user can log in with the ticket now. Raises `VerifyError` if not.
 
         A ticket that was issued at `valid_after` or earlier is revoked.
         """
@@ -81,7 +81,7 @@ class Verifier:
         *,
         valid_after: float | None = None,
     ) -> VerifiedPrivateMapKey:
-        """Returns the claims if the ticket gives the needed privileges in this room now. Raises VerifyError if not."""
+        """Returns the claims if the ticket gives the needed privileges in this room now. Raises `VerifyError` if not."""
 
 @final
 class KeyRing:
@@ -100,10 +100,10 @@ class KeyRing:
         """Also verifies with this key, through the second `retires_at`."""
 
     def signer(self, sdk_app_id: int) -> Signer:
-        """Raises KeyRingError if the app has no key that signs."""
+        """Raises `KeyRingError` if the app has no key that signs."""
 
     def verifier(self, sdk_app_id: int) -> Verifier:
-        """Raises KeyRingError if the app has no key. Pass the app that you expect: a ticket must not choose it."""
+        """Raises `KeyRingError` if the app has no key. Pass the app that you expect: a ticket must not choose it."""
 
 @final
 class VerifiedClaims:
@@ -177,6 +177,8 @@ class Unverified:
 
 @final
 class UnverifiedUserBuf:
+    """The userbuf of a PrivateMapKey that is not verified."""
+
     @property
     def account(self) -> str: ...
     @property
@@ -231,10 +233,10 @@ class TestTicket:
         """The cause of the refusal. None if the ticket is valid."""
 
     def judge(self, verifier: Verifier, user_id: str, now: float | None = None) -> int:
-        """Asks a verifier, and returns the last second at which the ticket is valid. Raises VerifyError."""
+        """Asks a verifier, and returns the last second at which the ticket is valid. Raises `VerifyError`."""
 
 def inspect(text: str) -> Unverified:
-    """Reads a ticket without a key. The ticket may be forged, stolen or expired. Raises VerifyError."""
+    """Reads a ticket without a key. The ticket may be forged, stolen or expired. Raises `VerifyError`."""
 
 def diagnose(
     text: str,
