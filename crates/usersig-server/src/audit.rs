@@ -1,5 +1,6 @@
 //! The record of every decision.
 
+pub(crate) mod fate;
 pub(crate) mod group;
 pub(crate) mod record;
 pub(crate) mod sink;

@@ -1,12 +1,11 @@
-//! The records that wait for a writer, and the requests that wait for them.
+//! The records that wait to be written together.
 
 use std::mem;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::sync::oneshot;
-
+use crate::audit::fate::{Fate, Written};
 use crate::audit::record::Lines;
 
 /// The longest time a request waits for its record. After it the request is refused.
@@ -15,13 +14,13 @@ pub(crate) const MAX_DELAY: Duration = Duration::from_secs(1);
 /// Under load the writer's thread waits this long for more records, because each write wakes several threads.
 const GATHER: Duration = Duration::from_micros(500);
 
-/// A group with so many records tells that there is load.
+/// A group with at least this many records means that there is load.
 const LOAD: u64 = 8;
 
 /// The bytes of records that wait while a write is blocked.
 const MAX_WAITING: usize = 4 << 20;
 
-/// What requests and the writer share. At most one of them writes at a time.
+/// State that requests and the writer's thread share. At most one of them writes at a time.
 #[derive(Default)]
 pub(crate) struct Shared {
     group: Mutex<Group>,
@@ -35,10 +34,11 @@ pub(crate) struct Group {
     pub(crate) reopen: bool,
     pub(crate) is_closed: bool,
     lines: Lines,
-    waiting: Vec<oneshot::Sender<Written>>,
-    /// The requests of the group that is being written, and when that began.
-    writing: Vec<oneshot::Sender<Written>>,
-    writing_since: Option<Instant>,
+    fate: Arc<Fate>,
+    /// A request will write this group, so the thread leaves it alone.
+    is_led: bool,
+    /// The group that is being written, and the start of the write.
+    writing: Option<(Arc<Fate>, Instant)>,
     thread_sleeps: bool,
 }
 
@@ -51,49 +51,47 @@ pub(crate) enum Writers {
     ThreadOnly,
 }
 
-/// What happened to the records of a request.
+/// The part of a request in its group.
 pub(crate) enum Entered {
-    /// The target is blocked or closed.
+    /// The group is blocked or closed.
     Refused,
-    /// The request writes them.
-    Turn(Lines),
-    /// They are part of the next group.
-    Waiting(oneshot::Receiver<Written>),
+    /// The request is the first of its group and writes the group after a moment.
+    Leads(Arc<Fate>),
+    /// Another request or the thread writes the group.
+    Follows(Arc<Fate>),
 }
 
-/// What the thread has to do.
+/// The next work of the thread.
 pub(crate) struct Task {
     pub(crate) lines: Lines,
     pub(crate) reopen: bool,
     pub(crate) is_last: bool,
 }
 
-/// Whether a group was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Written {
-    No,
-    Yes,
-}
-
 impl Group {
     /// The write is blocked, so a request would wait in vain.
     fn is_stuck(&self) -> bool {
-        self.writing_since.is_some_and(|since| since.elapsed() > MAX_DELAY)
+        self.writing.as_ref().is_some_and(|(_, since)| since.elapsed() > MAX_DELAY)
+    }
+
+    /// There are records, and no request will write them.
+    fn needs_writer(&self) -> bool {
+        !self.lines.bytes.is_empty() && !self.is_led
     }
 
     fn has_work_for_the_thread(&self) -> bool {
-        self.writing_since.is_none() && (!self.lines.bytes.is_empty() || self.reopen || self.is_closed)
+        self.writing.is_none() && (self.needs_writer() || self.reopen || self.is_closed)
     }
 
     fn take(&mut self) -> Lines {
-        self.writing = mem::take(&mut self.waiting);
-        self.writing_since = Some(Instant::now());
+        self.is_led = false;
+        self.writing = Some((mem::take(&mut self.fate), Instant::now()));
         mem::take(&mut self.lines)
     }
 }
 
 impl Shared {
-    pub(crate) fn lock(&self) -> MutexGuard<'_, Group> {
+    fn lock(&self) -> MutexGuard<'_, Group> {
         self.group.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -112,34 +110,46 @@ impl Shared {
         }
     }
 
-    /// Adds the records of a request, or lets the request write them if nobody else writes.
-    pub(crate) fn enter(&self, lines: Lines) -> Entered {
+    /// Adds the records of a request.
+    pub(crate) fn enter(&self, lines: &Lines) -> Entered {
         let mut group = self.lock();
         if group.is_closed || group.is_stuck() || group.lines.bytes.len() > MAX_WAITING {
             return Entered::Refused;
         }
-        let is_free = group.writing_since.is_none() && group.lines.bytes.is_empty() && !group.reopen;
-        if group.writers == Writers::RequestsToo && is_free {
-            group.writing_since = Some(Instant::now());
-            return Entered::Turn(lines);
+        let is_first = group.lines.bytes.is_empty();
+        group.lines.append(lines);
+        let fate = Arc::clone(&group.fate);
+        if is_first && group.writers == Writers::RequestsToo && !group.reopen {
+            group.is_led = true;
+            return Entered::Leads(fate);
         }
-        let (done, written) = oneshot::channel();
-        group.lines.append(&lines);
-        group.waiting.push(done);
         self.unlock(group);
-        Entered::Waiting(written)
+        Entered::Follows(fate)
     }
 
-    /// Ends a write. Records that came meanwhile are the next group, which the same request may write too.
+    /// Gives the group to the request that leads it. If another group is being written, its writer continues with this one.
+    pub(crate) fn start_turn(&self, fate: &Arc<Fate>) -> Option<Lines> {
+        let mut group = self.lock();
+        // At the end of the service the thread takes every group.
+        if !Arc::ptr_eq(&group.fate, fate) {
+            return None;
+        }
+        if group.writing.is_some() || group.reopen {
+            group.is_led = false;
+            self.unlock(group);
+            return None;
+        }
+        Some(group.take())
+    }
+
+    /// Ends a write. The next group may need the same writer.
     pub(crate) fn finish_turn(&self, written: Written, may_go_on: bool) -> Option<Lines> {
         let mut group = self.lock();
-        group.writing_since = None;
-        let answered = mem::take(&mut group.writing);
-        let next = (may_go_on && !group.lines.bytes.is_empty() && !group.reopen).then(|| group.take());
+        let finished = group.writing.take();
+        let next = (may_go_on && !group.reopen && group.needs_writer()).then(|| group.take());
         self.unlock(group);
-        for request in answered {
-            // The client may have closed its connection.
-            let _ = request.send(written);
+        if let Some((fate, _)) = finished {
+            fate.decide(written);
         }
         next
     }
@@ -152,7 +162,7 @@ impl Shared {
                 group.thread_sleeps = true;
                 group = self.changed.wait(group).unwrap_or_else(PoisonError::into_inner);
             }
-            if previous < LOAD || group.is_closed {
+            if previous < LOAD || group.is_closed || group.writers == Writers::RequestsToo {
                 break;
             }
             drop(group);
@@ -168,10 +178,11 @@ impl Shared {
 
     /// Refuses the waiting requests if the write is blocked.
     pub(crate) fn release_stuck(&self) {
-        let mut group = self.lock();
-        if group.is_stuck() {
-            group.writing.clear();
-            group.waiting.clear();
+        let group = self.lock();
+        if let Some((writing, _)) = group.writing.as_ref().filter(|_| group.is_stuck()) {
+            let fates = [Arc::clone(writing), Arc::clone(&group.fate)];
+            drop(group);
+            fates.iter().for_each(|fate| fate.decide(Written::No));
         }
     }
 }

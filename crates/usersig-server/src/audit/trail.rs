@@ -1,20 +1,24 @@
 //! Writes records in groups. A request waits until the group with its record was written.
 //!
-//! Into a regular file, the first request writes by itself, and then it writes the group that formed meanwhile. This costs
-//! less than waking a thread. Standard output can be a pipe that nobody reads, so a thread writes there, and while it
-//! writes one group, the records of other requests form the next one.
+//! Into a regular file, the first request of a group writes the group. Before that it lets the requests run that are ready
+//! on its thread, and their records join the group. So under load one write serves many requests, and no thread has to be
+//! woken for it. Standard output can be a pipe without a reader, so a thread writes there. While it writes
+//! one group, the records of other requests form the next one.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::audit::group::{Entered, MAX_DELAY, Shared, Written};
+use tokio::task::yield_now;
+
+use crate::audit::fate::{Fate, Written};
+use crate::audit::group::{Entered, MAX_DELAY, Shared};
 use crate::audit::record::Lines;
 use crate::audit::sink::Target;
 use crate::audit::writer::Writer;
 use crate::config::sections::OnAuditFailure;
 
-/// A request writes so many groups and leaves the next one to the thread, so that its own answer is not late.
+/// A request writes at most this many groups and leaves the next one to the thread, so that its own answer is not late.
 const TURNS: u32 = 4;
 
 /// The audit of the service.
@@ -53,13 +57,16 @@ impl Trail {
     /// # Errors
     /// If they were not written and the operator chose to refuse such requests.
     pub(crate) async fn record(&self, lines: Lines) -> Result<(), NotRecorded> {
-        let count = lines.count;
-        let written = match (self.shared.enter(lines), self.on_failure) {
-            (Entered::Turn(lines), _) => self.write(&lines),
-            (Entered::Waiting(_), OnAuditFailure::Count) => Written::Yes,
-            (Entered::Waiting(written), OnAuditFailure::Refuse) => written.await.unwrap_or(Written::No),
+        let written = match (self.shared.enter(&lines), self.on_failure) {
+            (Entered::Leads(fate), _) => {
+                let turn = Turn { trail: self, fate };
+                yield_now().await;
+                turn.take().wait().await
+            }
+            (Entered::Follows(_), OnAuditFailure::Count) => Written::Yes,
+            (Entered::Follows(fate), OnAuditFailure::Refuse) => fate.wait().await,
             (Entered::Refused, OnAuditFailure::Count) => {
-                self.missing.increment(count);
+                self.missing.increment(lines.count);
                 Written::No
             }
             (Entered::Refused, OnAuditFailure::Refuse) => Written::No,
@@ -67,17 +74,15 @@ impl Trail {
         if written == Written::Yes || self.on_failure == OnAuditFailure::Count { Ok(()) } else { Err(NotRecorded) }
     }
 
-    /// Writes the request's own records, and the groups that formed meanwhile.
-    fn write(&self, lines: &Lines) -> Written {
-        let written = self.writer.write(lines);
-        let mut next = self.shared.finish_turn(written, true);
-        let mut turns = 1;
+    /// Writes the group of a request, and groups that could not be written meanwhile.
+    fn write(&self, fate: &Arc<Fate>) {
+        let mut next = self.shared.start_turn(fate);
+        let mut turns = 0;
         while let Some(lines) = next {
             turns += 1;
             let written = self.writer.write(&lines);
             next = self.shared.finish_turn(written, turns < TURNS);
         }
-        written
     }
 
     /// Refuses the requests that have waited too long. It is called several times a second, which costs less than a timer
@@ -100,5 +105,25 @@ impl Trail {
                 thread::sleep(Duration::from_millis(5));
             }
         }
+    }
+}
+
+/// The duty to write a group. The other requests of the group rely on it, also if this one is dropped because its client
+/// left.
+struct Turn<'a> {
+    trail: &'a Trail,
+    fate: Arc<Fate>,
+}
+
+impl Turn<'_> {
+    fn take(self) -> Arc<Fate> {
+        // Dropping it writes the group.
+        Arc::clone(&self.fate)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.trail.write(&self.fate);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::audit::group::{Shared, Writers, Written};
+use crate::audit::fate::Written;
+use crate::audit::group::{Shared, Writers};
 use crate::audit::record::Lines;
 use crate::audit::sink::{Sink, Target};
 
