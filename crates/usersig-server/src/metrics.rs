@@ -24,6 +24,7 @@ const UNKNOWN_REVOCATIONS: &str = "usersig_unknown_revocations_total";
 const STORE_UP: &str = "usersig_store_up";
 const STORE_REVOCATIONS: &str = "usersig_store_revocations";
 const STORE_BYTES: &str = "usersig_store_bytes";
+const STORE_READ_ONLY: &str = "usersig_store_read_only";
 const STORE_SYNCS: &str = "usersig_store_syncs_total";
 const STORE_FIRST_USED: &str = "usersig_store_first_used_timestamp_seconds";
 const KEY_SIGNS: &str = "usersig_key_signs";
@@ -106,6 +107,7 @@ impl Metrics {
             Ok(Health::Local(size)) => {
                 gauge!(STORE_REVOCATIONS).set(size.revocations as f64);
                 gauge!(STORE_BYTES).set(size.bytes as f64);
+                gauge!(STORE_READ_ONLY).set(if size.is_read_only { 1.0 } else { 0.0 });
                 counter!(STORE_SYNCS).absolute(size.syncs);
             }
             Ok(Health::Shared { first_used, .. }) => gauge!(STORE_FIRST_USED).set(first_used.as_secs() as f64),
@@ -152,9 +154,13 @@ fn describe() {
     describe_gauge!(RELOAD_FAILED, "1 if the last reload failed and the old values are in use");
     describe_gauge!(CONNECTIONS, "Open connections");
     describe_counter!(UNKNOWN_REVOCATIONS, "Decisions while the store did not answer");
-    describe_gauge!(STORE_UP, "1 if the store works");
+    describe_gauge!(STORE_UP, "1 if the store can be read");
     describe_gauge!(STORE_REVOCATIONS, "Revocations in the store");
     describe_gauge!(STORE_BYTES, "Size of the store's file");
+    describe_gauge!(
+        STORE_READ_ONLY,
+        "1 if the last revocation could not be written, for example because the disk is full"
+    );
     describe_counter!(STORE_SYNCS, "Times the store was written to the disk");
     describe_gauge!(
         STORE_FIRST_USED,

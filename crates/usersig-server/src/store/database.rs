@@ -4,16 +4,19 @@ use std::fs::{self, DirBuilder, File, TryLockError};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use arc_swap::ArcSwapOption;
-use redb::{Builder, ReadOnlyTable, ReadableDatabase, ReadableTableMetadata};
+use redb::{Builder, ReadOnlyTable, ReadableDatabase, ReadableTableMetadata, StorageBackend};
 use usersig::UnixTime;
 
 use crate::store::backend::CountingFile;
 use crate::store::interface::{Size, StoreFailed};
 use crate::store::key::{self, AccountKey, BY_TIME, REVOCATIONS};
+use crate::store::overlay::Overlay;
 use crate::words::account::Account;
 
 /// Memory for pages of the file. Pages beyond it are read from the operating system's cache.
@@ -26,6 +29,7 @@ const CACHE_BYTES: usize = 32 << 20;
 #[derive(Default)]
 pub(crate) struct Snapshot {
     revocations: ArcSwapOption<ReadOnlyTable<&'static [u8], u64>>,
+    is_read_only: AtomicBool,
 }
 
 impl Snapshot {
@@ -71,7 +75,9 @@ impl DataDir {
     /// The number of revocations, the size of the file and the number of times it was written to the disk.
     pub(crate) fn size(&self, snapshot: &Snapshot) -> Result<Size, StoreFailed> {
         let bytes = fs::metadata(self.file()).map_err(|_| StoreFailed)?.len();
-        Ok(Size { revocations: snapshot.len()?, bytes, syncs: self.syncs.load(Ordering::Relaxed) })
+        let syncs = self.syncs.load(Ordering::Relaxed);
+        let is_read_only = snapshot.is_read_only.load(Ordering::Relaxed);
+        Ok(Size { revocations: snapshot.len()?, bytes, syncs, is_read_only })
     }
 
     /// Opens the file and repairs it if the process that wrote it was killed.
@@ -80,19 +86,46 @@ impl DataDir {
         let file = options.create(true).truncate(false).read(true).write(true).mode(0o600).open(self.file())?;
         // The name of a new file is written to the disk with its directory.
         File::open(&self.path)?.sync_all()?;
-        let backend = CountingFile::new(file, Arc::clone(&self.syncs));
-        let database = Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend)?;
-        let transaction = database.begin_write()?;
-        transaction.open_table(REVOCATIONS)?;
-        transaction.open_table(BY_TIME)?;
-        transaction.commit()?;
-        Ok(Database { database })
+        let database = build(CountingFile::new(file, Arc::clone(&self.syncs)))?;
+        // A write needs space on the disk, which may be full.
+        if !has_tables(&database) {
+            let transaction = database.begin_write()?;
+            transaction.open_table(REVOCATIONS)?;
+            transaction.open_table(BY_TIME)?;
+            transaction.commit()?;
+        }
+        Ok(Database { database, access: Access::ReadWrite })
     }
+
+    /// Opens the file for reading without writing to the disk.
+    pub(crate) fn open_read_only(&self) -> anyhow::Result<Database> {
+        let database = build(Overlay::new(File::open(self.file())?)?)?;
+        Ok(Database { database, access: Access::ReadOnly })
+    }
+}
+
+fn build(backend: impl StorageBackend) -> Result<redb::Database, redb::DatabaseError> {
+    Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend)
+}
+
+fn has_tables(database: &redb::Database) -> bool {
+    database
+        .begin_read()
+        .is_ok_and(|transaction| transaction.open_table(REVOCATIONS).is_ok() && transaction.open_table(BY_TIME).is_ok())
 }
 
 /// The open file.
 pub(crate) struct Database {
     database: redb::Database,
+    access: Access,
+}
+
+/// The use of an open file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Nothing can be stored, because a write failed.
+    ReadOnly,
+    ReadWrite,
 }
 
 impl Database {
@@ -104,10 +137,19 @@ impl Database {
         Ok(transaction)
     }
 
-    /// Lets readers see the last commit.
+    pub(crate) const fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Lets readers see the last commit, and waits until none of them uses the state before it.
     pub(crate) fn publish(&self, snapshot: &Snapshot) -> Result<(), redb::Error> {
         let table = self.database.begin_read()?.open_table(REVOCATIONS)?;
-        snapshot.revocations.store(Some(Arc::new(table)));
+        snapshot.is_read_only.store(self.access == Access::ReadOnly, Ordering::Relaxed);
+        let previous = snapshot.revocations.swap(Some(Arc::new(table)));
+        // The pages of a state that was opened for reading only are not protected from the next commit.
+        while previous.as_ref().is_some_and(|previous| Arc::strong_count(previous) > 1) {
+            thread::sleep(Duration::from_micros(100));
+        }
         Ok(())
     }
 }

@@ -89,6 +89,8 @@ pub(crate) struct Size {
     pub(crate) bytes: u64,
     /// How often the operating system was told to write to the disk.
     pub(crate) syncs: u64,
+    /// The last revocations could be read, and no new one could be stored.
+    pub(crate) is_read_only: bool,
 }
 
 /// Revocations and counters of all accounts.

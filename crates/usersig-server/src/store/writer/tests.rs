@@ -27,7 +27,7 @@ fn the_file_shrinks_when_its_entries_expire() {
             identifier: Identifier::new(&format!("a user with a long name, the number is {number}")).unwrap(),
         };
         let accounts: Vec<Account> = (group * 5000..(group + 1) * 5000).map(account).collect();
-        writer.change(|transaction| revoke(transaction, &accounts, NOW)).unwrap();
+        writer.change(|transaction| changes::revoke(transaction, &accounts, NOW)).unwrap();
     }
     let (full, size) = (bytes(), data_dir.size(&snapshot).unwrap().revocations);
     assert_eq!(size, 50_000);
