@@ -12,6 +12,7 @@ use crate::config::store_kind::StoreKind;
 use crate::http::service::Fault;
 use crate::secrets::app_key::KeyPolicy;
 use crate::words::moment::Skew;
+use crate::words::number;
 
 /// Signs UserSig and PrivateMapKey for callers it knows
 ///
@@ -93,7 +94,7 @@ pub(crate) struct Ask {
     pub(crate) user: String,
 
     /// The app; the default app without it
-    #[arg(long, value_name = "SDKAPPID", value_parser = sdk_app_id)]
+    #[arg(long, value_name = "SDKAPPID")]
     pub(crate) app: Option<SdkAppId>,
 
     /// The operation
@@ -101,11 +102,11 @@ pub(crate) struct Ask {
     pub(crate) operation: String,
 
     /// The lifetime of the ticket in seconds
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = number::parse::<u64>)]
     pub(crate) ttl: Option<u64>,
 
     /// The number of the room
-    #[arg(long, conflicts_with = "room_name")]
+    #[arg(long, conflicts_with = "room_name", value_parser = number::parse::<u32>)]
     pub(crate) room_id: Option<u32>,
 
     /// The name of the room
@@ -123,11 +124,6 @@ pub(crate) struct Ask {
     /// The claims of the user's login token, as a JSON object
     #[arg(long, value_name = "JSON", default_value = "{}")]
     pub(crate) claims: String,
-}
-
-fn sdk_app_id(text: &str) -> Result<SdkAppId, String> {
-    let number = text.parse().map_err(|_| "an SDKAppID is a number".to_owned())?;
-    SdkAppId::new(number).map_err(|error| error.to_string())
 }
 
 impl Arguments {

@@ -27,7 +27,7 @@ use crate::words::route::Route;
 /// The header that selects the app.
 const SDK_APP_ID: &str = "x-sdk-app-id";
 
-/// What the steps before the handler found out.
+/// The results of the steps before the handler.
 pub(crate) struct Known<'a> {
     pub(crate) service: &'a Service,
     pub(crate) caller: &'a Caller,
@@ -124,8 +124,7 @@ fn app<'a>(live: &'a Live, parts: &Parts) -> Result<(SdkAppId, &'a App), Problem
     let sdk_app_id = match (values.next(), values.next()) {
         (None, _) => live.apps.default.ok_or_else(|| Problem::bad_request("the header X-Sdk-App-Id is missing"))?,
         (Some(value), None) => {
-            let number = value.to_str().ok().and_then(|text| text.parse().ok());
-            let sdk_app_id = number.and_then(|number| SdkAppId::new(number).ok());
+            let sdk_app_id = value.to_str().ok().and_then(|text| text.parse().ok());
             sdk_app_id.ok_or_else(|| Problem::bad_request("the header X-Sdk-App-Id is not an SDKAppID"))?
         }
         (Some(_), Some(_)) => return Err(Problem::bad_request("the header X-Sdk-App-Id is there twice")),

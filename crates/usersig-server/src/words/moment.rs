@@ -8,7 +8,7 @@ use usersig::{ClockBefore1970, UnixTime};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
     pub(crate) wall: UnixTime,
-    /// Since the service started. It never goes back, so that a corrected wall clock frees or blocks nobody.
+    /// Since the service started. It never goes back, so that a correction of the wall clock does not change a rate.
     pub(crate) running: Duration,
 }
 

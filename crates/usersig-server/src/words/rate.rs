@@ -1,4 +1,4 @@
-//! How often something may happen, as a configuration writes it: `100/s`, `60/1m`.
+//! The rate of requests as a configuration writes it, such as `100/s` or `60/1m`.
 
 use std::fmt;
 use std::num::NonZeroU32;
@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::number;
 use crate::words::span::Span;
 
-/// A number of requests in a span of time. All of them may come at once; after that they return evenly.
+/// A number of requests in a span of time. All of them may come at once, and after that they return evenly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub(crate) struct Rate {
@@ -38,10 +39,7 @@ impl FromStr for Rate {
 
     fn from_str(text: &str) -> Result<Self, InvalidRate> {
         let (count, per) = text.split_once('/').ok_or(InvalidRate)?;
-        if !count.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(InvalidRate);
-        }
-        let count: NonZeroU32 = count.parse().map_err(|_| InvalidRate)?;
+        let count: NonZeroU32 = number::parse(count).map_err(|_| InvalidRate)?;
         let per = match per {
             "s" | "m" | "h" | "d" => format!("1{per}").parse(),
             _ => per.parse(),
@@ -96,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_a_rate_is_refused() {
-        for text in ["", "/", "1", "0/s", "-1/s", "1/0s", "1/x", "1.5/s", "4294967295/s/s"] {
+        for text in ["", "/", "1", "0/s", "-1/s", "+1/s", "01/s", "1/0s", "1/x", "1.5/s", "4294967295/s/s"] {
             assert_eq!(text.parse::<Rate>(), Err(InvalidRate), "{text:?}");
         }
     }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::number;
+
 /// Whole seconds, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -37,10 +39,7 @@ impl FromStr for Span {
     fn from_str(text: &str) -> Result<Self, InvalidSpan> {
         let (letter, size) = UNITS.into_iter().find(|(letter, _)| text.ends_with(*letter)).ok_or(InvalidSpan)?;
         let digits = text.strip_suffix(letter).unwrap_or_default();
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(InvalidSpan);
-        }
-        let count: u32 = digits.parse().map_err(|_| InvalidSpan)?;
+        let count: u32 = number::parse(digits).map_err(|_| InvalidSpan)?;
         count.checked_mul(size).filter(|secs| *secs > 0).map(Self).ok_or(InvalidSpan)
     }
 }
@@ -94,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_a_span_is_refused() {
-        for text in ["", "s", "0s", "-1s", "+1s", "1", "1.5h", "1 d", "d1", "1w", "99999999999d", "4294967295m"] {
+        for text in ["", "s", "0s", "-1s", "+1s", "01s", "1", "1.5h", "1 d", "d1", "1w", "99999999999d", "4294967295m"]
+        {
             assert_eq!(text.parse::<Span>(), Err(InvalidSpan), "{text:?}");
         }
     }

@@ -61,6 +61,8 @@ fn ask_prints_the_answer_of_the_policy_and_signs_nothing() {
             "this room",
         ),
         (vec!["ask", "--as", "key:nobody", "--for", "alice"], 2, ""),
+        (vec!["ask", "--as", "key:chat", "--for", "alice", "--app", "+1400000000"], 2, ""),
+        (vec!["ask", "--as", "key:chat", "--for", "alice", "--ttl", "+60"], 2, ""),
     ];
     for (arguments, code, text) in cases {
         let (status, output, errors) = run(Some(&path), &arguments);

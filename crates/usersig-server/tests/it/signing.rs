@@ -133,7 +133,19 @@ fn the_header_selects_the_app_and_only_an_app_that_opted_in_signs_long_identifie
     assert_eq!((signed.status, &signed.json()["sdk_app_id"]), (200, &json!(OTHER_APP)));
     let too_long = format!(r#"{{"user_id":"{}"}}"#, "x".repeat(129));
     assert_eq!(ask(&OTHER_APP.to_string(), &too_long).status, 400);
-    for app in ["0", "-1", "x", "", "4294967296", "1400000000, 1400000001"] {
+    for app in [
+        "0",
+        "-1",
+        "x",
+        "",
+        "+1400000001",
+        "01400000001",
+        "1400000001.0",
+        "1.400000001e9",
+        "0x53724e01",
+        "4294967296",
+        "1400000000, 1400000001",
+    ] {
         assert_eq!(ask(app, &long).status, 400, "{app}");
     }
     assert_eq!(ask("1400000009", &long).json()["code"], 70020);
