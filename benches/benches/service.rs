@@ -1,5 +1,6 @@
 //! One table: the throughput of the signing service relative to a bare axum handler that returns a constant body of the
-//! same size, its behavior at ten times its capacity, and its memory after a million users.
+//! same size, its behavior at ten times its capacity, the time until it is ready after kill -9, and its memory after a
+//! million users.
 //!
 //! Both servers get the same load in turn, in the same run. The service has an API key, the embedded store, rates, metrics
 //! and an audit file, and each ticket is for another user. For the overload a delay in the handler lowers the capacity,
@@ -20,6 +21,7 @@ use usersig_benches::ratio::median;
 use usersig_benches::service::bare;
 use usersig_benches::service::load::{Load, Report};
 use usersig_benches::service::process::Server;
+use usersig_benches::service::restart;
 
 /// Enough to keep both cores busy, although each request waits until its audit record was written.
 const CLIENTS: usize = 256;
@@ -38,6 +40,7 @@ fn main() -> io::Result<()> {
     let clients = Builder::new_current_thread().enable_all().build()?;
     let mut figures = throughput(&program, &clients, rounds, Duration::from_secs(seconds))?;
     figures.extend(overload(&program, &clients, Duration::from_secs(if quick { 3 } else { 10 }))?);
+    figures.push(restart(&program, if quick { 5 } else { 20 })?);
     figures.extend(memory(&program, &clients, if quick { 100_000 } else { 1_000_000 })?);
     figure::print(&format!("{CLIENTS} clients on the same machine, {rounds} rounds of {seconds} s"), &figures)
 }
@@ -87,6 +90,17 @@ fn overload(program: &Path, clients: &Runtime, lasts: Duration) -> io::Result<Ve
         Figure::at_most("admitted_p99", ratio, "x unloaded", 5.0),
         Figure::at_most("rejected_p99", millis(Report::p99(&report.rejected)), "ms", 5.0),
     ])
+}
+
+/// The slowest of some starts after kill -9 under a load of revocations, each at another moment.
+fn restart(program: &Path, kills: u32) -> io::Result<Figure> {
+    let mut service = Server::signing(program, "", &[])?;
+    let mut slowest = Duration::ZERO;
+    for kill in 0..kills {
+        slowest =
+            slowest.max(restart::after_kill(&mut service, Duration::from_millis(100 + u64::from(kill % 7) * 13))?);
+    }
+    Ok(Figure::at_most("ready_after_kill", millis(slowest), "ms", 300.0))
 }
 
 fn memory(program: &Path, clients: &Runtime, users: usize) -> io::Result<Vec<Figure>> {

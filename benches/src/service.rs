@@ -4,3 +4,4 @@ pub mod bare;
 pub mod load;
 pub mod process;
 pub mod redis;
+pub mod restart;

@@ -21,7 +21,8 @@ pub struct Server {
     child: Child,
     /// The address of the API.
     pub address: SocketAddr,
-    _folder: Option<TempDir>,
+    /// The command of the signing service and its folder.
+    service: Option<(Command, TempDir)>,
 }
 
 impl Server {
@@ -35,7 +36,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("it is piped")).read_line(&mut line)?;
         let address = line.trim().parse().map_err(io::Error::other)?;
-        Ok(Self { child, address, _folder: None })
+        Ok(Self { child, address, service: None })
     }
 
     /// Starts the signing service with an API key, the embedded store, limits, metrics and an audit file.
@@ -47,21 +48,28 @@ impl Server {
         let config = configuration(folder.path(), limits)?;
         let mut command = Command::new(program);
         command.arg("--config").arg(config).args(arguments);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-        let mut log = BufReader::new(child.stderr.take().expect("it is piped")).lines();
-        let mut address = None;
-        for line in log.by_ref() {
-            let line = line?;
-            let api = line.split_once("api=").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok());
-            address = api.or(address);
-            if line.ends_with(" ready") {
-                break;
-            }
-        }
-        let address = address.ok_or_else(|| io::Error::other("the service did not start"))?;
-        // The service must not block on a full pipe, so the log is read.
-        thread::spawn(move || log.for_each(drop));
-        Ok(Self { child, address, _folder: Some(folder) })
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let (child, address) = ready(&mut command)?;
+        Ok(Self { child, address, service: Some((command, folder)) })
+    }
+
+    /// Kills the process, so that it cannot write anything more.
+    ///
+    /// # Errors
+    /// Those of the process.
+    pub fn kill(&mut self) -> io::Result<()> {
+        self.child.kill()?;
+        self.child.wait().map(drop)
+    }
+
+    /// Starts the signing service with the same files and waits until it is ready.
+    ///
+    /// # Errors
+    /// Those of the process.
+    pub fn start_again(&mut self) -> io::Result<()> {
+        let (command, _) = self.service.as_mut().ok_or_else(|| io::Error::other("the bare handler has no files"))?;
+        (self.child, self.address) = ready(command)?;
+        Ok(())
     }
 
     /// The memory of the process in KiB, where the system tells it.
@@ -80,6 +88,25 @@ impl Drop for Server {
     }
 }
 
+/// Starts the signing service and returns its address when it is ready.
+fn ready(command: &mut Command) -> io::Result<(Child, SocketAddr)> {
+    let mut child = command.spawn()?;
+    let mut log = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+    let mut address = None;
+    for line in log.by_ref() {
+        let line = line?;
+        let api = line.split_once("api=").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok());
+        address = api.or(address);
+        if line.ends_with(" ready") {
+            break;
+        }
+    }
+    let address = address.ok_or_else(|| io::Error::other("the service did not start"))?;
+    // The service must not block on a full pipe, so the log is read.
+    thread::spawn(move || log.for_each(drop));
+    Ok((child, address))
+}
+
 fn configuration(folder: &Path, limits: &str) -> io::Result<std::path::PathBuf> {
     let key = folder.join("app.key");
     fs::write(&key, "0123456789abcdef".repeat(4))?;
@@ -93,7 +120,7 @@ fn configuration(folder: &Path, limits: &str) -> io::Result<std::path::PathBuf> 
         "listen = \"127.0.0.1:0\"\nadmin_listen = \"127.0.0.1:0\"\ndata_dir = \"{folder_name}/data\"\n\
          default_app = 1400000000\n[limits]\n{limits}\n[audit]\nfile = \"{folder_name}/audit.jsonl\"\n\
          [[apps]]\nsdk_app_id = 1400000000\nkeys = [{{ name = \"load\", file = \"{}\" }}]\n\
-         [[api_keys]]\nname = \"load\"\nsha256 = \"{hash}\"\nscopes = [\"sign\"]\napps = [1400000000]\n\
+         [[api_keys]]\nname = \"load\"\nsha256 = \"{hash}\"\nscopes = [\"sign\", \"revoke\"]\napps = [1400000000]\n\
          rate = \"10000000/s\"\n",
         key.display()
     );

@@ -8,7 +8,7 @@ use crate::harness::server::{Server, post};
 
 const ROUTES: [&str; 5] = ["/v1/user-sig", "/v1/private-map-key", "/v1/user-sigs", "/v1/verify", "/v1/revoke"];
 
-/// H05 and H16: every wrong credential has the same answer, which explains nothing.
+/// H05 and H16. Every wrong credential has the same answer, which explains nothing.
 #[test]
 fn without_good_credentials_every_route_gives_the_same_answer_and_signs_nothing() {
     let server = Server::start(&Folder::new());
@@ -48,7 +48,7 @@ fn without_good_credentials_every_route_gives_the_same_answer_and_signs_nothing(
     assert!(bodies.iter().all(|other| *other == answer.body), "{bodies:?}");
 }
 
-/// H16: malformed bodies of unknown callers are not read, so they do not change the answer.
+/// H16. Malformed bodies of unknown callers are not read, so they do not change the answer.
 #[test]
 fn an_unknown_caller_learns_nothing_about_its_body() {
     let server = Server::start(&Folder::new());
@@ -58,7 +58,7 @@ fn an_unknown_caller_learns_nothing_about_its_body() {
     }
 }
 
-/// H06: apps, scopes and administrators.
+/// H06. Apps, scopes and administrators.
 #[test]
 fn a_caller_does_only_what_its_scopes_and_apps_allow() {
     let server = Server::start(&Folder::new());
@@ -70,7 +70,7 @@ fn a_caller_does_only_what_its_scopes_and_apps_allow() {
     assert_eq!(server.client().ask(&other).unwrap().status, 403);
 }
 
-/// H06: the ticket of an administrator opens the REST interface of the whole app.
+/// H06. The ticket of an administrator opens the REST interface of the whole app.
 #[test]
 fn an_administrator_in_any_spelling_needs_the_scope_admin() {
     let server = Server::start(&Folder::new());

@@ -86,7 +86,7 @@ fn a_blocked_pipe_refuses_requests_and_then_at_once() {
     let folder = Folder::new();
     let file = format!("file = \"{}\"", folder.path("audit.jsonl").display());
     let folder = folder.replacing(&file, "");
-    // Nobody reads the pipe.
+    // The test does not read the pipe.
     let mut server = Server::spawn(command().arg("--config").arg(folder.write()).stdout(Stdio::piped()));
     let mut client = server.client();
     let requests: Vec<_> = (0..1000).map(|number| json!({"user_id": format!("user{number}")})).collect();

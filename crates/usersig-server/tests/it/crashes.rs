@@ -32,7 +32,7 @@ fn revoke_until_killed(mut client: Client, prefix: &str, count: &AtomicU32) -> V
     answered
 }
 
-/// kill -9 under load: 5 times here, 50 times in the long run.
+/// kill -9 under load, 5 times here and 50 times in the long run.
 #[test]
 fn no_answered_revocation_is_forgotten_after_kill_9_and_the_service_is_ready_again_at_once() {
     let folder = Folder::new();
@@ -65,12 +65,12 @@ fn no_answered_revocation_is_forgotten_after_kill_9_and_the_service_is_ready_aga
         });
         all.extend(answered);
     }
-    // The bench `service` holds the time against its bound, on a quiet machine.
+    // The bench `service` compares the time with its bound on a quiet machine. Here other tests run at the same time.
     println!("{} answered revocations survived {rounds} kills; the slowest start took {slowest:?}", all.len());
     assert!(all.len() >= 20);
 }
 
-/// SIGTERM under load: every request whose connection was accepted gets its whole answer.
+/// SIGTERM under load. Every request whose connection was accepted gets its whole answer.
 #[test]
 fn every_accepted_request_is_answered_after_sigterm() {
     let folder = Folder::new();

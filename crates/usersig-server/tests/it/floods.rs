@@ -10,7 +10,7 @@ use crate::harness::client::{Client, request};
 use crate::harness::config::{Folder, KEY};
 use crate::harness::server::{Server, post};
 
-/// H08: half-open connections, and clients that send one byte a second.
+/// H08. Half-open connections, and clients that send one byte a second.
 #[test]
 fn a_thousand_slow_clients_do_not_disturb_others_and_are_closed() {
     let folder =
@@ -60,7 +60,7 @@ fn a_client_that_does_not_read_its_answers_is_closed() {
     }
 }
 
-/// H09: ten times the capacity. Excess requests are refused at once, and the admitted ones are answered.
+/// H09. Ten times the capacity. Excess requests are refused at once, and the admitted ones are answered.
 #[test]
 fn an_overloaded_service_refuses_the_excess_at_once() {
     let folder = Folder::new().replacing("[audit]", "[limits]\nrequests = 4\n[audit]");
@@ -88,7 +88,7 @@ fn an_overloaded_service_refuses_the_excess_at_once() {
     assert_eq!(server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);
 }
 
-/// H11: a million users; ten million in the long run.
+/// H11. A million users, and ten million in the long run.
 #[test]
 fn distinct_users_do_not_grow_the_memory_or_the_metrics() {
     let folder = Folder::new().replacing("[audit]\nfile", "[audit]\non_audit_failure = \"count\"\n#");
@@ -117,7 +117,7 @@ fn distinct_users_do_not_grow_the_memory_or_the_metrics() {
     assert_eq!(server.admin("/metrics").body.lines().count(), series);
 }
 
-/// H08: one address cannot take all places.
+/// H08. One address cannot take all places.
 #[test]
 fn an_address_with_too_many_connections_gets_no_more_until_one_is_closed() {
     let folder = Folder::new().replacing("[audit]", "[limits]\nconnections_per_address = 3\n[audit]");
