@@ -59,7 +59,7 @@ impl Caller {
         }
     }
 
-    /// What the caller's rate is counted by.
+    /// The key by which the caller's rate is counted.
     pub(crate) fn rate_key(&self) -> (&str, Option<Identifier>) {
         match self {
             Self::Server(server) => (&server.name, None),

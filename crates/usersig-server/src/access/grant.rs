@@ -30,7 +30,7 @@ impl fmt::Display for Scope {
     }
 }
 
-/// What the configuration allows a caller.
+/// The permissions that the configuration gives a caller.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
     pub(crate) scopes: Vec<Scope>,

@@ -1,4 +1,4 @@
-//! What a caller may do. Handlers and `usersig-server ask` decide with the same function.
+//! The permissions of callers. Handlers and `usersig-server ask` decide with the same function.
 
 use std::error::Error;
 use std::fmt;
