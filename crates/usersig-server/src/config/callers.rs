@@ -1,4 +1,6 @@
 //! The callers as the file writes them.
+//!
+//! The sections repeat their common members, because serde cannot both share members and refuse unknown ones.
 
 use std::path::PathBuf;
 

@@ -108,7 +108,7 @@ pub(crate) struct AuditSection {
     pub(crate) on_audit_failure: OnAuditFailure,
 }
 
-/// What happens to a request whose line cannot be written.
+/// The treatment of a request whose line cannot be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum OnAuditFailure {

@@ -131,9 +131,9 @@ pub(crate) struct RefusedTicket {
     /// The kind of refusal, as a word for programs.
     #[schema(example = "expired")]
     pub(crate) cause: &'static str,
-    /// What was found.
+    /// The reason of the refusal.
     pub(crate) message: String,
-    /// What to do about it.
+    /// The next step for the client.
     pub(crate) advice: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! What all operations of the API have in common in the `OpenAPI` document.
+//! The parts of the `OpenAPI` document that all operations share.
 
 use std::collections::BTreeMap;
 

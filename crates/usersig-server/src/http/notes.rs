@@ -1,4 +1,4 @@
-//! What a request decided, on its way into the audit.
+//! The decisions of a request, on their way into the audit.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::words::moment::Moment;
 use crate::words::outcome::Outcome;
 use crate::words::route::Route;
 
-/// What a handler found out about one decision, for the audit.
+/// One decision, as far as the handler came with it.
 #[derive(Default)]
 pub(crate) struct Note {
     pub(crate) account: Option<Account>,

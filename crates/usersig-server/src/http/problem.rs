@@ -32,7 +32,7 @@ pub(crate) struct Document<'a> {
     title: &'a str,
     #[schema(example = 403)]
     status: u16,
-    /// What happened, with the value involved.
+    /// The reason, with the value involved.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<&'a str>,
     /// The number that Tencent's service gives for the same error.
