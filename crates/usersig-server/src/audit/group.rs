@@ -35,8 +35,7 @@ pub(crate) struct Group {
     pub(crate) is_closed: bool,
     lines: Lines,
     fate: Arc<Fate>,
-    /// A request will write this group, so the thread leaves it alone.
-    is_led: bool,
+    leader: Leader,
     /// The group that is being written, and the start of the write.
     writing: Option<(Arc<Fate>, Instant)>,
     thread_sleeps: bool,
@@ -49,6 +48,14 @@ pub(crate) enum Writers {
     RequestsToo,
     #[default]
     ThreadOnly,
+}
+
+/// Whether a request will write the group, so that the thread leaves the group alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Leader {
+    #[default]
+    Absent,
+    Request,
 }
 
 /// The part of a request in its group.
@@ -76,7 +83,7 @@ impl Group {
 
     /// There are records, and no request will write them.
     fn needs_writer(&self) -> bool {
-        !self.lines.bytes.is_empty() && !self.is_led
+        !self.lines.bytes.is_empty() && self.leader == Leader::Absent
     }
 
     fn has_work_for_the_thread(&self) -> bool {
@@ -84,7 +91,7 @@ impl Group {
     }
 
     fn take(&mut self) -> Lines {
-        self.is_led = false;
+        self.leader = Leader::Absent;
         self.writing = Some((mem::take(&mut self.fate), Instant::now()));
         mem::take(&mut self.lines)
     }
@@ -120,7 +127,7 @@ impl Shared {
         group.lines.append(lines);
         let fate = Arc::clone(&group.fate);
         if is_first && group.writers == Writers::RequestsToo && !group.reopen {
-            group.is_led = true;
+            group.leader = Leader::Request;
             return Entered::Leads(fate);
         }
         self.unlock(group);
@@ -135,7 +142,7 @@ impl Shared {
             return None;
         }
         if group.writing.is_some() || group.reopen {
-            group.is_led = false;
+            group.leader = Leader::Absent;
             self.unlock(group);
             return None;
         }
@@ -182,7 +189,9 @@ impl Shared {
         if let Some((writing, _)) = group.writing.as_ref().filter(|_| group.is_stuck()) {
             let fates = [Arc::clone(writing), Arc::clone(&group.fate)];
             drop(group);
-            fates.iter().for_each(|fate| fate.decide(Written::No));
+            for fate in fates {
+                fate.decide(Written::No);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ fn start(folder: &Folder) -> Server {
     Server::spawn(command.arg(folder.write()).stdout(Stdio::null()))
 }
 
-/// Limits the files of the service to so many bytes, or to none.
+/// Limits the length of the files that the service writes, or lifts the limit.
 fn limit_files(server: &Server, current: Option<u64>) {
     let process = Some(Pid::from_child(&server.child));
     prlimit(process, Resource::Fsize, Rlimit { current, maximum: None }).unwrap();
