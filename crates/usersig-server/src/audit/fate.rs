@@ -58,12 +58,11 @@ impl Fate {
             if let Some(written) = self.decided() {
                 return Poll::Ready(written);
             }
-            match place.and_then(|place: usize| waiting.get_mut(place)) {
-                Some(waker) => waker.clone_from(context.waker()),
-                None => {
-                    place = Some(waiting.len());
-                    waiting.push(context.waker().clone());
-                }
+            if let Some(waker) = place.and_then(|place: usize| waiting.get_mut(place)) {
+                waker.clone_from(context.waker());
+            } else {
+                place = Some(waiting.len());
+                waiting.push(context.waker().clone());
             }
             Poll::Pending
         })
