@@ -55,10 +55,10 @@ impl Emulator {
     /// If a file of the options is not valid, or an address is not free.
     pub fn start_with(options: Options) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        // The caller may be a task of another runtime, which must not wait for this one.
-        let started = thread::spawn(move || (runtime.block_on(start(options)), runtime)).join();
-        let (running, runtime) = started.map_err(|_| anyhow!("the emulator panicked while it started"))?;
-        Ok(Self { running: Some(running?), runtime: Some(runtime) })
+        // The caller may be a task of another runtime, which must neither wait for this one nor drop it after an error.
+        let started = thread::spawn(move || runtime.block_on(start(options)).map(|running| (running, runtime))).join();
+        let (running, runtime) = started.map_err(|_| anyhow!("the emulator panicked while it started"))??;
+        Ok(Self { running: Some(running), runtime: Some(runtime) })
     }
 
     /// The address of the gateway and the REST interface.

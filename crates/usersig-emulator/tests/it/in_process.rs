@@ -83,8 +83,11 @@ fn an_emulator_stops_when_it_is_dropped_also_by_a_panic_and_inside_a_runtime() {
 }
 
 #[test]
-fn an_emulator_that_cannot_start_says_why() {
+fn an_emulator_that_cannot_start_says_why_also_inside_a_runtime() {
     let emulator = Emulator::start().unwrap();
-    let error = Emulator::start_with(Options { listen: emulator.address(), ..Options::default() }).unwrap_err();
-    assert!(format!("{error:#}").contains(&format!("cannot listen on {}", emulator.address())), "{error:#}");
+    let refused = || Emulator::start_with(Options { listen: emulator.address(), ..Options::default() }).unwrap_err();
+    let inside = Runtime::new().unwrap().block_on(async { refused() });
+    for error in [refused(), inside] {
+        assert!(format!("{error:#}").contains(&format!("cannot listen on {}", emulator.address())), "{error:#}");
+    }
 }
