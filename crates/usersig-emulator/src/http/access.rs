@@ -1,6 +1,6 @@
 //! Which hosts and origins may speak to the emulator.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use crate::tls::service_hosts::is_service_host;
 
@@ -16,8 +16,9 @@ pub(crate) struct Access {
 impl Access {
     /// Allows hosts (`emulator`, `emulator:8080`) and origins (`https://app.example`) beside those of loopback.
     pub(crate) fn new(hosts: &[String], origins: &[String]) -> Self {
-        let lower = |texts: &[String]| texts.iter().map(|text| text.to_ascii_lowercase()).collect();
-        Self { hosts: lower(hosts), origins: lower(origins), serves_tunnels: false }
+        let hosts = hosts.iter().map(|host| without_brackets(&host.to_ascii_lowercase()).to_owned()).collect();
+        let origins = origins.iter().map(|origin| origin.to_ascii_lowercase()).collect();
+        Self { hosts, origins, serves_tunnels: false }
     }
 
     /// Allows the service's hosts too. Only clients of the proxy reach the emulator under these names.
@@ -43,18 +44,26 @@ impl Access {
     }
 }
 
-/// The host without its port.
+/// The host without its port, and an IPv6 address also without its brackets.
 fn name_of(authority: &str) -> &str {
-    match authority.rsplit_once(':') {
-        // The last colon of an IPv6 address is not that of a port.
+    // The last colon of an address without brackets is not that of a port.
+    if authority.parse::<Ipv6Addr>().is_ok() {
+        return authority;
+    }
+    without_brackets(match authority.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !port.is_empty() => name,
         _ => authority,
-    }
+    })
+}
+
+/// An IPv6 address without its brackets, and any other text as it is.
+fn without_brackets(name: &str) -> &str {
+    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    address.filter(|address| address.parse::<Ipv6Addr>().is_ok()).unwrap_or(name)
 }
 
 fn is_loopback(name: &str) -> bool {
-    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-    name == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -78,6 +87,10 @@ mod tests {
             "localhost:80@evil.example",
             "evil.example:127.0.0.1",
             "127.0.0.1:",
+            "[localhost]",
+            "[127.0.0.1]:80",
+            "::1:80",
+            "[::1]:80:80",
         ];
         for host in others {
             assert!(!access.allows_host(host), "{host}");
@@ -93,6 +106,23 @@ mod tests {
         let access = Access::new(&["Emulator".to_owned()], &["https://app.example".to_owned()]);
         assert!(access.allows_host("emulator:8080") && access.allows_origin("https://APP.example"));
         assert!(!access.allows_origin("https://app.example:8443"));
+    }
+
+    #[test]
+    fn an_ipv6_address_is_allowed_as_a_whole_with_and_without_brackets() {
+        for allowed in ["fd00::2", "[fd00::2]", "FD00::2"] {
+            let access = Access::new(&[allowed.to_owned()], &[]);
+            for host in ["[fd00::2]:7000", "[fd00::2]", "[FD00::2]:1"] {
+                assert!(access.allows_host(host), "{host} with {allowed}");
+            }
+            for host in
+                ["[fd00::3]:7000", "[fd00::]:2", "fd00::2:7000", "[fd00::2", "fd00::2]", "[fd00::2].evil.example"]
+            {
+                assert!(!access.allows_host(host), "{host} with {allowed}");
+            }
+        }
+        let access = Access::new(&["[fd00::2]:7000".to_owned()], &[]);
+        assert!(access.allows_host("[fd00::2]:7000") && !access.allows_host("[fd00::2]:7001"));
     }
 
     #[test]
