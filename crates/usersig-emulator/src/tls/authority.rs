@@ -24,6 +24,9 @@ use crate::tls::service_hosts;
 /// How long the authority and its certificate are valid.
 const VALID_FOR: Duration = Duration::from_secs(86_400);
 
+/// How long before the start they become valid, for clients in containers and virtual machines whose clocks are late.
+const VALID_BEFORE: Duration = Duration::from_secs(300);
+
 /// The certificate that clients trust, and the acceptor that uses the certificate it signed.
 pub(crate) struct Authority {
     pub(crate) pem: String,
@@ -107,7 +110,7 @@ fn server_params(own: Vec<String>, now: UnixTime) -> anyhow::Result<CertificateP
 fn valid_for_a_day(mut params: CertificateParams, name: &str, now: UnixTime) -> CertificateParams {
     params.distinguished_name = DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, name);
-    params.not_before = date_time_ymd(1970, 1, 1) + Duration::from_secs(now.as_secs());
+    params.not_before = date_time_ymd(1970, 1, 1) + Duration::from_secs(now.as_secs()).saturating_sub(VALID_BEFORE);
     params.not_after = params.not_before + VALID_FOR;
     params
 }
