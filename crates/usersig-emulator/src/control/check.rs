@@ -37,7 +37,8 @@ pub(crate) struct CheckAnswer {
 
 /// Check a ticket
 ///
-/// It is judged now, by the emulator's clock and with the key of the app. Nobody logs in, and the journal stays as it is.
+/// It is judged now, by the emulator's clock and with the key of the app. The check is not a login, and the
+/// journal stays as it is.
 #[utoipa::path(post, path = "/emulator/v1/apps/{sdkappid}/user-sig/check", tag = "tickets", request_body = CheckRequest,
     params(("sdkappid" = u32, Path, minimum = 1)),
     responses((status = 200, body = CheckAnswer),
