@@ -81,7 +81,9 @@ impl fmt::Display for Variables<'_> {
         let file = self.ca_file.display();
         writeln!(f, "Clients must trust {file}, which is valid for one day. Set the variable that your client reads:")?;
         write!(f, "  REQUESTS_CA_BUNDLE={file}\n  NODE_EXTRA_CA_CERTS={file}\n  SSL_CERT_FILE={file}")?;
-        self.addresses.proxy().map_or(Ok(()), |proxy| write!(f, "\nClients with fixed hosts:\n  HTTPS_PROXY={proxy}"))
+        let Some(proxy) = self.addresses.proxy() else { return Ok(()) };
+        // Some clients read only one spelling, and in others the lower case counts more. Node reads none without its own variable.
+        write!(f, "\nClients with fixed hosts:\n  HTTPS_PROXY={proxy}\n  https_proxy={proxy}\n  NODE_USE_ENV_PROXY=1")
     }
 }
 
