@@ -2,12 +2,15 @@
 import { get } from './api.js';
 import { by } from './dom.js';
 import { onLanguage, say } from './language.js';
+import { isRoutine } from './refusals.js';
 import { onEntries } from './store.js';
 
 // The app of the examples.
 const DEFAULT = 1_400_000_000;
 const LARGEST = 4_294_967_295;
 const ANOTHER = 'another';
+// The panels whose forms and buttons act on the app.
+const ACTING = '#online, #ticket, #check, #faults';
 
 let chosen;
 let lastUsed;
@@ -31,9 +34,15 @@ export function startApps() {
   onLanguage(show);
   onEntries((added) => {
     const before = app();
-    lastUsed = added?.findLast((entry) => entry.sdk_app_id !== undefined)?.sdk_app_id ?? lastUsed;
+    lastUsed = added?.findLast((entry) => entry.sdk_app_id !== undefined && !isRoutine(entry))?.sdk_app_id ?? lastUsed;
     if (app() !== before) changed();
   });
+  // A reader who acts on an app stays with it, so that an action never goes to another app that was used in between.
+  for (const panel of document.querySelectorAll(ACTING)) {
+    panel.addEventListener('input', stay, { capture: true });
+    panel.addEventListener('submit', stay, { capture: true });
+    panel.addEventListener('click', (event) => event.target.closest('button') && stay(), { capture: true });
+  }
   by('app').addEventListener('change', () => {
     by('other-app').hidden = by('app').value !== ANOTHER;
     if (by('app').value === ANOTHER) by('other-app-number').focus();
@@ -46,6 +55,10 @@ export function startApps() {
     else by('other-app-number').select();
     by('app').focus();
   });
+}
+
+function stay() {
+  chosen ??= app();
 }
 
 function choose(number) {
