@@ -3,3 +3,4 @@
 pub(crate) mod entry;
 pub(crate) mod finding;
 pub(crate) mod log;
+pub(crate) mod refusals;

@@ -13,14 +13,38 @@ use axum::middleware::Next;
 
 use crate::http::access::Access;
 use crate::http::problem::Problem;
+use crate::journal::log::shortened;
+use crate::journal::refusals::RefusalReason;
+use crate::world::emulator::Emulator;
 
 /// Names the emulator, so that its answers are not taken for the service's.
 const EMULATOR: HeaderName = HeaderName::from_static("x-usersig-emulator");
 
+/// The clients that are allowed, and the emulator whose journal tells of the others.
+#[derive(Clone, Debug)]
+pub(crate) struct Guard {
+    pub(crate) access: Arc<Access>,
+    pub(crate) emulator: Arc<Emulator>,
+}
+
+/// A refused request. A client that may become an allowed one is noted by its host or origin.
+struct Refusal {
+    problem: Problem,
+    client: Option<(RefusalReason, String)>,
+}
+
 /// Stands before every route, also before `/binfo`.
-pub(crate) async fn guard(State(access): State<Arc<Access>>, request: Request, next: Next) -> Response<Body> {
+pub(crate) async fn guard(
+    State(Guard { access, emulator }): State<Guard>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
     let origin = request.headers().get(ORIGIN).cloned();
-    let response = if let Some(problem) = refusal(&access, request.headers()) {
+    let response = if let Some(Refusal { problem, client }) = refusal(&access, request.headers()) {
+        if let Some((reason, value)) = client.filter(|_| is_for_service(request.uri().path())) {
+            let detail = problem.detail().to_owned();
+            emulator.call(|world, now| world.journal.note_refused(now, reason, value, detail));
+        }
         problem.response()
     } else {
         let response = if is_preflight(&request) { preflight() } else { next.run(request).await };
@@ -39,7 +63,12 @@ pub(crate) fn named<B>(mut response: Response<B>) -> Response<B> {
     response
 }
 
-fn refusal(access: &Access, headers: &HeaderMap) -> Option<Problem> {
+/// Whether a request of a client under test is lost. A person sees the answers of the other routes.
+fn is_for_service(path: &str) -> bool {
+    path == "/binfo" || path.starts_with("/v4/")
+}
+
+fn refusal(access: &Access, headers: &HeaderMap) -> Option<Refusal> {
     let one = |name: HeaderName| -> Result<Option<&str>, Problem> {
         let mut values = headers.get_all(&name).iter();
         let value = values.next().map(|value| value.to_str().unwrap_or_default());
@@ -50,16 +79,21 @@ fn refusal(access: &Access, headers: &HeaderMap) -> Option<Problem> {
     };
     let (host, origin) = match (one(HOST), one(ORIGIN)) {
         (Ok(host), Ok(origin)) => (host.unwrap_or_default(), origin),
-        (Err(problem), _) | (_, Err(problem)) => return Some(problem),
+        (Err(problem), _) | (_, Err(problem)) => {
+            return Some(Refusal { problem, client: None });
+        }
     };
     if !access.allows_host(host) {
+        let host = shortened(host);
         let detail = format!("Host {host:?} is not this machine; start the emulator with --allow-host to allow it");
-        return Some(Problem::new(StatusCode::MISDIRECTED_REQUEST, detail));
+        let problem = Problem::new(StatusCode::MISDIRECTED_REQUEST, detail);
+        return Some(Refusal { problem, client: Some((RefusalReason::Host, host)) });
     }
-    let origin = origin.filter(|origin| !access.allows_origin(origin))?;
+    let origin = shortened(origin.filter(|origin| !access.allows_origin(origin))?);
     let detail =
         format!("Origin {origin:?} is not on this machine; start the emulator with --allow-origin to allow it");
-    Some(Problem::new(StatusCode::FORBIDDEN, detail))
+    let problem = Problem::new(StatusCode::FORBIDDEN, detail);
+    Some(Refusal { problem, client: Some((RefusalReason::Origin, origin)) })
 }
 
 fn is_preflight(request: &Request) -> bool {

@@ -50,6 +50,10 @@ impl Problem {
         self.status
     }
 
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
     pub(crate) const fn with_code(mut self, code: ErrorCode) -> Self {
         self.code = Some(code);
         self

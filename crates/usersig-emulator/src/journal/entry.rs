@@ -7,6 +7,7 @@ use usersig_login::platform::Platform;
 use utoipa::ToSchema;
 
 use crate::journal::finding::FindingNote;
+use crate::journal::refusals::RefusalReason;
 use crate::words::kick_type::KickType;
 use crate::words::link_id::LinkId;
 
@@ -80,6 +81,15 @@ pub(crate) enum Record {
         to: String,
         /// The links that received it.
         links: usize,
+    },
+    /// A client was refused before its request reached an interface. Each client is noted once.
+    Refused {
+        /// The reason.
+        reason: RefusalReason,
+        /// The `Host`, the `Origin` or the SDKAppID.
+        value: String,
+        /// The event, with the next step.
+        detail: String,
     },
     /// A request and its answer.
     Request {
@@ -169,6 +179,7 @@ impl Entry {
             | Record::Fault { effect: text, .. }
             | Record::Message { to: text, .. } => text.len(),
             Record::Expired { .. } | Record::Kick { .. } | Record::Link { .. } => 0,
+            Record::Refused { value, detail, .. } => value.len() + detail.len(),
             Record::Request { command, findings, .. } => {
                 command.len() + findings.iter().map(FindingNote::weight).sum::<usize>()
             }

@@ -8,6 +8,7 @@ use usersig::SdkAppId;
 use usersig_login::UnixMillis;
 
 use crate::journal::entry::{Entry, Record};
+use crate::journal::refusals::{RefusalReason, Refusals};
 
 /// How many entries are kept: hours of a test suite.
 pub(crate) const ENTRIES_KEPT: usize = 10_000;
@@ -27,6 +28,7 @@ pub(crate) struct Journal {
     entries: VecDeque<Arc<Entry>>,
     weight: usize,
     next_id: u64,
+    refusals: Refusals,
     stream: Sender<Arc<Entry>>,
 }
 
@@ -39,7 +41,8 @@ pub(crate) struct About<'a> {
 
 impl Default for Journal {
     fn default() -> Self {
-        Self { entries: VecDeque::new(), weight: 0, next_id: 1, stream: broadcast::channel(STREAM_LEN).0 }
+        let stream = broadcast::channel(STREAM_LEN).0;
+        Self { entries: VecDeque::new(), weight: 0, next_id: 1, refusals: Refusals::default(), stream }
     }
 }
 
@@ -52,6 +55,14 @@ impl Journal {
         // There may be no listener.
         drop(self.stream.send(Arc::clone(&entry)));
         self.keep(entry);
+    }
+
+    /// Notes a client that was refused, unless the journal has it already.
+    pub(crate) fn note_refused(&mut self, at: UnixMillis, reason: RefusalReason, value: String, detail: String) {
+        let earliest = self.entries.front().map_or(self.next_id, |entry| entry.id);
+        if self.refusals.is_new(reason, &value, earliest, self.next_id) {
+            self.note(About::default(), at, Record::Refused { reason, value, detail });
+        }
     }
 
     fn keep(&mut self, entry: Arc<Entry>) {
@@ -90,6 +101,7 @@ impl Journal {
 
     pub(crate) fn clear(&mut self) {
         self.entries.clear();
+        self.refusals.clear();
         self.weight = 0;
     }
 }

@@ -11,7 +11,7 @@ use crate::console::route as console;
 use crate::control::routes as control;
 use crate::gateway::route as gateway;
 use crate::http::access::Access;
-use crate::http::guard::guard;
+use crate::http::guard::{Guard, guard};
 use crate::http::panics::{Guarded, guarded};
 use crate::http::problem::Problem;
 use crate::rest::route as rest;
@@ -38,12 +38,13 @@ pub(super) fn router(interfaces: Interfaces, emulator: Arc<Emulator>, access: Ar
     if interfaces != Interfaces::Service {
         routes = routes.merge(control::routes()).merge(console::routes());
     }
+    let guarded_by = Guard { access, emulator: Arc::clone(&emulator) };
     let routes = routes
         .fallback(async move || Problem::not_found(no_route(interfaces)))
         .method_not_allowed_fallback(async || {
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, "the route needs another method; the header Allow has it")
         })
-        .layer(middleware::from_fn_with_state(access, guard))
+        .layer(middleware::from_fn_with_state(guarded_by, guard))
         .with_state(emulator);
     guarded(routes)
 }

@@ -10,6 +10,7 @@ use crate::faults::fault::Effect;
 use crate::faults::faults_in_force::{FaultsInForce, Strikes};
 use crate::journal::entry::Record;
 use crate::journal::log::{About, Journal};
+use crate::journal::refusals::RefusalReason;
 use crate::webhook::outbox::Outbox;
 use crate::words::link_id::LinkId;
 use crate::world::apps::{Apps, TooManyApps};
@@ -49,8 +50,12 @@ impl World {
     /// # Errors
     /// If it would be one app too many.
     pub(crate) fn app(&mut self, sdk_app_id: SdkAppId) -> Result<(&mut App, Effects<'_>), TooManyApps> {
-        let Self { apps, journal, outbox, .. } = self;
-        Ok((apps.app(sdk_app_id)?, Effects { journal, outbox }))
+        let Self { apps, clock, journal, outbox, .. } = self;
+        let app = apps.app(sdk_app_id).inspect_err(|refused| {
+            let value = sdk_app_id.to_string();
+            journal.note_refused(clock.now(), RefusalReason::TooManyApps, value, refused.to_string());
+        })?;
+        Ok((app, Effects { journal, outbox }))
     }
 
     /// The same for an app that has been used. After a reset, a link can outlive its app.

@@ -67,6 +67,13 @@ fn the_number_of_apps_is_bounded() {
     let rest =
         "POST /v4/im_open_login_svc/kick?sdkappid=66&identifier=administrator&usersig=x&random=1&contenttype=json";
     assert!(request(emulator.address, rest, &["Host: localhost"], "{}").contains("70020"));
+    // A page only sees that its link closes, so the journal says why.
+    let url = format!("ws://{}/binfo?sdkappid=67&instanceid=x", emulator.address);
+    let (mut socket, _) = tungstenite::connect(url).unwrap();
+    assert!(socket.read().is_err());
+    let refused = emulator.refused();
+    assert_eq!(refused.iter().map(|entry| entry["value"].as_str().unwrap()).collect::<Vec<_>>(), ["66", "67"]);
+    assert!(refused.iter().all(|entry| entry["reason"] == "too_many_apps"), "{refused:?}");
 }
 
 #[test]

@@ -55,6 +55,36 @@ fn a_stranger_s_host_or_origin_reaches_no_interface() {
 }
 
 #[test]
+fn the_journal_tells_of_each_stranger_once_with_the_option_that_allows_it() {
+    let emulator = Emulator::start();
+    let rest = format!("POST {}", rest_path("im_open_login_svc/account_check", "x"));
+    for line in ["GET /binfo?sdkappid=1&instanceid=x", &rest, "GET /emulator/v1/clock"] {
+        request(emulator.address, line, &["Host: emulator.test:7000"], "{}");
+        request(emulator.address, line, &["Host: localhost", "Origin: https://app.test"], "{}");
+    }
+    let expected = [("host", "emulator.test:7000", "--allow-host"), ("origin", "https://app.test", "--allow-origin")];
+    let refused = emulator.refused();
+    assert_eq!(refused.len(), expected.len(), "{refused:?}");
+    for (entry, (reason, value, option)) in refused.iter().zip(expected) {
+        assert_eq!((&entry["reason"], &entry["value"]), (&json!(reason), &json!(value)));
+        assert!(entry["detail"].as_str().unwrap().contains(option), "{entry}");
+    }
+    // The text and the number of the entries are bounded, and the control plane has its own answers.
+    request(emulator.address, "GET /emulator/v1/clock", &["Host: other.test"], "");
+    for number in 0..100 {
+        let host = format!("Host: {number}.{}", "x".repeat(10_000));
+        request(emulator.address, "GET /binfo", &[&host], "");
+    }
+    let refused = emulator.refused();
+    assert_eq!(refused.len(), 33);
+    assert!(refused.iter().all(|entry| entry.to_string().len() < 600));
+    // After a reset a client is told of again.
+    emulator.post("/emulator/v1/reset", &json!({}));
+    request(emulator.address, "GET /binfo", &["Host: emulator.test:7000"], "");
+    assert_eq!(emulator.refused().len(), 1);
+}
+
+#[test]
 fn a_page_of_loopback_may_call_on_any_port() {
     let emulator = Emulator::start();
     for origin in ["http://localhost:3000", "http://127.0.0.1:8080", "https://[::1]:1"] {

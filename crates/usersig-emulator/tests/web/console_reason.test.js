@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { WebSocket } from 'ws';
+
 import { openConsole } from './support/console.js';
 import { APP, startEmulator } from './support/emulator.js';
 import { openClient } from './support/node.js';
@@ -63,4 +65,36 @@ test('a login that a fault leaves without an answer is explained as well', async
   const client = openClient(emulator);
   await client.login('alice', await emulator.userSig('alice'));
   await page.locator('#refused-list').getByText('the link broke instead of the answer (fault 1)').waitFor();
+});
+
+test('a page whose origin is refused is shown with the option that allows it', async (t) => {
+  const emulator = await startEmulator(t);
+  const { page, words } = await openConsole(t, emulator);
+  const refused = (origin) => new Promise((resolve) => {
+    const socket = new WebSocket(`${emulator.gateway}/binfo?sdkappid=${APP}&instanceid=x`, { origin });
+    socket.on('error', resolve);
+  });
+  assert.match(String(await refused('https://app.test')), /403/);
+  const card = page.locator('#refused-list > li').first();
+  await card.getByText('--allow-origin https://app.test').waitFor();
+  assert.match(await page.locator('#news').innerText(), /The page came from the origin https:\/\/app\.test/);
+  // A stranger cannot write a command into the next step.
+  await refused('https://app.test$(reboot)');
+  await card.getByText('--allow-origin …').waitFor();
+  await refused('null');
+  await card.getByText('Serve it over HTTP from this machine').waitFor();
+  assert.equal(await page.locator('#refused-list > li').count(), 3);
+  await page.getByRole('button', { name: words['language.other'] }).click();
+  await page.locator('#refused-list').getByText('启动模拟器时加上 --allow-origin https://app.test').waitFor();
+});
+
+test('a user who is refused after too many bad tickets is told so before the fault of the ticket', async (t) => {
+  const emulator = await startEmulator(t);
+  const ticket = await emulator.userSig('bob');
+  const logIn = () => emulator.control('POST', `/apps/${APP}/devices`, { user_id: 'alice', user_sig: ticket, platform: 'iPad' });
+  let code = 0;
+  for (let time = 0; time < 50 && code !== 70050; time += 1) ({ code } = await logIn());
+  assert.equal(code, 70050);
+  const { page, words } = await openConsole(t, emulator);
+  await page.locator('#refused-list > li').first().locator(':scope > .advice').getByText(words['why.70050.remedy']).waitFor();
 });

@@ -57,10 +57,10 @@ function card({ newest: entry, count }) {
   const [likeliest, ...others] = reasons(entry);
   const where = entry.interface === undefined ? '' : say(`refused.${entry.interface}`, entry);
   const head = make('p', { class: 'head' },
-    make('span', { class: 'id' }, entry.user_id ?? say('refused.nobody')),
+    make('span', { class: 'id' }, entry.user_id ?? entry.value ?? say('refused.nobody')),
     entry.code === undefined ? '' : make('span', { class: 'badge bad' }, String(entry.code)),
     count === 1 ? '' : make('span', { class: 'badge' }, say('refused.repeated', { count })),
-    make('span', {}, [where, entry.sdk_app_id === app() ? '' : say('refused.app', { app: entry.sdk_app_id })].filter(Boolean).join(' · ')),
+    make('span', {}, [where, [app(), undefined].includes(entry.sdk_app_id) ? '' : say('refused.app', { app: entry.sdk_app_id })].filter(Boolean).join(' · ')),
     make('time', { datetime: instant(entry.at) }, moment(Math.floor(entry.at / 1000))));
   const more = others.length === 0 ? '' : make('details', {},
     make('summary', {}, say('refused.more', { count: others.length })),
@@ -72,5 +72,5 @@ function tell(entry) {
   if (performance.now() - lastNews < NEWS_EVERY) return;
   lastNews = performance.now();
   const [{ what }] = reasons(entry);
-  by('news').textContent = say('refused.news', { user: entry.user_id ?? say('refused.nobody'), code: entry.code ?? '', what });
+  by('news').textContent = entry.kind === 'refused' ? what : say('refused.news', { user: entry.user_id ?? say('refused.nobody'), code: entry.code ?? '', what });
 }

@@ -35,6 +35,8 @@ export function sentence(entry) {
       return say(`link.${entry.change}`, entry);
     case 'message':
       return say('message', entry);
+    case 'refused':
+      return say('stranger');
     case 'request':
       return request(entry);
     case 'state_change':

@@ -109,6 +109,12 @@ impl Emulator {
         answer["entries"].as_array().unwrap().clone()
     }
 
+    /// The entries about clients that were refused before their requests reached an interface.
+    pub(crate) fn refused(&self) -> Vec<Value> {
+        let answer = self.get("/emulator/v1/journal");
+        answer["entries"].as_array().unwrap().iter().filter(|entry| entry["kind"] == "refused").cloned().collect()
+    }
+
     fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }

@@ -93,8 +93,8 @@ export const en = {
   'check.text': 'Ticket',
   'check.user': 'UserID that logs in (optional)',
   'check.do': 'Check',
-  'check.good': 'A login with this ticket would be accepted now.',
-  'check.readable': 'The app accepts this ticket for its own user now.',
+  'check.good': 'The app accepts this ticket for this user now. A block, a quota or earlier refusals can still refuse the login.',
+  'check.readable': 'The app accepts this ticket for its own user now. A block, a quota or earlier refusals can still refuse the login.',
   'check.bad': 'A login with this ticket would be refused with {code}.',
 
   'clock.title': 'Clock',

@@ -93,8 +93,8 @@ export const zh = {
   'check.text': '票据',
   'check.user': '登录的 UserID（可选）',
   'check.do': '检查',
-  'check.good': '现在用这张票据登录会成功。',
-  'check.readable': '票据里的用户现在可以用它登录。',
+  'check.good': '应用现在认可这张票据属于该用户。封禁、配额或之前多次被拒仍可能使登录被拒。',
+  'check.readable': '应用现在认可这张票据，但只用于票据里的用户。封禁、配额或之前多次被拒仍可能使登录被拒。',
   'check.bad': '用这张票据登录会被拒，错误码 {code}。',
 
   'clock.title': '时钟',
