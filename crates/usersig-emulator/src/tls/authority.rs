@@ -164,6 +164,14 @@ mod tests {
     }
 
     #[test]
+    fn a_certificate_is_valid_for_one_day_and_already_five_minutes_before_the_start() {
+        let valid = valid_for_a_day(CertificateParams::default(), "server", UnixTime::from_secs(1_700_000_000));
+        let start = date_time_ymd(1970, 1, 1) + Duration::from_secs(1_700_000_000);
+        assert_eq!((start - valid.not_before).whole_seconds(), 300);
+        assert_eq!((valid.not_after - valid.not_before).whole_seconds(), 86_400);
+    }
+
+    #[test]
     fn an_allowed_host_is_in_the_certificate_without_its_port() {
         let allowed = ["emulator:8080", "10.0.0.7", "[fd00::1]:80", "fd00::2"].map(str::to_owned);
         let names = own_names(&allowed).unwrap();
