@@ -9,21 +9,18 @@ import { openClient } from './support/node.js';
 
 const OTHER = 1400000009;
 
-async function logIn(emulator, app) {
-  const { user_sig } = await emulator.control('POST', `/apps/${app}/user-sig`, { user_id: 'alice' });
-  await emulator.control('POST', `/apps/${app}/devices`, { user_id: 'alice', user_sig, platform: 'Android' });
-  return user_sig;
+async function logIn(emulator, app, user_id = 'alice') {
+  const { user_sig } = await emulator.control('POST', `/apps/${app}/user-sig`, { user_id });
+  await emulator.control('POST', `/apps/${app}/devices`, { user_id, user_sig, platform: 'Android' });
 }
 
 const shows = (page, app) => page.waitForFunction((number) => document.querySelector('#app').value === String(number), app);
 
 test('heartbeats of another app do not take the page there', { timeout: 60_000 }, async (t) => {
   const emulator = await startEmulator(t);
-  for (const app of [APP, OTHER]) {
-    await emulator.control('PATCH', `/apps/${app}`, { settings: { hello_interval: 1 } });
-    const { user_sig } = await emulator.control('POST', `/apps/${app}/user-sig`, { user_id: 'alice' });
-    await openClient(emulator, app).login('alice', user_sig);
-  }
+  await emulator.settings({ hello_interval: 1 });
+  await openClient(emulator).login('alice', await emulator.userSig('alice'));
+  await logIn(emulator, OTHER);
   const { page } = await openConsole(t, emulator);
   await shows(page, OTHER);
   const beats = async () => {
@@ -51,8 +48,8 @@ test('a reader who acts on an app stays with it while another app is used', asyn
   await logIn(emulator, APP);
   await shows(page, APP);
   await console.field('ticket.title', 'user').fill('bob');
-  await logIn(emulator, OTHER);
-  await page.locator('#journal-list').getByText(String(OTHER)).first().waitFor();
+  await logIn(emulator, OTHER, 'carol');
+  await page.locator('#journal-list').getByText('carol').first().waitFor();
   await console.button('ticket.title', 'ticket.make').click();
   await console.shows('ticket.title', `A ticket for bob in the app ${APP}`);
   assert.equal(await page.locator('#app').inputValue(), String(APP));
