@@ -57,6 +57,12 @@ async fn api(service: &Service, names: &CertificateNames, request: Request<Incom
     }
 }
 
+/// Whether the request has to end although its client leaves. A revocation that was handed to the store takes effect, so its
+/// line in the audit must be written too. A ticket has an effect only if its client gets it, and the line is written before.
+pub(crate) fn outlives_client(request: &Request<Incoming>) -> bool {
+    request.uri().path() == Route::Revoke.path()
+}
+
 fn read_only(request: &Request<Incoming>) -> Result<(), Problem> {
     match *request.method() {
         Method::GET | Method::HEAD => Ok(()),

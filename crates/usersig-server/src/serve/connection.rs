@@ -19,8 +19,11 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::access::certificate::CertificateNames;
 use crate::http::panics;
+use crate::http::problem::{Kind, Problem};
+use crate::http::reply::Reply;
 use crate::http::router::{self, Listener};
 use crate::http::service::Service;
+use crate::serve::places::Place;
 use crate::serve::tls::{self, LiveTls};
 
 /// The most bytes of a request's headers, enough for a large JWT.
@@ -50,18 +53,19 @@ pub(crate) enum Phase {
 
 impl Connections {
     /// Serves requests until the client leaves, a timeout passes or the service closes.
-    pub(crate) async fn serve(self, stream: TcpStream, phase: watch::Receiver<Phase>) {
+    pub(crate) async fn serve(self, stream: TcpStream, phase: watch::Receiver<Phase>, place: Place) {
+        let place = Arc::new(place);
         // Answers are small and written at once, so waiting for more data only delays them.
         if stream.set_nodelay(true).is_err() {
             return;
         }
         match self.tls.as_ref().map(|tls| TlsAcceptor::from(tls.load_full())) {
-            None => self.serve_http(stream, CertificateNames(Arc::default()), phase).await,
+            None => self.serve_http(stream, CertificateNames(Arc::default()), phase, place).await,
             Some(acceptor) => {
                 // The handshake must not take longer than the headers.
                 let Ok(Ok(stream)) = timeout(self.header_timeout, acceptor.accept(stream)).await else { return };
                 let names = tls::client_names(stream.get_ref().1);
-                self.serve_http(stream, names, phase).await;
+                self.serve_http(stream, names, phase, place).await;
             }
         }
     }
@@ -71,17 +75,20 @@ impl Connections {
         stream: impl AsyncRead + AsyncWrite + Send + 'static,
         names: CertificateNames,
         mut phase: watch::Receiver<Phase>,
+        place: Arc<Place>,
     ) {
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.write_timeout));
         let stream = Box::pin(stream);
         let (listener, service) = (self.listener, self.service);
         let answer = service_fn(move |request: Request<Incoming>| {
-            let (service, names) = (Arc::clone(&service), names.clone());
-            async move {
+            let (service, names, place) = (Arc::clone(&service), names.clone(), Arc::clone(&place));
+            let outlives_client = router::outlives_client(&request);
+            let answer = async move {
                 let answer = pin!(router::answer(listener, &service, &names, request));
-                Ok::<_, Infallible>(panics::caught(&service, answer).await)
-            }
+                panics::caught(&service, answer).await
+            };
+            async move { Ok::<_, Infallible>(if outlives_client { to_its_end(answer, place).await } else { answer.await }) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -99,6 +106,17 @@ impl Connections {
             }
         }
     }
+}
+
+/// Answers in a task of its own. hyper drops the future of a request whose client has left.
+async fn to_its_end(answer: impl Future<Output = Reply> + Send + 'static, place: Arc<Place>) -> Reply {
+    let task = tokio::spawn(async move {
+        let reply = answer.await;
+        drop(place);
+        reply
+    });
+    // The task ends without a reply only if the process ends.
+    task.await.unwrap_or_else(|_| Problem::new(Kind::Failed).reply())
 }
 
 async fn finish(phase: &mut watch::Receiver<Phase>) {

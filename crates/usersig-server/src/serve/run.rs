@@ -12,7 +12,8 @@ use crate::http::router::Listener;
 use crate::http::service::Service;
 use crate::metrics::Metrics;
 use crate::serve::connection::{Connections, Phase};
-use crate::serve::listener::{self, Places};
+use crate::serve::listener;
+use crate::serve::places::Places;
 use crate::serve::reload;
 use crate::serve::start::Started;
 
