@@ -70,14 +70,11 @@ async fn steps<B: DeserializeOwned>(
         return Err(overloaded());
     }
     let (parts, body) = request.into_parts();
-    let moment = service.clock.now().map_err(|error| {
-        tracing::error!(%error, "no ticket can be signed or judged");
-        Problem::new(Kind::Unavailable)
-    })?;
+    let mut moment = now(service)?;
     let live = service.live.load_full();
     let caller = identify(&live, &parts, names, moment)?;
     let mut notes = Vec::new();
-    let answered = known_caller(service, &live, &caller, route, &parts, body, moment, &mut notes, handle).await;
+    let answered = known_caller(service, &live, &caller, route, &parts, body, &mut moment, &mut notes, handle).await;
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
     if outcome != Outcome::Overloaded {
         notes::finish(&mut notes, answered.as_ref().err());
@@ -95,7 +92,7 @@ async fn known_caller<B: DeserializeOwned>(
     route: Route,
     parts: &Parts,
     body: Incoming,
-    moment: Moment,
+    moment: &mut Moment,
     notes: &mut Vec<Note>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<Vec<u8>, Problem> {
@@ -111,7 +108,16 @@ async fn known_caller<B: DeserializeOwned>(
     if let Some(delay) = service.fault.delay {
         tokio::time::sleep(delay).await;
     }
-    handle(&Known { service, caller, sdk_app_id, app, moment }, body, notes).await
+    // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
+    *moment = now(service)?;
+    handle(&Known { service, caller, sdk_app_id, app, moment: *moment }, body, notes).await
+}
+
+fn now(service: &Service) -> Result<Moment, Problem> {
+    service.clock.now().map_err(|error| {
+        tracing::error!(%error, "no ticket can be signed or judged");
+        Problem::new(Kind::Unavailable)
+    })
 }
 
 fn identify(live: &Live, parts: &Parts, names: &CertificateNames, moment: Moment) -> Result<Caller, Problem> {

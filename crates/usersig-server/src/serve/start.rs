@@ -42,7 +42,7 @@ pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Starte
     let tls = file.tls.as_ref().map(tls::server_config).transpose()?;
     let target = file.audit.file.clone().map_or(Target::StandardOutput, Target::File);
     let audit = Trail::start(target, file.audit.on_audit_failure, Metrics::audit_missing()).context("audit")?;
-    let store = open_store(&file).await?;
+    let store = open_store(&file, clock).await?;
     let requests = usize::try_from(file.limits.requests.get()).context("limits.requests is too large")?;
     let service = Service::new(Parts { audit, clock, fault, live, metrics, requests, rules, store });
     let api = bind(file.listen).await?;
@@ -59,7 +59,7 @@ fn refuse_sample_key_off_loopback(file: &File, policy: KeyPolicy) -> anyhow::Res
     Ok(())
 }
 
-async fn open_store(file: &File) -> anyhow::Result<Box<dyn Store>> {
+async fn open_store(file: &File, clock: Clock) -> anyhow::Result<Box<dyn Store>> {
     let retention = file.lifetimes.longest_accepted.duration();
     match &file.store {
         StoreKind::Memory => {
@@ -68,7 +68,7 @@ async fn open_store(file: &File) -> anyhow::Result<Box<dyn Store>> {
         }
         StoreKind::Embedded => {
             let path = file.data_dir.as_deref().context("data_dir is missing")?;
-            let opened = Embedded::open(path, retention);
+            let opened = Embedded::open(path, retention, clock);
             Ok(Box::new(opened.with_context(|| format!("data_dir {}", path.display()))?))
         }
         StoreKind::Redis(address) => {

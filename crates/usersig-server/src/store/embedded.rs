@@ -17,7 +17,7 @@ use crate::store::interface::{
 use crate::store::local_limits::LocalLimits;
 use crate::store::writer::{self, Change};
 use crate::words::account::Account;
-use crate::words::moment::Moment;
+use crate::words::moment::{Clock, Moment};
 use crate::words::rate::Rate;
 
 /// The store of one node.
@@ -31,9 +31,9 @@ pub(crate) struct Embedded {
 
 impl Embedded {
     /// Opens the store in a directory. An entry is kept for `retention` after its valid-after time.
-    pub(crate) fn open(path: &Path, retention: Duration) -> anyhow::Result<Self> {
+    pub(crate) fn open(path: &Path, retention: Duration, clock: Clock) -> anyhow::Result<Self> {
         let (data_dir, snapshot) = (Arc::new(DataDir::lock(path)?), Arc::new(Snapshot::default()));
-        let (changes, writer) = writer::start(Arc::clone(&data_dir), Arc::clone(&snapshot), retention)?;
+        let (changes, writer) = writer::start(Arc::clone(&data_dir), Arc::clone(&snapshot), retention, clock)?;
         let writer = Mutex::new(Some(writer));
         Ok(Self { changes, data_dir, limits: LocalLimits::new(), snapshot, writer })
     }

@@ -14,6 +14,7 @@ use crate::store::changes::{self, SWEEP_LEN};
 use crate::store::database::{self, Access, DataDir, Database, Snapshot};
 use crate::store::interface::{Revocation, StoreFailed};
 use crate::words::account::Account;
+use crate::words::moment::Clock;
 
 /// Changes that wait. One more is refused, because the disk is too slow.
 const QUEUE_LEN: usize = 1024;
@@ -30,11 +31,12 @@ pub(crate) fn start(
     data_dir: Arc<DataDir>,
     snapshot: Arc<Snapshot>,
     retention: Duration,
+    clock: Clock,
 ) -> anyhow::Result<(SyncSender<Change>, JoinHandle<()>)> {
     let database = data_dir.open()?;
     database.publish(&snapshot)?;
     let (sender, changes) = sync_channel(QUEUE_LEN);
-    let writer = Writer { data_dir, snapshot, retention, database: Some(database) };
+    let writer = Writer { data_dir, snapshot, retention, clock, database: Some(database) };
     let thread = thread::Builder::new().name("store".to_owned()).spawn(move || writer.run(&changes))?;
     Ok((sender, thread))
 }
@@ -43,6 +45,7 @@ struct Writer {
     data_dir: Arc<DataDir>,
     snapshot: Arc<Snapshot>,
     retention: Duration,
+    clock: Clock,
     /// Opened for reading only after an error. `None` if even that failed.
     database: Option<Database>,
 }
@@ -69,8 +72,7 @@ impl Writer {
         }
         if !revocations.is_empty() {
             let accounts: Vec<Account> = revocations.iter().map(|(account, ..)| *account).collect();
-            // The latest time of the group, so that no ticket is missed that was signed while the group waited.
-            let now = revocations.iter().map(|(_, now, _)| *now).max().unwrap_or(UnixTime::from_secs(0));
+            let now = self.now(revocations.iter().map(|(_, now, _)| *now));
             let stored = self.change(|transaction| changes::revoke(transaction, &accounts, now));
             for (account, _, done) in revocations {
                 let result = stored.as_ref().map_err(|failed| *failed).map(|stored| stored[&account]);
@@ -87,6 +89,12 @@ impl Writer {
         let retention = self.retention;
         while self.change(|transaction| changes::forget(transaction, retention, now))? == SWEEP_LEN {}
         Ok(())
+    }
+
+    /// The time of a group. Tickets may have been signed while it waited for the group before it, so the clock is read again.
+    fn now(&self, times: impl Iterator<Item = UnixTime>) -> UnixTime {
+        let latest = times.max().unwrap_or(UnixTime::from_secs(0));
+        self.clock.now().map_or(latest, |moment| moment.wall.max(latest))
     }
 
     /// Commits a change and shows it to readers.

@@ -1,4 +1,4 @@
-//! The time of a request. The clock is read once for each request, in `http`.
+//! The time of a request. `http` reads the clock when it identifies the caller, and again after the body.
 
 use std::time::{Duration, Instant, SystemTime};
 

@@ -32,6 +32,23 @@ fn a_revoked_user_is_refused_and_gets_a_working_ticket_in_the_same_second() {
     assert_eq!(code(&server, "bob", &other), None);
 }
 
+/// A request's time is that after its body.
+#[test]
+fn a_revocation_with_a_slow_body_covers_the_tickets_that_were_signed_before_its_end() {
+    for store in ["embedded", "memory"] {
+        let server = Server::start_with(&Folder::new(), &["--store", store]);
+        let request = post(KEY, "/v1/revoke", &[], r#"{"user_id":"alice"}"#);
+        let (start, end) = request.split_at(request.len() - 5);
+        let mut client = server.client();
+        client.send(start).unwrap();
+        // The ticket states a later second than the head.
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        let signed = ticket(&server, "alice");
+        assert_eq!(client.ask(end).unwrap().status, 200);
+        assert_eq!(code(&server, "alice", &signed), Some(70001), "{store}");
+    }
+}
+
 #[test]
 fn a_ticket_is_never_stamped_further_ahead_than_documented() {
     let server = Server::start(&Folder::new());

@@ -17,6 +17,7 @@ fn the_file_shrinks_when_its_entries_expire() {
         data_dir: Arc::clone(&data_dir),
         snapshot: Arc::clone(&snapshot),
         retention,
+        clock: Clock::start(),
         database: Some(database),
     };
     let bytes = || data_dir.size(&snapshot).unwrap().bytes;
