@@ -10,27 +10,36 @@ use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use crate::access::caller::Caller;
 use crate::http::problem::{Kind, Problem};
 use crate::words::route::Route;
 
 /// A body up to this size needs no place among the large ones.
 const SMALL: usize = 16 << 10;
 
+/// The most bytes of a request's body. There are few places for large bodies, and any end user could take all of them. A user
+/// gets only their own ticket, so their bodies are small.
+pub(crate) fn max_len(route: Route, caller: &Caller) -> usize {
+    match caller {
+        Caller::Server(_) => route.max_body_len(),
+        Caller::User(_) => route.max_body_len().min(SMALL),
+    }
+}
+
 /// Reads the whole body.
 pub(crate) async fn read(
     parts: &Parts,
     body: Incoming,
-    route: Route,
+    max_len: usize,
     within: Duration,
     large: &Semaphore,
 ) -> Result<Bytes, Problem> {
-    let max_len = route.max_body_len();
     check_headers(parts)?;
     let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|len| len > max_len) {
         return Err(too_large(max_len));
     }
-    // Without a stated length the body may be as large as the route allows.
+    // Without a stated length the body may be as large as it is allowed to be.
     let _place = if stated.unwrap_or(max_len) > SMALL {
         let place = large.try_acquire();
         Some(place.map_err(|_| Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1)))?)

@@ -33,7 +33,7 @@ impl Route {
         }
     }
 
-    /// The most bytes of a request's body.
+    /// The most bytes of the body of a business server.
     pub(crate) const fn max_body_len(self) -> usize {
         match self {
             // A ticket has at most 4 KiB, and everything else is shorter.

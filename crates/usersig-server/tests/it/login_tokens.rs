@@ -42,6 +42,37 @@ fn a_user_of_each_algorithm_gets_only_their_own_ticket() {
     assert_eq!(sign(&server, &administrator, "administrator"), 403);
 }
 
+/// There are 32 places for large bodies.
+#[test]
+fn a_user_with_many_slow_large_bodies_does_not_block_a_business_server() {
+    let key = LoginKey::new(Algorithm::ES256, "ec");
+    let server = Server::start(&trusting(&[&key]));
+    let token = key.token(&claims("alice"));
+    let head = |length: &str| {
+        format!(
+            "POST /v1/user-sigs HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\n{length}\r\n\r\n"
+        )
+    };
+    for _ in 0..32 {
+        let answer = server.client().ask(head("Content-Length: 100000").as_bytes()).unwrap();
+        assert_eq!(answer.status, 413, "{answer:?}");
+    }
+    let slow: Vec<_> = (0..40)
+        .map(|_| {
+            let mut client = server.client();
+            client.send(format!("{}1\r\n{{\r\n", head("Transfer-Encoding: chunked")).as_bytes()).unwrap();
+            client
+        })
+        .collect();
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    let requests: Vec<_> = (0..1000).map(|number| json!({"user_id": format!("a-user-{number}")})).collect();
+    let body = json!({ "requests": requests }).to_string();
+    assert!(body.len() > 16 << 10);
+    assert_eq!(server.post("/v1/user-sigs", &body).status, 200);
+    drop(slow);
+}
+
 #[test]
 fn a_user_gets_room_keys_only_for_the_rooms_and_privileges_of_the_claim() {
     let key = LoginKey::new(Algorithm::ES256, "ec");
