@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use usersig::SdkAppId;
 
 use crate::config::load::{Overrides, Source};
-use crate::config::store_kind::StoreKind;
 use crate::http::service::Fault;
 use crate::secrets::app_key::KeyPolicy;
 use crate::words::moment::Skew;
@@ -42,7 +42,8 @@ pub(crate) struct Arguments {
     /// Where revocations are kept: embedded; redis://HOST:PORT or rediss://HOST:PORT, which replicas share; or memory, which
     /// forgets them when the service stops
     #[arg(long, value_name = "STORE", env = "USERSIG_SERVER_STORE")]
-    store: Option<StoreKind>,
+    // A text, because clap repeats a value that it cannot parse, and an address may contain a password.
+    store: Option<String>,
 
     /// The file of the audit; standard output without it
     #[arg(long, value_name = "FILE", env = "USERSIG_SERVER_AUDIT_FILE")]
@@ -127,17 +128,22 @@ pub(crate) struct Ask {
 }
 
 impl Arguments {
-    /// Where the configuration comes from. `None` without a configuration file.
-    pub(crate) fn source(&self) -> Option<Source> {
+    /// Where the configuration comes from.
+    ///
+    /// # Errors
+    /// Without a configuration file, and if the store is not one.
+    pub(crate) fn source(&self) -> anyhow::Result<Source> {
+        let path = self.config.clone().context("--config FILE is needed")?;
+        let store = self.store.as_deref().map(str::parse).transpose().context("--store or USERSIG_SERVER_STORE")?;
         let overrides = Overrides {
             listen: self.listen,
             admin_listen: self.admin_listen,
             data_dir: self.data_dir.clone(),
-            store: self.store.clone(),
+            store,
             audit_file: self.audit_file.clone(),
         };
         let key_policy = if self.insecure_sample_key { KeyPolicy::Sample } else { KeyPolicy::Production };
-        Some(Source { path: self.config.clone()?, overrides, key_policy })
+        Ok(Source { path, overrides, key_policy })
     }
 
     pub(crate) fn allows_sample_key(&self) -> bool {

@@ -23,7 +23,6 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::thread;
 
-use anyhow::Context;
 use clap::Parser;
 use mimalloc::MiMalloc;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
@@ -32,7 +31,7 @@ use tokio::runtime::Builder;
 use crate::arguments::{Arguments, Command};
 use crate::commands::ask::{self, Answer};
 use crate::commands::keygen;
-use crate::config::load;
+use crate::serve::prepare::prepare;
 use crate::words::moment::Clock;
 
 #[global_allocator]
@@ -63,7 +62,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         keygen::run()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let source = arguments.source().context("--config FILE is needed")?;
+    let source = arguments.source()?;
     if let Some(Command::Ask(question)) = &arguments.command {
         return Ok(match ask::run(question, &source)? {
             Answer::Allowed => ExitCode::SUCCESS,
@@ -71,8 +70,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         });
     }
     if arguments.check {
-        let loaded = load::load(&source, Clock::start())?;
-        io::stdout().write_all(toml::to_string(&loaded.file)?.as_bytes())?;
+        let prepared = prepare(&source, Clock::start())?;
+        io::stdout().write_all(toml::to_string(&prepared.loaded.file)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     if arguments.allows_sample_key() {

@@ -4,6 +4,7 @@ pub(crate) mod addresses;
 pub(crate) mod connection;
 pub(crate) mod listener;
 pub(crate) mod places;
+pub(crate) mod prepare;
 pub(crate) mod reload;
 pub(crate) mod run;
 pub(crate) mod start;

@@ -3,23 +3,24 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use arc_swap::ArcSwap;
 use tokio::net::TcpListener;
 
 use crate::audit::sink::Target;
 use crate::audit::trail::Trail;
 use crate::config::file::File;
-use crate::config::load::{self, Loaded, Source};
+use crate::config::load::{Loaded, Source};
 use crate::config::sections::Limits;
 use crate::config::store_kind::StoreKind;
 use crate::http::service::{Fault, Parts, Service};
 use crate::metrics::Metrics;
-use crate::secrets::app_key::KeyPolicy;
-use crate::serve::tls::{self, LiveTls};
+use crate::serve::prepare::{Prepared, prepare};
+use crate::serve::tls::LiveTls;
 use crate::store::embedded::Embedded;
 use crate::store::interface::Store;
 use crate::store::memory::Memory;
+use crate::store::redis::settings::Settings;
 use crate::store::redis::shared::Shared;
 use crate::words::moment::Clock;
 
@@ -36,13 +37,11 @@ pub(crate) struct Started {
 /// Opens the files and binds the listeners.
 pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Started> {
     let clock = Clock::start().with_skew(fault.skew);
-    let Loaded { file, live, rules } = load::load(&source, clock)?;
-    refuse_sample_key_off_loopback(&file, source.key_policy)?;
+    let Prepared { loaded: Loaded { file, live, rules }, tls, redis } = prepare(&source, clock)?;
     let metrics = Metrics::install(file.lifetimes.limit.duration())?;
-    let tls = file.tls.as_ref().map(tls::server_config).transpose()?;
     let target = file.audit.file.clone().map_or(Target::StandardOutput, Target::File);
     let audit = Trail::start(target, file.audit.on_audit_failure, Metrics::audit_missing()).context("audit")?;
-    let store = open_store(&file, clock).await?;
+    let store = open_store(&file, redis.as_ref(), clock).await?;
     let requests = usize::try_from(file.limits.requests.get()).context("limits.requests is too large")?;
     let service = Service::new(Parts { audit, clock, fault, live, metrics, requests, rules, store });
     let api = bind(file.listen).await?;
@@ -52,14 +51,7 @@ pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Starte
     Ok(Started { service: Arc::new(service), limits: file.limits, api, admin, tls, config: source })
 }
 
-/// Everybody can sign with the sample key, so such a service must not be reachable.
-fn refuse_sample_key_off_loopback(file: &File, policy: KeyPolicy) -> anyhow::Result<()> {
-    let on_loopback = file.listen.ip().is_loopback() && file.admin_listen.ip().is_loopback();
-    ensure!(policy == KeyPolicy::Production || on_loopback, "--insecure-sample-key binds only to loopback addresses");
-    Ok(())
-}
-
-async fn open_store(file: &File, clock: Clock) -> anyhow::Result<Box<dyn Store>> {
+async fn open_store(file: &File, redis: Option<&Settings>, clock: Clock) -> anyhow::Result<Box<dyn Store>> {
     let retention = file.lifetimes.longest_accepted.duration();
     match &file.store {
         StoreKind::Memory => {
@@ -71,10 +63,9 @@ async fn open_store(file: &File, clock: Clock) -> anyhow::Result<Box<dyn Store>>
             let opened = Embedded::open(path, retention, clock);
             Ok(Box::new(opened.with_context(|| format!("data_dir {}", path.display()))?))
         }
-        StoreKind::Redis(address) => {
-            let section = file.redis.clone().unwrap_or_default();
-            let settings = section.settings(address, retention).context("redis")?;
-            Ok(Box::new(Shared::start(&settings).await.context("redis")?))
+        StoreKind::Redis(_) => {
+            let settings = redis.context("redis has no settings")?;
+            Ok(Box::new(Shared::start(settings).await.context("redis")?))
         }
     }
 }
