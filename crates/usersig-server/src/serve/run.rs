@@ -24,6 +24,9 @@ const LINGER: Duration = Duration::from_millis(300);
 /// Requests that need longer after SIGTERM are given up, so that the process ends within 5 seconds.
 const FINISH_WITHIN: Duration = Duration::from_secs(3);
 
+/// The requests whose revocations were in the queue of the store write their lines in this time.
+const RECORD_WITHIN: Duration = Duration::from_millis(100);
+
 /// Connections of the admin listener, which only probes and a metrics collector use.
 const ADMIN_CONNECTIONS: u32 = 64;
 
@@ -70,8 +73,10 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     if drained.await.is_err() {
         tracing::warn!(connections = places.open(), "closing although some connections are still open");
     }
-    service.audit.close();
+    // The store first, so that a revocation that it still makes is recorded.
     service.store.close();
+    drop(timeout(RECORD_WITHIN, places.all_closed()).await);
+    service.audit.close();
     tracing::info!("closed");
     Ok(())
 }

@@ -4,12 +4,13 @@ use std::future::ready;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 use usersig::UnixTime;
 
+use crate::store::changes::SWEEP_LEN;
 use crate::store::database::{DataDir, Snapshot};
 use crate::store::interface::{
     Admission, Answer, Failures, Health, Revocation, Revoked, Standing, Store, StoreFailed, Visit,
@@ -19,6 +20,9 @@ use crate::store::writer::{self, Change};
 use crate::words::account::Account;
 use crate::words::moment::{Clock, Moment};
 use crate::words::rate::Rate;
+
+/// The wait for the last write. The process ends within 5 seconds of SIGTERM, and most of them belong to the requests.
+const CLOSE_WITHIN: Duration = Duration::from_millis(500);
 
 /// The store of one node.
 pub(crate) struct Embedded {
@@ -76,7 +80,10 @@ impl Store for Embedded {
     }
 
     fn sweep(&self, now: UnixTime) -> Answer<'_, Result<(), StoreFailed>> {
-        self.change(|done| Change::Sweep { now, done })
+        Box::pin(async move {
+            while self.change(|done| Change::Sweep { now, done }).await? == SWEEP_LEN {}
+            Ok(())
+        })
     }
 
     fn health(&self) -> Answer<'_, Result<Health, StoreFailed>> {
@@ -84,11 +91,15 @@ impl Store for Embedded {
     }
 
     fn close(&self) {
-        // If the queue is full, the thread ends with the process. Every answered revocation is on the disk already.
+        // If the queue is full or the disk is slow, the thread ends with the process. Every answered revocation is on the disk
+        // already.
         if self.changes.try_send(Change::Close).is_ok()
             && let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take()
         {
-            drop(writer.join());
+            let start = Instant::now();
+            while !writer.is_finished() && start.elapsed() < CLOSE_WITHIN {
+                thread::sleep(Duration::from_millis(5));
+            }
         }
     }
 }

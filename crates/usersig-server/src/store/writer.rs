@@ -10,7 +10,7 @@ use redb::WriteTransaction;
 use tokio::sync::oneshot;
 use usersig::UnixTime;
 
-use crate::store::changes::{self, SWEEP_LEN};
+use crate::store::changes;
 use crate::store::database::{self, Access, DataDir, Database, Snapshot};
 use crate::store::interface::{Revocation, StoreFailed};
 use crate::words::account::Account;
@@ -22,8 +22,16 @@ const QUEUE_LEN: usize = 1024;
 /// A change, and where its result goes. The receiver may be gone, because a client can close its connection.
 pub(crate) enum Change {
     Close,
-    Revoke { account: Account, now: UnixTime, done: oneshot::Sender<Result<Revocation, StoreFailed>> },
-    Sweep { now: UnixTime, done: oneshot::Sender<Result<(), StoreFailed>> },
+    Revoke {
+        account: Account,
+        now: UnixTime,
+        done: oneshot::Sender<Result<Revocation, StoreFailed>>,
+    },
+    /// Forgets at most `SWEEP_LEN` entries and returns their number, so that revocations wait only for these.
+    Sweep {
+        now: UnixTime,
+        done: oneshot::Sender<Result<usize, StoreFailed>>,
+    },
 }
 
 /// Starts the thread.
@@ -85,10 +93,9 @@ impl Writer {
         next
     }
 
-    fn sweep(&mut self, now: UnixTime) -> Result<(), StoreFailed> {
+    fn sweep(&mut self, now: UnixTime) -> Result<usize, StoreFailed> {
         let retention = self.retention;
-        while self.change(|transaction| changes::forget(transaction, retention, now))? == SWEEP_LEN {}
-        Ok(())
+        self.change(|transaction| changes::forget(transaction, retention, now))
     }
 
     /// The time of a group. Tickets may have been signed while it waited for the group before it, so the clock is read again.

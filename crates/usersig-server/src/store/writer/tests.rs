@@ -3,6 +3,7 @@
 use usersig::{Identifier, SdkAppId};
 
 use super::*;
+use crate::store::changes::SWEEP_LEN;
 
 const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
@@ -32,7 +33,8 @@ fn the_file_shrinks_when_its_entries_expire() {
     }
     let (full, size) = (bytes(), data_dir.size(&snapshot).unwrap().revocations);
     assert_eq!(size, 50_000);
-    writer.sweep(NOW.saturating_add(retention).saturating_add(Duration::from_secs(1))).unwrap();
+    let later = NOW.saturating_add(retention).saturating_add(Duration::from_secs(1));
+    while writer.sweep(later).unwrap() == SWEEP_LEN {}
     assert_eq!(data_dir.size(&snapshot).unwrap().revocations, 0);
     assert!(full > 4 * empty && bytes() < full / 4, "{empty} empty, {full} full, {} after the sweep", bytes());
 }
