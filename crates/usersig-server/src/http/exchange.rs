@@ -1,5 +1,6 @@
 //! One request and its answer, step by step. Every route of the API takes the same steps.
 
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use hyper::Request;
@@ -14,6 +15,7 @@ use crate::access::certificate::CertificateNames;
 use crate::access::credentials::Unauthorized;
 use crate::http::body;
 use crate::http::notes::{self, Note};
+use crate::http::panics;
 use crate::http::problem::{Kind, Problem};
 use crate::http::reply::{self, Reply};
 use crate::http::request_id::{REQUEST_ID, RequestId};
@@ -74,7 +76,12 @@ async fn steps<B: DeserializeOwned>(
     let live = service.live.load_full();
     let caller = identify(&live, &parts, names, moment)?;
     let mut notes = Vec::new();
-    let answered = known_caller(service, &live, &caller, route, &parts, body, &mut moment, &mut notes, handle).await;
+    let answered = known_caller(service, &live, &caller, route, &parts, body, &mut moment, &mut notes, handle);
+    // A handler that panics is a decision too, with its line in the audit.
+    let answered = panics::caught(service, pin!(answered)).await.unwrap_or_else(|problem| {
+        tracing::error!(request_id = request_id.as_str(), route = route.as_str(), "a handler panicked");
+        Err(problem)
+    });
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
     if outcome != Outcome::Overloaded {
         notes::finish(&mut notes, answered.as_ref().err());

@@ -8,6 +8,7 @@ use hyper::{Method, Request};
 use crate::access::certificate::CertificateNames;
 use crate::http::problem::{Kind, Problem};
 use crate::http::reply::Reply;
+use crate::http::request_id::REQUEST_ID;
 use crate::http::service::Service;
 use crate::http::{admin, openapi, operations};
 use crate::words::route::Route;
@@ -46,7 +47,9 @@ async fn api(service: &Service, names: &CertificateNames, request: Request<Incom
         };
     };
     if request.method() != Method::POST {
-        return Problem::method_not_allowed("POST").reply();
+        let mut reply = Problem::method_not_allowed("POST").reply();
+        reply.headers_mut().insert(REQUEST_ID, service.request_ids.of(request.headers()).into_header_value());
+        return reply;
     }
     match route {
         Route::PrivateMapKey => operations::private_map_key(service, names, request).await,

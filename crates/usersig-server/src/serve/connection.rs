@@ -86,7 +86,8 @@ impl Connections {
             let outlives_client = router::outlives_client(&request);
             let answer = async move {
                 let answer = pin!(router::answer(listener, &service, &names, request));
-                panics::caught(&service, answer).await
+                // The handlers catch their own panics. Those of the other parts have no request id.
+                panics::caught(&service, answer).await.unwrap_or_else(|problem| problem.reply())
             };
             async move { Ok::<_, Infallible>(if outlives_client { to_its_end(answer, place).await } else { answer.await }) }
         });
