@@ -27,6 +27,10 @@ const FINISH_WITHIN: Duration = Duration::from_secs(3);
 /// The requests whose revocations were in the queue of the store write their lines in this time.
 const RECORD_WITHIN: Duration = Duration::from_millis(100);
 
+/// A clock that is further ahead of the time that has passed may be days ahead, and a sweep would remove revocations of tickets
+/// that are valid again when the clock is corrected.
+const MAX_JUMP: Duration = Duration::from_secs(3600);
+
 /// Connections of the admin listener, which only probes and a metrics collector use.
 const ADMIN_CONNECTIONS: u32 = 64;
 
@@ -100,11 +104,16 @@ async fn maintain(service: Arc<Service>, places: Places) {
 async fn sweep(service: Arc<Service>) {
     // Short retentions exist only in tests.
     let every = (service.rules.longest_accepted / 10).clamp(Duration::from_secs(1), Duration::from_secs(60));
+    let mut first = None;
     loop {
-        if let Ok(moment) = service.clock.now()
-            && service.store.sweep(moment.wall).await.is_err()
+        if let Ok(now) = service.clock.now()
+            && !service.is_closing()
         {
-            tracing::error!("expired revocations cannot be removed");
+            if now.has_jumped_since(*first.get_or_insert(now), MAX_JUMP) {
+                tracing::warn!("the clock jumped ahead, so no revocation is removed until it is right or a restart");
+            } else if service.store.sweep(now.wall).await.is_err() {
+                tracing::error!("expired revocations cannot be removed");
+            }
         }
         sleep(every).await;
     }
