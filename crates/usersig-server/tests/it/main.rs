@@ -3,6 +3,7 @@
 mod access;
 mod audit;
 mod certificates;
+mod check;
 mod commands;
 mod config;
 mod crashes;
