@@ -81,22 +81,22 @@ impl Connections {
         stream.set_write_timeout(Some(self.write_timeout));
         let stream = Box::pin(stream);
         let (listener, service) = (self.listener, self.service);
-        let answer = service_fn(move |request: Request<Incoming>| {
+        let requests = service_fn(move |request: Request<Incoming>| {
             let (service, names, place) = (Arc::clone(&service), names.clone(), Arc::clone(&place));
-            let outlives_client = router::outlives_client(&request);
-            let answer = async move {
-                let answer = pin!(router::answer(listener, &service, &names, request));
-                // The handlers catch their own panics. Those of the other parts have no request id.
-                panics::caught(&service, answer).await.unwrap_or_else(|problem| problem.reply())
-            };
-            async move { Ok::<_, Infallible>(if outlives_client { to_its_end(answer, place).await } else { answer.await }) }
+            async move {
+                Ok::<_, Infallible>(if router::outlives_client(&request) {
+                    to_its_end(answer(listener, service, names, request), place).await
+                } else {
+                    answer(listener, service, names, request).await
+                })
+            }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.header_timeout)
             .max_buf_size(MAX_HEADER_BYTES)
             .max_headers(MAX_HEADERS)
-            .serve_connection(TokioIo::new(stream), answer);
+            .serve_connection(TokioIo::new(stream), requests);
         let mut connection = pin!(connection);
         tokio::select! {
             // An error is the client's: it left, was too slow, or did not speak HTTP.
@@ -109,15 +109,29 @@ impl Connections {
     }
 }
 
+async fn answer(
+    listener: Listener,
+    service: Arc<Service>,
+    names: CertificateNames,
+    request: Request<Incoming>,
+) -> Reply {
+    let answer = pin!(router::answer(listener, &service, &names, request));
+    // The handlers catch their own panics. Those of the other parts have no request id.
+    panics::caught(&service, answer).await.unwrap_or_else(|problem| problem.reply())
+}
+
 /// Answers in a task of its own. hyper drops the future of a request whose client has left.
-async fn to_its_end(answer: impl Future<Output = Reply> + Send + 'static, place: Arc<Place>) -> Reply {
+fn to_its_end(
+    answer: impl Future<Output = Reply> + Send + 'static,
+    place: Arc<Place>,
+) -> impl Future<Output = Reply> + Send {
     let task = tokio::spawn(async move {
         let reply = answer.await;
         drop(place);
         reply
     });
     // The task ends without a reply only if the process ends.
-    task.await.unwrap_or_else(|_| Problem::new(Kind::Failed).reply())
+    async move { task.await.unwrap_or_else(|_| Problem::new(Kind::Failed).reply()) }
 }
 
 async fn finish(phase: &mut watch::Receiver<Phase>) {
