@@ -42,7 +42,11 @@ fn redis(file: &File) -> anyhow::Result<Option<Settings>> {
     let StoreKind::Redis(address) = &file.store else { return Ok(None) };
     let section = file.redis.clone().unwrap_or_default();
     let settings = section.settings(address, file.lifetimes.longest_accepted.duration())?;
-    // It does not connect, but it reads the authorities.
+    if let Some(path) = &section.ca {
+        // The client of Redis accepts a file without a certificate, and then no connection succeeds.
+        tls::certificates(path).context("ca")?;
+    }
+    // It does not connect.
     Connector::new(&settings).context("the settings of Redis do not fit")?;
     Ok(Some(settings))
 }

@@ -20,7 +20,7 @@ fn check_finds_the_faults_that_would_stop_the_start() {
         (("default_app".to_owned(), tls), "tls.certificate"),
         (redis("prefix = \"a b\""), "prefix has"),
         (redis(&format!("ca = \"{path}/missing.pem\"")), "ca"),
-        (redis(&format!("ca = \"{path}/no.pem\"")), "redis"),
+        (redis(&format!("ca = \"{path}/no.pem\"")), "no certificate as PEM"),
         (redis(&format!("password_file = \"{path}/missing\"")), "password_file cannot be read"),
         (redis(&format!("password_file = \"{path}/empty.password\"")), "the password of Redis is empty"),
     ];
