@@ -13,6 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
@@ -82,12 +83,19 @@ impl Connections {
         let stream = Box::pin(stream);
         let (listener, service) = (self.listener, self.service);
         let requests = service_fn(move |request: Request<Incoming>| {
-            let (service, names, place) = (Arc::clone(&service), names.clone(), Arc::clone(&place));
+            let (service, names) = (Arc::clone(&service), names.clone());
+            // Now, because hyper may drop the future before it polls it.
+            let begun = if router::outlives_client(&request) {
+                let answer = answer(listener, Arc::clone(&service), names.clone(), request);
+                Begun::InTask(in_task(answer, Arc::clone(&place)))
+            } else {
+                Begun::Here(request)
+            };
             async move {
-                Ok::<_, Infallible>(if router::outlives_client(&request) {
-                    to_its_end(answer(listener, service, names, request), place).await
-                } else {
-                    answer(listener, service, names, request).await
+                Ok::<_, Infallible>(match begun {
+                    // The task ends without a reply only if the process ends.
+                    Begun::InTask(task) => task.await.unwrap_or_else(|_| Problem::new(Kind::Failed).reply()),
+                    Begun::Here(request) => answer(listener, service, names, request).await,
                 })
             }
         });
@@ -120,18 +128,20 @@ async fn answer(
     panics::caught(&service, answer).await.unwrap_or_else(|problem| problem.reply())
 }
 
+/// The place in which a request is answered.
+#[expect(clippy::large_enum_variant, reason = "nearly every request is the large variant, and it is moved only once")]
+enum Begun {
+    Here(Request<Incoming>),
+    InTask(JoinHandle<Reply>),
+}
+
 /// Answers in a task of its own. hyper drops the future of a request whose client has left.
-fn to_its_end(
-    answer: impl Future<Output = Reply> + Send + 'static,
-    place: Arc<Place>,
-) -> impl Future<Output = Reply> + Send {
-    let task = tokio::spawn(async move {
+fn in_task(answer: impl Future<Output = Reply> + Send + 'static, place: Arc<Place>) -> JoinHandle<Reply> {
+    tokio::spawn(async move {
         let reply = answer.await;
         drop(place);
         reply
-    });
-    // The task ends without a reply only if the process ends.
-    async move { task.await.unwrap_or_else(|_| Problem::new(Kind::Failed).reply()) }
+    })
 }
 
 async fn finish(phase: &mut watch::Receiver<Phase>) {
