@@ -10,9 +10,9 @@ pub(crate) fn start(as_json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
     if as_json {
-        lines.json().init()
+        lines.json().init();
     } else {
-        lines.init()
+        lines.init();
     }
     // The usual hook writes the message as it is, and the message may contain a value of a request.
     panic::set_hook(Box::new(|panic| {
