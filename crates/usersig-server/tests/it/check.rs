@@ -25,12 +25,12 @@ fn check_finds_the_faults_that_would_stop_the_start() {
         (redis(&format!("password_file = \"{path}/empty.password\"")), "the password of Redis is empty"),
     ];
     for ((top, sections), reason) in faults {
-        let faulty = Folder {
+        let folder_with_fault = Folder {
             temporary: std::sync::Arc::clone(&folder.temporary),
             top: folder.top.replace("default_app", &top).replace("[audit]", &sections),
             sections: folder.sections.clone(),
         };
-        let (code, _, errors) = run(Some(&faulty.write()), &["--check"]);
+        let (code, _, errors) = run(Some(&folder_with_fault.write()), &["--check"]);
         assert_eq!(code, 2, "{sections}: {errors}");
         assert!(errors.contains(reason), "no {reason:?} in {errors}");
     }
