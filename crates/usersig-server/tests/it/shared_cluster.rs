@@ -16,6 +16,34 @@ fn start(cluster: &Cluster) -> [Server; 2] {
     [folder(), careful].map(|folder| Server::start_with(&folder, &["--store", &cluster.url()]))
 }
 
+/// R05: a failover may need long, and the users of the other masters do not wait for it.
+#[test]
+fn a_master_that_ended_takes_nothing_from_the_users_of_the_others() {
+    let mut cluster = Cluster::start_with(&["--cluster-node-timeout", "30000"]);
+    let server = Server::start_with(&folder(), &["--store", &cluster.url()]);
+    let users: Vec<String> = (0..30).map(|number| format!("user{number}")).collect();
+    for user in &users {
+        revoke(&server, user);
+    }
+    let is_canary = |key: &String| key == "usersig:canary";
+    let masters = cluster.masters();
+    let victim = *masters.iter().find(|index| cluster.nodes[**index].keys().iter().any(is_canary)).unwrap();
+    let lost = cluster.nodes[victim].keys();
+    let hex = |user: &str| user.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let is_lost = |user: &String| lost.iter().any(|key| key.contains(&format!(":{}}}", hex(user))));
+    let (lost, others): (Vec<&String>, Vec<&String>) = users.iter().partition(|user| is_lost(user));
+    assert!(!lost.is_empty() && !others.is_empty(), "{lost:?} {others:?}");
+    cluster.nodes[victim].kill();
+    // Longer than the connection's checks need to find that the canary is lost.
+    thread::sleep(Duration::from_secs(5));
+    let known =
+        |users: &[&String]| users.iter().filter(|user| sign(&server, user)["revocations"] == json!(null)).count();
+    let (known, unknown) = (known(&others), known(&lost));
+    assert_eq!(unknown, 0, "the failover was too early for this test");
+    assert!(known * 10 >= others.len() * 9, "{known} of {} users of the other masters", others.len());
+    assert_eq!(server.metric("usersig_store_up"), 0);
+}
+
 /// R07: the masters are killed one after the other. Replication is asynchronous, so a failover may lose a revocation that
 /// no replica of Redis confirmed. It must not lose one that a replica confirmed.
 #[test]

@@ -14,13 +14,14 @@ const KEEPS_ALL: &str = "noeviction";
 
 const CHECK_WITHIN: Duration = Duration::from_millis(500);
 
-/// Writes a warning if the policy can forget revocations, or if it cannot be read.
-pub(crate) async fn check(connection: &Connection) {
+/// Writes a warning if the policy can forget revocations, or if it cannot be read. Returns whether Redis answered.
+pub(crate) async fn check(connection: &Connection) -> bool {
     let mut command = redis::cmd("CONFIG");
     command.arg("GET").arg(SETTING);
-    match timeout(CHECK_WITHIN, connection.send_to_all(command, None)).await {
+    let answered = timeout(CHECK_WITHIN, connection.send_to_all(command, None)).await;
+    match &answered {
         Ok(Ok(value)) => {
-            for policy in policies(value).unwrap_or_default().iter().filter(|policy| *policy != KEEPS_ALL) {
+            for policy in policies(value.clone()).unwrap_or_default().iter().filter(|policy| *policy != KEEPS_ALL) {
                 tracing::warn!(
                     policy = policy.escape_debug().to_string(),
                     "maxmemory-policy is not noeviction: when its memory is full, Redis can evict revocations, and verify \
@@ -34,6 +35,7 @@ pub(crate) async fn check(connection: &Connection) {
         ),
         Err(_) => tracing::warn!("maxmemory-policy cannot be read in time"),
     }
+    answered.is_ok()
 }
 
 /// An instance answers with a map, and a cluster with a map of such maps.

@@ -29,6 +29,10 @@ pub(crate) struct Canary {
 /// Longer than a request's time, because nobody waits for it.
 const CONNECT_WITHIN: Duration = Duration::from_millis(400);
 
+/// A cluster is connected to in two steps, and each one waits for servers that do not answer: for 300 ms to connect and for
+/// 500 ms to reply.
+const CONNECT_TO_CLUSTER_WITHIN: Duration = Duration::from_secs(2);
+
 /// Between two tries to connect. Together with `CONNECT_WITHIN` it is below the second in which the service recovers.
 const RECONNECT_EVERY: Duration = Duration::from_millis(100);
 
@@ -44,15 +48,20 @@ const CLUSTER_PATIENCE: u32 = 3;
 /// Runs for as long as the service.
 pub(crate) async fn supervise(link: Arc<Link>, place: usize, canary: Arc<Canary>) {
     let place = &link.places[place];
+    let within = if link.topology == Topology::Cluster { CONNECT_TO_CLUSTER_WITHIN } else { CONNECT_WITHIN };
+    let mut is_policy_known = false;
     loop {
-        match timeout(CONNECT_WITHIN, link.connector.connect()).await {
+        match timeout(within, link.connector.connect()).await {
             Ok(Ok(connection)) => {
                 let connection = Arc::new(connection);
-                policy::check(&connection).await;
-                if canary.check(&link, &connection).await.is_ok() {
+                if canary.is_usable(&link, &connection).await {
                     place.current.store(Some(Arc::clone(&connection)));
                     if link.topology == Topology::Instance {
                         link.open(Bucket::INSTANCE);
+                    }
+                    // After the connection can be used, because requests do not wait for a warning.
+                    if !is_policy_known {
+                        is_policy_known = policy::check(&connection).await;
                     }
                     watch(&link, place, &connection, &canary).await;
                 }
@@ -75,7 +84,7 @@ async fn watch(link: &Link, place: &Place, connection: &Arc<Connection>, canary:
             () = place.broken.notified() => return,
             () = sleep(CHECK_EVERY) => {}
         }
-        failures = if canary.check(link, connection).await.is_ok() { 0 } else { failures + 1 };
+        failures = if canary.is_usable(link, connection).await { 0 } else { failures + 1 };
         if failures == patience {
             place.current.store(None);
             return;
@@ -84,6 +93,16 @@ async fn watch(link: &Link, place: &Place, connection: &Arc<Connection>, canary:
 }
 
 impl Canary {
+    /// Whether some users can be served. One server of a cluster that fails, also the one with the canary, takes nothing
+    /// from the users of the others.
+    async fn is_usable(&self, link: &Link, connection: &Connection) -> bool {
+        if self.check(link, connection).await.is_ok() {
+            return true;
+        }
+        let one_answers = connection.send_to_all(redis::cmd("PING"), Some(ResponsePolicy::OneSucceeded));
+        link.topology == Topology::Cluster && matches!(timeout(CHECK_WITHIN, one_answers).await, Ok(Ok(_)))
+    }
+
     /// Reads and writes the canary, and asks every server of a cluster.
     pub(crate) async fn check(&self, link: &Link, connection: &Connection) -> Result<(), Failure> {
         let nonce = self.nonces.next();

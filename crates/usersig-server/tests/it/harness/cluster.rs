@@ -27,7 +27,13 @@ const ARGUMENTS: [&str; 10] = [
 
 impl Cluster {
     pub(crate) fn start() -> Self {
-        let nodes: Vec<Redis> = (0..6).map(|_| Redis::start_with(&ARGUMENTS)).collect();
+        Self::start_with(&[])
+    }
+
+    /// Later arguments replace earlier ones.
+    pub(crate) fn start_with(more: &[&str]) -> Self {
+        let arguments = [&ARGUMENTS, more].concat();
+        let nodes: Vec<Redis> = (0..6).map(|_| Redis::start_with(&arguments)).collect();
         let addresses = nodes.iter().map(|node| format!("127.0.0.1:{}", node.port));
         let mut command = Command::new("redis-cli");
         command.args(["--cluster", "create"]).args(addresses).args(["--cluster-replicas", "1", "--cluster-yes"]);
