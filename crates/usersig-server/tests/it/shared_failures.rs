@@ -115,6 +115,30 @@ fn a_revocation_whose_reply_is_lost_is_stored_once() {
     assert!(lost > 0);
 }
 
+/// R04.
+#[test]
+fn one_connection_of_the_pool_that_cannot_be_opened_again_does_not_close_the_way_of_the_others() {
+    let redis = Redis::start();
+    let server = Server::start_with(&folder().with("[redis]\nconnections = 2"), &["--store", &redis.url()]);
+    let mut connection = redis::Client::open(redis.url()).unwrap().get_connection().unwrap();
+    let mut ask = |command: &[&str]| {
+        let mut request = redis::cmd(command[0]);
+        request.arg(&command[1..]).query::<redis::Value>(&mut connection).unwrap()
+    };
+    let redis::Value::Int(own) = ask(&["CLIENT", "ID"]) else { panic!("CLIENT ID is a number") };
+    let clients: String = redis::from_redis_value(ask(&["CLIENT", "LIST"])).unwrap();
+    let ids = clients.lines().filter_map(|line| line.strip_prefix("id=")?.split(' ').next());
+    let pool: Vec<&str> = ids.filter(|id| *id != own.to_string()).collect();
+    assert_eq!(pool.len(), 2, "{clients}");
+    ask(&["CONFIG", "SET", "maxclients", "1"]);
+    ask(&["CLIENT", "KILL", "ID", pool[0]]);
+    // The end of the connection is noticed with the next request or check.
+    std::thread::sleep(Duration::from_millis(1500));
+    until("well", || knows(&server));
+    let unknown = (0..40).filter(|_| !knows(&server)).count();
+    assert!(unknown < 4, "{unknown} of 40 requests went without Redis");
+}
+
 /// R10.
 /// R17.
 #[test]

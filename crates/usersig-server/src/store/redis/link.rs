@@ -18,6 +18,9 @@ use crate::store::redis::reply::Reply;
 use crate::store::redis::script::{Call, Script};
 use crate::store::redis::settings::Topology;
 
+/// A server that was silent for less than this time may only be busy, so other requests still ask it.
+const SHORTEST_OUTAGE: Duration = Duration::from_millis(100);
+
 /// The connections and the knowledge about them.
 pub(crate) struct Link {
     pub(crate) connector: Connector,
@@ -59,8 +62,7 @@ impl Link {
         if !self.breaker.admits(bucket, Instant::now()) {
             return Err(self.failed(Failure::Waiting));
         }
-        let place = &self.places[self.next.fetch_add(1, Ordering::Relaxed) % self.places.len()];
-        let Some(connection) = place.current.load_full() else {
+        let Some((place, connection)) = self.next_connection() else {
             self.close(bucket, Failure::Connection, None);
             return Err(self.failed(Failure::Connection));
         };
@@ -75,11 +77,21 @@ impl Link {
             Ok(Err(error)) => (Failure::from(&error), Some(error)),
             Err(_) => (Failure::Timeout, None),
         };
+        if failure == Failure::Timeout && within < SHORTEST_OUTAGE {
+            return Err(self.failed(failure));
+        }
         self.close(bucket, failure, error.as_ref());
         if failure.needs_connection() && self.topology == Topology::Instance {
             place.replace(&connection);
         }
         Err(self.failed(failure))
+    }
+
+    /// The connections take turns. One that is being replaced loses its turn.
+    fn next_connection(&self) -> Option<(&Place, Arc<Connection>)> {
+        let first = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut turns = (0..self.places.len()).map(|turn| &self.places[first.wrapping_add(turn) % self.places.len()]);
+        turns.find_map(|place| Some((place, place.current.load_full()?)))
     }
 
     /// Lets requests pass again.
