@@ -35,8 +35,8 @@ impl FromStr for Address {
         }
         let (nodes, database) = rest.split_once('/').unwrap_or((rest, ""));
         let nodes: Vec<Node> = nodes.split(',').map(node).collect::<Option<_>>().ok_or(InvalidAddress::Host)?;
-        let database = if database.is_empty() { Ok(0) } else { database.parse() };
-        let database = database.map_err(|_| InvalidAddress::Database)?;
+        let database = if database.is_empty() { Some(0) } else { digits(database) };
+        let database = database.ok_or(InvalidAddress::Database)?;
         if nodes.len() > 1 && database != 0 {
             return Err(InvalidAddress::Database);
         }
@@ -51,8 +51,13 @@ fn node(text: &str) -> Option<Node> {
         None => text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port))),
     };
     let is_of_a_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:".contains(&byte);
-    let port = port.map_or(Some(DEFAULT_PORT), |port| port.parse().ok())?;
+    let port = port.map_or(Some(DEFAULT_PORT), digits)?;
     (!host.is_empty() && host.bytes().all(is_of_a_host)).then(|| Node { host: host.to_owned(), port })
+}
+
+/// A number without a sign, which `parse` would accept.
+fn digits(text: &str) -> Option<u16> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 /// As it was written. There is no password in it.
@@ -120,8 +125,11 @@ mod tests {
             ("redis://", InvalidAddress::Host),
             ("redis://a,,b", InvalidAddress::Host),
             ("redis://a:x", InvalidAddress::Host),
+            ("redis://a:+7000", InvalidAddress::Host),
+            ("redis://a:", InvalidAddress::Host),
             ("redis://a?b", InvalidAddress::Host),
             ("redis://a/x", InvalidAddress::Database),
+            ("redis://a/+1", InvalidAddress::Database),
             ("redis://a,b/1", InvalidAddress::Database),
         ];
         for (text, reason) in rows {
