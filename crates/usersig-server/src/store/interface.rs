@@ -51,8 +51,8 @@ pub(crate) enum Revoked {
     /// Tickets issued at or before this time are refused.
     At(UnixTime),
     Never,
-    /// The entry cannot be read, or the store did not answer. Then the time is that of this machine, and the rates were
-    /// counted on this machine.
+    /// The entry cannot be read, or the store did not answer. Then the time is this machine's estimate of the store's
+    /// clock, and the rates were counted on this machine.
     Unknown,
 }
 

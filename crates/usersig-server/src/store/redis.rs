@@ -2,10 +2,11 @@
 //!
 //! Each operation is one script, so that it is one round trip and no other replica acts in the middle of it. The scripts
 //! read the server's clock, so replicas agree although their own clocks differ. If Redis does not answer in time, requests
-//! stop asking it for a moment, and the service goes on with its own clock and counters.
+//! stop asking it for a moment, and the service goes on with its own counters and an estimate of Redis's clock.
 
 pub(crate) mod address;
 pub(crate) mod breaker;
+pub(crate) mod clock;
 pub(crate) mod connect;
 pub(crate) mod connection;
 pub(crate) mod counts;

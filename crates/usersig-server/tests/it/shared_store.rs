@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::harness::config::Folder;
 use crate::harness::redis::Redis;
-use crate::harness::replicas::{folder, replica, revoke, sign, ticket, verify};
+use crate::harness::replicas::{folder, knows, replica, revoke, sign, ticket, until, verify, verify_once};
 use crate::harness::server::Server;
 
 #[test]
@@ -104,15 +104,17 @@ fn a_pool_of_one_connection_serves_many_requests_at_the_same_time() {
     assert_eq!(unknown, 0);
 }
 
+/// A replica whose clock is wrong by some seconds.
+fn with_skew(redis: &Redis, skew: i64) -> Server {
+    let arguments = ["--store", &redis.url(), "--insecure-sample-key", "--fault-skew", &skew.to_string()];
+    Server::start_with(&folder(), &arguments)
+}
+
 /// R13.
 #[test]
 fn replicas_agree_although_their_clocks_differ_by_five_minutes() {
-    let (redis, folder) = (Redis::start(), folder());
-    let start = |skew: &str| {
-        let arguments = ["--store", &redis.url(), "--insecure-sample-key", "--fault-skew", skew];
-        Server::start_with(&folder, &arguments)
-    };
-    let replicas = [start("-300"), start("300"), start("0")];
+    let mut redis = Redis::start();
+    let replicas = [-300, 300, 0].map(|skew| with_skew(&redis, skew));
     for (one, other) in [(0, 1), (1, 0), (2, 0), (0, 2), (1, 2)] {
         let (one, other) = (&replicas[one], &replicas[other]);
         let old = [ticket(one, "alice"), ticket(other, "alice")];
@@ -126,4 +128,33 @@ fn replicas_agree_although_their_clocks_differ_by_five_minutes() {
         // A user can be revoked five times in a second.
         thread::sleep(Duration::from_millis(1100));
     }
+    // Without Redis they go on with its time.
+    redis.kill();
+    for replica in &replicas {
+        until("without Redis", || !knows(replica));
+        let issued_at = sign(replica, "bob")["issued_at"].as_u64().unwrap();
+        assert!(issued_at.abs_diff(crate::harness::jwt::now()) <= 2, "{issued_at}");
+    }
+}
+
+/// The clock of Redis or of the replica is wrong, and the replica cannot know which one.
+#[test]
+fn a_clock_that_differs_by_more_than_fifteen_minutes_is_not_followed() {
+    let redis = Redis::start();
+    let well = with_skew(&redis, 0);
+    let old = ticket(&well, "alice");
+    for skew in [-960, 960] {
+        let far = with_skew(&redis, skew);
+        let signed = sign(&far, "alice");
+        assert_eq!(signed["revocations"], "unknown");
+        let own = crate::harness::jwt::now().checked_add_signed(skew).unwrap();
+        assert!(signed["issued_at"].as_u64().unwrap().abs_diff(own) <= 5, "{signed}");
+        assert_eq!(verify_once(&far, "alice", &old), Err(503));
+        assert_eq!(far.post("/v1/revoke", r#"{"user_id":"alice"}"#).status, 503);
+        assert!(far.metric("usersig_store_failures_total{reason=\"clock\"}") >= 3);
+        assert_eq!(far.log().lines().filter(|line| line.contains("differ by more than 15 minutes")).count(), 1);
+    }
+    // Nothing was stored with a wrong time.
+    assert_eq!(verify(&well, "alice", &old), Ok(()));
+    assert_eq!(sign(&well, "alice")["revocations"], json!(null));
 }

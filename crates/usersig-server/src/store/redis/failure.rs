@@ -7,6 +7,8 @@ use redis::{ErrorKind, RedisError, ServerErrorKind};
 /// The reason, which is also the label of a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
+    /// The clock of Redis is too far from the one of this machine.
+    Clock,
     /// The connection ended, or there is none.
     Connection,
     /// The reply does not belong to the request, or was changed.
@@ -26,6 +28,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
+            Self::Clock => "clock",
             Self::Connection => "connection",
             Self::Garbage => "garbage",
             Self::ReadOnly => "read_only",
@@ -40,7 +43,7 @@ impl Failure {
     pub(crate) const fn needs_connection(self) -> bool {
         match self {
             Self::Connection | Self::Garbage | Self::ReadOnly | Self::Timeout => true,
-            Self::Replicas | Self::Server | Self::Waiting => false,
+            Self::Clock | Self::Replicas | Self::Server | Self::Waiting => false,
         }
     }
 }

@@ -26,6 +26,8 @@ pub(crate) enum State {
     At,
     /// The number is the time at which the store was first used.
     Canary,
+    /// The clock is too far from the one of the service, so nothing was stored.
+    Clock,
     /// The revocation cannot be read.
     Damaged,
     /// A counter is above its rate. The number is the wait in microseconds.
@@ -61,6 +63,7 @@ impl Reply {
             "ahead" => State::Ahead,
             "at" => State::At,
             "canary" => State::Canary,
+            "clock" => State::Clock,
             "damaged" => State::Damaged,
             "limited" => State::Limited,
             "never" => State::Never,

@@ -1,6 +1,9 @@
 -- KEYS[1] is a revocation. ARGV is the nonce, the id of this revocation, the most seconds by which a ticket is ahead of
--- the clock, and the seconds for which the entry is kept. A repetition with the same id finds its own entry.
+-- the clock, the seconds for which the entry is kept, the time on the service's clock, and the most seconds by which that
+-- time may differ from the one here. A repetition with the same id finds its own entry.
 local ahead, retention = tonumber(ARGV[3]), tonumber(ARGV[4])
+-- An entry of a wrong time would refuse the user's tickets until that time, or refuse none.
+if math.abs(now - tonumber(ARGV[5])) > tonumber(ARGV[6]) then return reply('clock', now, 0, 0) end
 local state, previous, _, id = stored(KEYS[1], REVOCATION)
 if state == 'found' and id == ARGV[2] then return reply('stored', now, previous, 0) end
 

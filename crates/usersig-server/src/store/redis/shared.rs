@@ -13,6 +13,7 @@ use usersig::UnixTime;
 use crate::store::interface::{Admission, Answer, Failures, Health, Revocation, Store, StoreFailed, Visit};
 use crate::store::local_limits::LocalLimits;
 use crate::store::redis::breaker::Bucket;
+use crate::store::redis::clock::Clock;
 use crate::store::redis::connect::Connector;
 use crate::store::redis::counts;
 use crate::store::redis::keys::{AccountKeys, Keys};
@@ -34,6 +35,9 @@ const FIRST_ANSWER_WITHIN: Duration = Duration::from_secs(1);
 /// Revocations and counters in Redis.
 pub(crate) struct Shared {
     canary: Arc<Canary>,
+    pub(crate) clock: Clock,
+    /// One revocation at a time waits for replicas of Redis, because other requests of the connection wait with it.
+    pub(crate) confirming: Semaphore,
     pub(crate) keys: Keys,
     pub(crate) limits: LocalLimits,
     pub(crate) link: Arc<Link>,
@@ -70,6 +74,8 @@ impl Shared {
         }
         Ok(Self {
             canary,
+            clock: Clock::new(std::time::Instant::now()),
+            confirming: Semaphore::new(1),
             keys,
             limits: LocalLimits::new(),
             link,
@@ -106,9 +112,9 @@ impl Store for Shared {
         Box::pin(self.visit_within(visit))
     }
 
-    /// The time is that of Redis.
-    fn revoke(&self, account: Account, _: Moment) -> Answer<'_, Result<Revocation, StoreFailed>> {
-        Box::pin(self.revoke_within(account))
+    /// The time is that of Redis, unless it is too far from that of this machine.
+    fn revoke(&self, account: Account, moment: Moment) -> Answer<'_, Result<Revocation, StoreFailed>> {
+        Box::pin(self.revoke_within(account, moment))
     }
 
     fn count_failure(&self, account: Account, rate: Rate, moment: Moment) -> Answer<'_, Failures> {

@@ -1,12 +1,13 @@
 //! Visits: a request is counted, and the account's revocation is read, in one round trip.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use usersig::UnixTime;
 
 use crate::access::caller::Caller;
 use crate::store::interface::{Admission, Failures, Revoked, Standing, Visit};
 use crate::store::redis::counts;
+use crate::store::redis::failure::Failure;
 use crate::store::redis::keys::AccountKeys;
 use crate::store::redis::reply::{Reply, State};
 use crate::store::redis::script::Call;
@@ -38,10 +39,16 @@ impl Shared {
             push_counter(&mut call, account.tickets(), rate);
         }
         match self.link.ask(self.bucket(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
-            Ok((reply, _)) => {
-                counts::damaged(reply.damaged);
-                admission(reply)
-            }
+            Ok((reply, _)) => match self.clock.believe(reply.now, visit.moment.wall, Instant::now()) {
+                Some(now) => {
+                    counts::damaged(reply.damaged);
+                    admission(reply, now)
+                }
+                None => {
+                    counts::failure(Failure::Clock.as_str());
+                    self.visit_locally(visit, call.keys.len())
+                }
+            },
             Err(_) => self.visit_locally(visit, call.keys.len()),
         }
     }
@@ -53,7 +60,10 @@ impl Shared {
         let caller = if counted { Ok(()) } else { self.limits.count_caller(visit.caller, visit.moment) };
         let user = || visit.user_rate.map_or(Ok(()), |rate| self.limits.count_user(visit.account, rate, visit.moment));
         match caller.and_then(|()| user()) {
-            Ok(()) => Admission::Admitted(Standing { now: visit.moment.wall, revoked: Revoked::Unknown }),
+            Ok(()) => {
+                let now = self.clock.estimate(visit.moment.wall, Instant::now());
+                Admission::Admitted(Standing { now, revoked: Revoked::Unknown })
+            }
             Err(retry_after) => Admission::Limited { retry_after },
         }
     }
@@ -87,13 +97,13 @@ fn push_counter(call: &mut Call, key: String, rate: Rate) {
     }
 }
 
-fn admission(reply: Reply) -> Admission {
-    let admitted = |revoked| Admission::Admitted(Standing { now: UnixTime::from_secs(reply.now), revoked });
+fn admission(reply: Reply, now: UnixTime) -> Admission {
+    let admitted = |revoked| Admission::Admitted(Standing { now, revoked });
     match reply.state {
         State::Limited => Admission::Limited { retry_after: Duration::from_micros(reply.number) },
         State::At => admitted(Revoked::At(UnixTime::from_secs(reply.number))),
         State::Never => admitted(Revoked::Never),
         // The other words are of other scripts.
-        State::Ahead | State::Canary | State::Damaged | State::Stored => admitted(Revoked::Unknown),
+        State::Ahead | State::Canary | State::Clock | State::Damaged | State::Stored => admitted(Revoked::Unknown),
     }
 }
