@@ -29,8 +29,9 @@ fn a_master_that_ended_takes_nothing_from_the_users_of_the_others() {
     let masters = cluster.masters();
     let victim = *masters.iter().find(|index| cluster.nodes[**index].keys().iter().any(is_canary)).unwrap();
     let lost = cluster.nodes[victim].keys();
-    let hex = |user: &str| user.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let is_lost = |user: &String| lost.iter().any(|key| key.contains(&format!(":{}}}", hex(user))));
+    // Names of users are hexadecimal in keys.
+    let name = |user: &String| user.bytes().fold(String::new(), |name, byte| format!("{name}{byte:02x}"));
+    let is_lost = |user: &String| lost.iter().any(|key| key.contains(&format!(":{}}}", name(user))));
     let (lost, others): (Vec<&String>, Vec<&String>) = users.iter().partition(|user| is_lost(user));
     assert!(!lost.is_empty() && !others.is_empty(), "{lost:?} {others:?}");
     cluster.nodes[victim].kill();

@@ -38,19 +38,14 @@ impl Shared {
         if let Some(rate) = visit.user_rate {
             push_counter(&mut call, account.tickets(), rate);
         }
-        match self.link.ask(self.bucket(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
-            Ok((reply, _)) => match self.clock.believe(reply.now, visit.moment.wall, Instant::now()) {
-                Some(now) => {
-                    counts::damaged(reply.damaged);
-                    admission(reply, now)
-                }
-                None => {
-                    counts::failure(Failure::Clock.as_str());
-                    self.visit_locally(visit, call.keys.len())
-                }
-            },
-            Err(_) => self.visit_locally(visit, call.keys.len()),
+        if let Ok((reply, _)) = self.link.ask(self.bucket(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
+            if let Some(now) = self.clock.believe(reply.now, visit.moment.wall, Instant::now()) {
+                counts::damaged(reply.damaged);
+                return admission(reply, now);
+            }
+            counts::failure(Failure::Clock.as_str());
         }
+        self.visit_locally(visit, call.keys.len())
     }
 
     fn visit_locally(&self, visit: Visit<'_>, keys: usize) -> Admission {
