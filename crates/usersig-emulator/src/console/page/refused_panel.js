@@ -31,7 +31,7 @@ export function startRefused() {
 
 export function render() {
   const groups = grouped(refused());
-  fill(by('refused-list'), groups.slice(0, shown), (group) => `${group.first.id}:${group.count}:${say('refused.next')}`, card);
+  fill(by('refused-list'), groups.slice(0, shown), (group) => `${group.first.id}:${group.count}:${say('refused.next')}:${app()}`, card);
   by('refused-count').textContent = refused().length || '';
   by('refused-empty').hidden = groups.length > 0;
   by('refused-more').hidden = groups.length <= shown;

@@ -44,7 +44,7 @@ export const en = {
   'online.kick': 'Kick',
   'online.kick.label': 'Kick {user}: log out all devices and revoke all tickets',
   'online.device.label': 'Kick the {platform} device of {user}. Its ticket stays valid',
-  'online.kicked': '{user} was kicked. All tickets that were issued until now are revoked.',
+  'online.kicked': '{user} was kicked. All tickets that were issued until now are revoked. A ticket of the same second is one of them, so advance a frozen clock by one second before you sign a new one.',
   'online.device.kicked': 'The {platform} device of {user} was kicked. Its ticket stays valid, so it can log in again.',
   'online.PushOnline': 'away, push',
   'online.Offline': 'away',
@@ -86,7 +86,7 @@ export const en = {
   'ticket.check': 'Check it',
   'ticket.platform': 'Platform',
   'ticket.login': 'Log in a test device',
-  'ticket.online': 'A {platform} device of {user} is online.',
+  'ticket.online': '{user} is online on a test device ({platform}).',
   'ticket.refused': 'The login was refused with {code}. The reason is under “Refused logins”.',
 
   'check.title': 'Check a ticket',

@@ -44,7 +44,7 @@ export const zh = {
   'online.kick': '踢下线',
   'online.kick.label': '踢下线 {user}：登出所有设备，吊销所有票据',
   'online.device.label': '把 {user} 的 {platform} 设备踢下线，票据仍然有效',
-  'online.kicked': '已把 {user} 踢下线，到此刻为止签发的票据全部吊销。',
+  'online.kicked': '已把 {user} 踢下线，到此刻为止签发的票据全部吊销，同一秒签发的也包括在内。时钟冻结时，请先拨快一秒再签新票据。',
   'online.device.kicked': '已把 {user} 的 {platform} 设备踢下线。票据仍然有效，可以重新登录。',
   'online.PushOnline': '离开，可推送',
   'online.Offline': '离开',
