@@ -33,7 +33,7 @@ impl CaFile {
 
     fn try_write(path: Option<&Path>, pem: &str) -> anyhow::Result<Self> {
         let mut builder = Builder::new();
-        // It is no secret, and clients may be other users.
+        // The certificate is public, and clients may run as other users.
         builder.prefix("usersig-emulator-ca-").suffix(".pem").permissions(Permissions::from_mode(0o644));
         let Some(path) = path else {
             let file = builder.tempfile()?;
