@@ -1,6 +1,8 @@
 /** Signs the tickets of one app, with the methods of the npm package tls-sig-api-v2. */
 export class Api {
-  readonly sdkappid: number | string;
+  sdkappid: number | string;
+  /** A new key. It cannot be read. */
+  set key(key: string | Uint8Array);
   constructor(sdkappid: number | string, key: string | Uint8Array);
   /** Signs a UserSig. A lifetime is a number of seconds. */
   genUserSig(userid: string | number, expire: number | string): string;

@@ -5,11 +5,28 @@ const { Identifier } = require("./names");
 const { Signer } = require("./signer");
 
 class Api {
+  #key;
+  #sdkappid;
   #signer;
 
   constructor(sdkappid, key) {
-    this.#signer = new Signer(Number(sdkappid), key);
-    this.sdkappid = sdkappid;
+    this.#sdkappid = sdkappid;
+    this.key = key;
+  }
+
+  /** The official class reads both members for each ticket, so a caller can change them. The key cannot be read. */
+  set key(key) {
+    this.#signer = new Signer(Number(this.#sdkappid), key);
+    this.#key = key;
+  }
+
+  get sdkappid() {
+    return this.#sdkappid;
+  }
+
+  set sdkappid(sdkappid) {
+    this.#signer = new Signer(Number(sdkappid), this.#key);
+    this.#sdkappid = sdkappid;
   }
 
   genSig(userid, expire, userBuf) {

@@ -62,6 +62,12 @@ class Refusal extends Error {
     return native.advice(this.cause, text(language, "language"));
   }
 
+  /** The members of an error are not enumerable, so a log would show none of them. */
+  toJSON() {
+    const { name, code, cause, message, advice } = this;
+    return { name, code, cause, message, advice };
+  }
+
   toString() {
     const { name } = this.errorCode;
     return `${this.code}${name ? ` ${name}` : ""} (${this.cause}): ${this.message}`;

@@ -46,6 +46,7 @@ export class Refusal extends Error {
   readonly advice: string;
   readonly errorCode: ErrorCode;
   adviceIn(language: Language): string;
+  toJSON(): { name: string; code: number; cause: Cause; message: string; advice: string };
 }
 
 /** A ticket is refused, or the text is not a ticket. */

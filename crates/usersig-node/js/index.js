@@ -1,6 +1,6 @@
 "use strict";
 
-const { number, options, room, text } = require("./arguments");
+const { keyText, number, options, own, room, text, ticket } = require("./arguments");
 const { ErrorCode, KeyRingError, Refusal, VerifyError } = require("./errors");
 const { KeyRing } = require("./key_ring");
 const { Identifier, nameOf } = require("./names");
@@ -22,8 +22,8 @@ const Privileges = Object.freeze({
   AUDIENCE: 42,
 });
 
-function inspect(ticket) {
-  return claims(native.inspect(text(ticket, "ticket")));
+function inspect(textOfTicket) {
+  return claims(native.inspect(ticket(textOfTicket)));
 }
 
 const HINTS = {
@@ -31,12 +31,13 @@ const HINTS = {
   validAfter: number, language: text,
 };
 
-function diagnose(ticket, hints = {}) {
+function diagnose(textOfTicket, hints = undefined) {
+  const known = options(hints, [...Object.keys(HINTS), "keys"]);
   for (const [name, check] of Object.entries(HINTS)) {
-    if (options(hints)[name] !== undefined) check(hints[name], name);
+    if (known[name] !== undefined) check(known[name], name);
   }
-  const keys = Object.entries(options(hints.keys ?? {})).map(([name, key]) => [name, text(key, "key")]);
-  return native.diagnose(text(ticket, "ticket"), { ...hints, keys });
+  const keys = Object.entries(own(known.keys ?? {}, "keys")).map(([name, key]) => [name, keyText(key)]);
+  return native.diagnose(text(textOfTicket, "ticket"), Object.assign(Object.create(null), known, { keys }));
 }
 
 function refreshAt(userId, issuedAt, expiresAt) {

@@ -9,7 +9,7 @@ const { Verifier, tolerances } = require("./verifier");
 class KeyRing {
   #native;
 
-  constructor(settings = {}) {
+  constructor(settings = undefined) {
     this.#native = settings instanceof native.KeyRing ? settings : new native.KeyRing(...tolerances(settings));
   }
 

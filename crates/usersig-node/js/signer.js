@@ -10,10 +10,10 @@ const GROUP = 128;
 class Signer {
   #native;
 
-  constructor(sdkAppId, secretKey, settings = {}) {
+  constructor(sdkAppId, secretKey, settings = undefined) {
     // A key ring has made the native part already.
     this.#native = sdkAppId instanceof native.Signer ? sdkAppId : new native.Signer(
-      number(sdkAppId, "sdkAppId"), key(secretKey), number(options(settings).backdating ?? 0, "backdating"));
+      number(sdkAppId, "sdkAppId"), key(secretKey), number(options(settings, ["backdating"]).backdating ?? 0, "backdating"));
   }
 
   get sdkAppId() {
@@ -30,6 +30,7 @@ class Signer {
     if (typeof userIds === "string" || typeof userIds?.[Symbol.iterator] !== "function") {
       throw needs("an iterable of users", userIds);
     }
+    number(lifetime, "lifetime");
     const users = Array.from(userIds);
     const tickets = [];
     // The clock is read once for all.
@@ -37,7 +38,7 @@ class Signer {
     for (let start = 0; start < users.length; start += GROUP) {
       const group = users.slice(start, start + GROUP);
       if (group.every((user) => typeof user === "string" && user !== "" && !user.includes("\n"))) {
-        const signed = this.#native.userSigs(`${group.join("\n")}\n`, number(lifetime, "lifetime"), time);
+        const signed = this.#native.userSigs(`${group.join("\n")}\n`, lifetime, time);
         const texts = signed.split("\n");
         for (let index = 0; index < group.length; index += 1) tickets.push(texts[index]);
       } else {
@@ -53,7 +54,7 @@ class Signer {
   }
 
   privateMapKeyWithUserbuf(userId, userbuf, lifetime, now) {
-    return this.#native.privateMapKeyWithUserbuf(text(userId, "userId"), bytes(userbuf), number(lifetime, "lifetime"),
+    return this.#native.privateMapKeyWithUserbuf(text(userId, "userId"), bytes(userbuf, "a Uint8Array as userbuf"), number(lifetime, "lifetime"),
       optional(now, "now"));
   }
 

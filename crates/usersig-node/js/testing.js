@@ -12,8 +12,8 @@ const SECRET_KEY = "throw-away-key-of-the-sample-app-in-usersig-test-util-not-se
 const signer = () => new Signer(SDK_APP_ID, SECRET_KEY);
 const verifier = (settings) => new Verifier(SDK_APP_ID, SECRET_KEY, settings);
 
-function testTickets(signerOf, userId, settings = {}) {
-  const { lifetime = 3600, expiringIn = 60, now } = options(settings);
+function testTickets(signerOf, userId, settings = undefined) {
+  const { lifetime = 3600, expiringIn = 60, now } = options(settings, ["lifetime", "expiringIn", "now"]);
   return native.testTickets(Signer.native(signerOf), text(userId, "userId"), number(lifetime, "lifetime"),
     number(expiringIn, "expiringIn"), optional(now, "now"));
 }

@@ -1,14 +1,17 @@
 "use strict";
 
-const { key, number, optional, options, room, text } = require("./arguments");
+const { key, number, optional, options, room, text, ticket } = require("./arguments");
 const { VerifyError } = require("./errors");
 const { nameOf } = require("./names");
 const native = require("./native");
 
+const QUESTION = ["validAfter"];
+const TOLERANCES = ["leeway", "futureTolerance"];
+
 class Verifier {
   #native;
 
-  constructor(sdkAppId, secretKey, settings = {}) {
+  constructor(sdkAppId, secretKey, settings = undefined) {
     // A key ring has made the native part already.
     this.#native = sdkAppId instanceof native.Verifier ? sdkAppId : new native.Verifier(
       number(sdkAppId, "sdkAppId"), key(secretKey), ...tolerances(settings));
@@ -18,14 +21,14 @@ class Verifier {
     return this.#native.sdkAppId();
   }
 
-  userSig(ticket, userId, now, settings = {}) {
-    return claims(this.#native.userSig(text(ticket, "ticket"), nameOf(userId), typeof userId !== "string",
-      optional(now, "now"), optional(options(settings).validAfter, "validAfter")));
+  userSig(textOfTicket, userId, now, settings = undefined) {
+    return claims(this.#native.userSig(ticket(textOfTicket), nameOf(userId), typeof userId !== "string",
+      optional(now, "now"), optional(options(settings, QUESTION).validAfter, "validAfter")));
   }
 
-  privateMapKey(ticket, userId, roomOf, needed = 0, now = undefined, settings = {}) {
-    return claims(this.#native.privateMapKey(text(ticket, "ticket"), text(userId, "userId"), room(roomOf),
-      number(needed, "needed"), optional(now, "now"), optional(options(settings).validAfter, "validAfter")));
+  privateMapKey(textOfTicket, userId, roomOf, needed = 0, now = undefined, settings = undefined) {
+    return claims(this.#native.privateMapKey(ticket(textOfTicket), text(userId, "userId"), room(roomOf),
+      number(needed, "needed"), optional(now, "now"), optional(options(settings, QUESTION).validAfter, "validAfter")));
   }
 
   toJSON() {
@@ -35,12 +38,13 @@ class Verifier {
 
 /** The leeway and the future tolerance of options. */
 function tolerances(settings) {
-  const { leeway = 0, futureTolerance } = options(settings);
+  const { leeway = 0, futureTolerance } = options(settings, TOLERANCES);
   return [number(leeway, "leeway"), optional(futureTolerance, "futureTolerance")];
 }
 
 function claims(verdict) {
   if (verdict.cause !== undefined) throw new VerifyError(verdict);
+  if (verdict.userbuf !== undefined) Object.freeze(verdict.userbuf);
   return Object.freeze(verdict);
 }
 

@@ -43,8 +43,11 @@ pub(crate) fn key(env: Env, key: Either<String, Uint8Array>) -> Result<SecretKey
 }
 
 pub(crate) fn lifetime(env: Env, seconds: f64) -> Result<Lifetime> {
-    let seconds = allowed(env, whole(seconds).ok_or_else(|| not_whole("lifetime", seconds)))?;
-    allowed(env, Lifetime::from_secs(seconds))
+    let lifetime = match whole(seconds) {
+        Some(seconds) => Lifetime::from_secs(seconds).map_err(|error| error.to_string()),
+        None => Err(format!("a ticket lives from 1 to {} whole seconds, not {seconds}", Lifetime::MAX.as_secs())),
+    };
+    allowed(env, lifetime)
 }
 
 pub(crate) fn span(env: Env, seconds: f64) -> Result<Duration> {
@@ -78,8 +81,8 @@ pub(crate) fn room(env: Env, room: Either<f64, String>) -> Result<Room> {
 }
 
 pub(crate) fn privileges(env: Env, bits: f64) -> Result<Privileges> {
-    let bits = integer(bits).and_then(|bits| u8::try_from(bits).ok());
-    allowed(env, bits.map(Privileges::from_bits).ok_or("privileges are bits from 0 to 255"))
+    let privileges = integer(bits).and_then(|bits| u8::try_from(bits).ok()).map(Privileges::from_bits);
+    allowed(env, privileges.ok_or_else(|| format!("privileges are bits from 0 to 255, not {bits}")))
 }
 
 pub(crate) fn language(env: Env, word: Option<&str>) -> Result<Language> {

@@ -4,6 +4,7 @@ use napi::bindgen_prelude::Either;
 use napi::{Env, Result};
 use napi_derive::napi;
 use usersig_doctor::{Hints, NamedKey, Rendered, TicketKind};
+use zeroize::Zeroizing;
 
 use crate::arguments::{app, language, privileges, room, time};
 use crate::errors::allowed;
@@ -36,11 +37,12 @@ pub struct HintsValue {
 
 #[napi(catch_unwind)]
 pub fn diagnose(env: Env, text: String, known: HintsValue) -> Result<Vec<FindingValue>> {
+    let keys = Zeroizing::new(known.keys);
     let language = language(env, known.language.as_deref())?;
     let tolerances = tolerances(env, known.leeway.unwrap_or(0.0), known.future_tolerance)?;
     let valid_after = known.valid_after.map(|valid_after| time(env, valid_after)).transpose()?;
     let mut hints = Hints::default().with_tolerances(tolerances.with_valid_after(valid_after));
-    for key in &known.keys {
+    for key in keys.iter() {
         if let [name, text] = &key[..] {
             hints = hints.with_key(NamedKey::new(name, text));
         }

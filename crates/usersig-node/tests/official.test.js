@@ -57,6 +57,18 @@ test("conversions and return types are those of the official package", () => {
   }
 });
 
+test("a new key or app of an Api signs the next ticket, as in the official package", () => {
+  const other = KEY.replace("5", "6");
+  for (const api of [new compat.Api(APP, KEY), new official.Api(APP, KEY)]) {
+    api.key = other;
+    new Verifier(APP, other).userSig(api.genUserSig("alice", 60), "alice");
+    api.sdkappid = 7;
+    assert.equal(api.sdkappid, 7);
+    new Verifier(7, other).userSig(api.genUserSig("alice", 60), "alice");
+  }
+  assert.ok(!require("node:util").inspect(ours, { showHidden: true, depth: 9 }).includes(KEY) && ours.key === undefined);
+});
+
 test("an input of the table is signed by the official package and refused by ours", () => {
   const inputs = [
     (api) => api.genUserSig("", 60), (api) => api.genUserSig("a\nb", 60), (api) => api.genUserSig("用户", 60),

@@ -2,9 +2,12 @@
 // Arguments, results, errors and secrets.
 
 const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
 const test = require("node:test");
 const util = require("node:util");
 const v8 = require("node:v8");
+const vm = require("node:vm");
 const {
   ErrorCode, Identifier, KeyRing, KeyRingError, Privileges, Signer, Verifier, VerifyError, causes, diagnose, inspect,
   refreshAt,
@@ -29,6 +32,7 @@ test("many tickets are the same as single ones in the order of the users", () =>
   for (const names of [users, new Set(users), [], ["alice"], [...users, new Identifier(UUID), "bob"]]) {
     assert.deepEqual(signer.userSigs(names, 60, NOW), [...names].map((name) => signer.userSig(name, 60, NOW)));
   }
+  assert.throws(() => signer.userSigs([], "60"), TypeError);
   for (const bad of ["", "a\nb", "\n", "用户"]) assert.throws(() => signer.userSigs(["alice", bad], 60), RangeError);
   for (const bad of ["alice", null, 5, {}]) assert.throws(() => signer.userSigs(bad, 60), TypeError);
   for (const bad of [5, null, undefined, {}]) assert.throws(() => signer.userSigs(["alice", bad], 60), TypeError);
@@ -54,6 +58,50 @@ test("a key may be bytes with a line end", () => {
   }
 });
 
+test("a key is text without half of a surrogate pair, or bytes that no other thread can change", () => {
+  for (const key of ["k\ud800key", "k\udfffkey"]) {
+    assert.throws(() => new Signer(APP, key), { name: "RangeError", message: "secret key is not UTF-8 text" });
+    assert.throws(() => diagnose("undefined", { keys: { production: key } }), RangeError);
+  }
+  new Signer(APP, "k\ud83d\ude00key");
+  const shared = new Uint8Array(new SharedArrayBuffer(64)).fill(65);
+  assert.throws(() => new Signer(APP, shared), /a Uint8Array as key, not shared memory/);
+  assert.throws(() => signer.privateMapKeyWithUserbuf("alice", shared, 60), TypeError);
+  const ofAnotherRealm = vm.runInNewContext("Uint8Array.from(bytes)", { bytes: [...Buffer.from(KEY)] });
+  verifier.userSig(new Signer(APP, ofAnotherRealm).userSig("alice", 60, NOW), "alice", NOW);
+});
+
+test("an identifier signs the name it was made of", () => {
+  class Other extends Identifier {
+    toString() {
+      return "mallory";
+    }
+  }
+  assert.equal(inspect(signer.userSig(new Other("alice"), 60)).userId, "alice");
+  assert.throws(() => signer.userSig(Object.create(Identifier.prototype), 60), TypeError);
+});
+
+test("an option is an own member with a known name", () => {
+  assert.throws(() => new Verifier(APP, KEY, { leway: 60 }), /there is no option leway, but leeway, futureTolerance/);
+  assert.throws(() => verifier.userSig("", "alice", NOW, { valid_after: NOW }), TypeError);
+  for (const bad of [null, [], new Map(), 5]) {
+    assert.throws(() => new Verifier(APP, KEY, bad), TypeError);
+    assert.throws(() => diagnose("undefined", { keys: bad === null ? "key" : bad }), TypeError);
+  }
+  const inheriting = Object.create({ leeway: 86400 });
+  const ticket = signer.userSig("alice", 60, NOW);
+  assert.throws(() => new Verifier(APP, KEY, inheriting).userSig(ticket, "alice", NOW + 61), { cause: "expired" });
+  let read = 0;
+  diagnose("undefined", { get now() { read += 1; return NOW; } });
+  assert.equal(read, 1);
+});
+
+test("a text that is too long is refused", () => {
+  for (const text of ["A".repeat(4097), "A".repeat(5_000_000)]) {
+    for (const ask of [() => verifier.userSig(text, "alice"), () => inspect(text)]) assert.throws(ask, { cause: "too_long" });
+  }
+});
+
 test("a refusal has a code, a cause, a message and advice", () => {
   const ticket = signer.userSig("alice", 60, NOW);
   assert.throws(() => verifier.userSig(ticket, "bob", NOW), (refused) => {
@@ -62,6 +110,9 @@ test("a refusal has a code, a cause, a message and advice", () => {
     assert.equal(refused.message, "ticket is for user alice, not bob");
     assert.equal(refused.advice, refused.adviceIn("en"));
     assert.notEqual(refused.advice, refused.adviceIn("zh"));
+    assert.deepEqual(JSON.parse(JSON.stringify(refused)), {
+      name: "VerifyError", code: 70013, cause: "wrong_user_id", message: refused.message, advice: refused.advice,
+    });
     assert.equal(refused.errorCode.name, "ERR_SVR_ACCOUNT_USERSIG_MISMATCH_ID");
     return true;
   });
@@ -107,8 +158,10 @@ test("an invalid argument of any type throws", () => {
     (x) => ring.signer(x), (x) => new Identifier(x), (x) => inspect(x), (x) => new Verifier(APP, KEY, { leeway: x }),
     (x) => Reflect.apply(Signer.prototype.userSig, x, ["alice", 60]), (x) => testing.testTickets(x, "alice"),
   ];
-  for (const call of calls) for (const value of strange) assert.throws(() => call(value), Error, `${call} of ${String(value)}`);
-  for (const now of [null, "soon", -1, NaN, Infinity]) assert.throws(() => signer.userSig("alice", 60, now), Error);
+  const isOurs = (error) => error instanceof TypeError || error instanceof RangeError || error instanceof VerifyError
+    || error instanceof KeyRingError;
+  for (const call of calls) for (const value of strange) assert.throws(() => call(value), isOurs, `${call} of ${String(value)}`);
+  for (const now of [null, "soon", -1, NaN, Infinity]) assert.throws(() => signer.userSig("alice", 60, now), isOurs);
   assert.throws(() => Signer(APP, KEY), TypeError);
 });
 
@@ -117,6 +170,9 @@ test("a code has a name, a meaning and a reaction", () => {
   assert.deepEqual([code.name, code.reaction, Number(code)], ["ERR_SVR_ACCOUNT_USERSIG_EXPIRED", "log_in_again", 70001]);
   assert.notEqual(code.meaning("zh"), code.meaning());
   assert.equal(new ErrorCode(5).meaning(), undefined);
+  const types = fs.readFileSync(path.join(path.dirname(require.resolve("usersig")), "index.d.ts"), "utf8");
+  const [union] = /(?<=type Cause =)[^;]*/.exec(types);
+  assert.deepEqual(union.match(/\w+/g), causes);
   assert.ok(ErrorCode.all().length > 100 && causes.includes("expired"));
 });
 
