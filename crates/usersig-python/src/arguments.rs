@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyByteArray, PyBytes, PyInt, PyString};
-use usersig::{Identifier, Language, Privileges, Room, SdkAppId, SecretKey, UserId};
+use usersig::{Identifier, InvalidSecretKey, Language, Privileges, Room, SdkAppId, SecretKey, UserId};
 use zeroize::Zeroizing;
 
 use crate::classes::IDENTIFIER;
@@ -63,8 +63,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Key {
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         let key = if let Ok(text) = value.cast::<PyString>() {
-            // The message of a UnicodeEncodeError contains the text.
-            SecretKey::new(text.to_str().map_err(|_| bad_value("secret key is not UTF-8 text"))?)
+            SecretKey::new(key_text(&text)?)
         } else if let Ok(bytes) = value.cast::<PyBytes>() {
             SecretKey::from_file(bytes.as_bytes())
         } else if let Ok(bytes) = value.cast::<PyByteArray>() {
@@ -74,6 +73,11 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Key {
         };
         key.map(Self).map_err(bad_value)
     }
+}
+
+/// The text of a key. A `UnicodeEncodeError` would contain it.
+pub(crate) fn key_text<'a>(key: &'a Bound<'_, PyString>) -> PyResult<&'a str> {
+    key.to_str().map_err(|_| bad_value(InvalidSecretKey::NotText))
 }
 
 /// An `int` is the number of a room, and a `str` its name.

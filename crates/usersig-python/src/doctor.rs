@@ -53,7 +53,7 @@ pub(crate) fn diagnose(
     let keys = named_keys(keys)?;
     let mut hints = Hints::default().with_tolerances(tolerances);
     for (name, text) in &keys {
-        hints = hints.with_key(NamedKey::new(name.to_str()?, text.to_str()?));
+        hints = hints.with_key(NamedKey::new(name.to_str()?, arguments::key_text(text)?));
     }
     if let Some(App(sdk_app_id)) = sdk_app_id {
         hints = hints.with_sdk_app_id(sdk_app_id);

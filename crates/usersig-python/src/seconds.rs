@@ -47,6 +47,16 @@ pub(crate) fn or_clock(moment: Option<Moment>) -> PyResult<UnixTime> {
     }
 }
 
+/// How long a ticket is valid and when it is signed. A ticket that would expire after the last moment is refused, because
+/// it could not state its lifetime.
+pub(crate) fn lifetime_and_time(lifetime: Valid, now: Option<Moment>) -> PyResult<(Lifetime, UnixTime)> {
+    let (lifetime, now) = (lifetime.0, or_clock(now)?);
+    if UnixTime::MAX.since(now) < lifetime.into() {
+        return Err(bad_value(format!("a ticket that is signed at {now} would expire after {}", UnixTime::MAX)));
+    }
+    Ok((lifetime, now))
+}
+
 /// How long a ticket is valid, in whole seconds as an `int` or as a `timedelta`.
 pub(crate) struct Valid(pub(crate) Lifetime);
 

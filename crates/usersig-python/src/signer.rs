@@ -9,7 +9,7 @@ use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
 use crate::classes::{Class, PRIVATE_MAP_KEY, USER_SIG};
 use crate::errors::{bad_type, bad_value};
 use crate::many::{Names, Signed};
-use crate::seconds::{Moment, Span, Valid, or_clock};
+use crate::seconds::{Moment, Span, Valid, lifetime_and_time};
 
 /// How many tickets are signed between two looks at the iterable. They fit the cache of one core.
 const CHUNK: usize = 512;
@@ -43,7 +43,7 @@ impl Signer {
         lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (lifetime, now) = (lifetime.0, or_clock(now)?);
+        let (lifetime, now) = lifetime_and_time(lifetime, now)?;
         let mut text = String::with_capacity(usersig::Signer::MAX_TICKET_LEN);
         // Nearly every name is a plain str. A `Name` has room for 128 characters, which takes time to copy.
         if let Ok(name) = user_id.cast_exact::<PyString>() {
@@ -69,7 +69,7 @@ impl Signer {
         lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyList>> {
-        let (lifetime, now) = (lifetime.0, or_clock(now)?);
+        let (lifetime, now) = lifetime_and_time(lifetime, now)?;
         // A str is an iterable of its characters, and each of them could be a user.
         if user_ids.is_instance_of::<PyString>() {
             return Err(bad_type("an iterable of users", user_ids));
@@ -82,6 +82,8 @@ impl Signer {
                 chunk.push(&name?)?;
             }
             py.detach(|| signed.sign(&self.0, &chunk, lifetime, now));
+            // Python runs no handler of a signal, such as that of Ctrl-C, while a list is read here.
+            py.check_signals()?;
             // Each is a plain str. An object of our class takes 300 bytes instead of 250, and the collector looks at it.
             for text in signed.texts() {
                 tickets.append(PyString::new(py, text))?;
@@ -103,7 +105,7 @@ impl Signer {
         lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (lifetime, now) = (lifetime.0, or_clock(now)?);
+        let (lifetime, now) = lifetime_and_time(lifetime, now)?;
         let signed = self.0.private_map_key(&user_id.0, &room.0, privileges.0, lifetime, now);
         ticket(py, &PRIVATE_MAP_KEY, signed.map_err(bad_value)?.as_str())
     }
@@ -118,7 +120,7 @@ impl Signer {
         lifetime: Valid,
         now: Option<Moment>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (lifetime, now) = (lifetime.0, or_clock(now)?);
+        let (lifetime, now) = lifetime_and_time(lifetime, now)?;
         let signed = self.0.private_map_key_with_userbuf(&user_id.0, userbuf.as_bytes(), lifetime, now);
         ticket(py, &PRIVATE_MAP_KEY, signed.map_err(bad_value)?.as_str())
     }
