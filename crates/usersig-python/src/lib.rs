@@ -29,6 +29,7 @@ mod panic;
 
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    classes::check_interpreter(module.py())?;
     module.add_class::<claims::VerifiedClaims>()?;
     module.add_class::<claims::VerifiedPrivateMapKey>()?;
     module.add_class::<doctor::Finding>()?;
@@ -38,6 +39,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<unverified::Unverified>()?;
     module.add_class::<unverified::UnverifiedUserBuf>()?;
     module.add_class::<verifier::Verifier>()?;
+    module.add_function(wrap_pyfunction!(classes::class_of_first_import, module)?)?;
     module.add_function(wrap_pyfunction!(codes::advice, module)?)?;
     module.add_function(wrap_pyfunction!(codes::causes, module)?)?;
     module.add_function(wrap_pyfunction!(codes::check_identifier, module)?)?;

@@ -11,6 +11,7 @@ _Row: TypeAlias = tuple[str | None, str | None, str | None, Reaction | None]
 _ROWS: "dict[int, _Row]" = {row[0]: row[1:] for row in _native.error_codes()}
 
 
+@_native.class_of_first_import
 class ErrorCode(int):
     """A number that the service or one of its SDKs answers with. Every number is allowed.
 
@@ -52,6 +53,7 @@ class ErrorCode(int):
         return str(int(self))
 
 
+@_native.class_of_first_import
 class Refusal(Exception):
     """Something is refused. `cause` is a word for programs, and `code` is the service's number."""
 
@@ -76,9 +78,11 @@ class Refusal(Exception):
         return f"{int(self.code)}{f' {name}' if name else ''} ({self.cause}): {self.message}"
 
 
+@_native.class_of_first_import
 class VerifyError(Refusal):
     """A ticket is refused, or the text is not a ticket."""
 
 
+@_native.class_of_first_import
 class KeyRingError(Refusal):
     """A key ring does not know an app, or has no key for it."""

@@ -1,9 +1,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import final
+from typing import TypeVar, final
 
 from ._tickets import Identifier, PrivateMapKey, UserSig
 from ._words import Cause, Language, Reaction, TicketKind
+
+_Class = TypeVar("_Class", bound=type)
 
 @final
 class Signer:
@@ -261,6 +263,9 @@ def refresh_at(user_id: str | Identifier, issued_at: float, expires_at: float) -
 def advice(cause: str, language: Language) -> str: ...
 def causes() -> list[tuple[str, int]]: ...
 def check_identifier(text: str) -> None: ...
+def class_of_first_import(class_: _Class, /) -> _Class:
+    """Returns the class of the first import that had this one, so that all imports of a process have the same classes."""
+
 def error_codes() -> list[tuple[int, str | None, str | None, str | None, Reaction | None]]: ...
 def test_tickets(
     signer: Signer,

@@ -2,7 +2,10 @@
 
 from enum import IntFlag
 
+from . import _native
 
+
+@_native.class_of_first_import
 class Privileges(IntFlag):
     """A set of the eight privileges that a PrivateMapKey can give. Combine them with `|`."""
 

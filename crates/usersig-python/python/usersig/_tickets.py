@@ -5,6 +5,7 @@ from ._native import Unverified
 from ._privileges import Privileges
 
 
+@_native.class_of_first_import
 class Identifier(str):
     """A name of 1 to 128 printable ASCII characters, for services other than IM and TRTC.
 
@@ -50,6 +51,7 @@ class _Ticket(str):
         return f"{type(self).__name__}({len(self)} characters)"
 
 
+@_native.class_of_first_import
 class UserSig(_Ticket):
     """A ticket to log in with, as a signer made it. It is a `str`."""
 
@@ -62,6 +64,7 @@ class UserSig(_Ticket):
         return _native.refresh_at(Identifier(claims.user_id), claims.issued_at, claims.expires_at)
 
 
+@_native.class_of_first_import
 class PrivateMapKey(_Ticket):
     """A ticket that gives a user privileges in one TRTC room, as a signer made it. It is a `str`."""
 
