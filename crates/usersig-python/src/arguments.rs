@@ -8,7 +8,7 @@ use usersig::{Identifier, InvalidSecretKey, Language, Privileges, Room, SdkAppId
 use zeroize::Zeroizing;
 
 use crate::classes::IDENTIFIER;
-use crate::errors::{bad_type, bad_value};
+use crate::errors::{bad_number, bad_type, bad_value};
 
 /// The user of a ticket: a `str` is a UserID, and an `usersig.Identifier` may be longer.
 #[derive(Clone, Copy)]
@@ -90,7 +90,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for RoomOf {
         let room = if let Ok(name) = value.cast::<PyString>() {
             Room::name(name.to_str()?)
         } else if is_int(&value) {
-            let number = value.extract().map_err(|_| bad_value("a room has a number from 1 to 4294967295"))?;
+            let number = value.extract().map_err(|_| bad_number("a room has a number from 1 to 4294967295", &value))?;
             Room::number(number)
         } else {
             return Err(bad_type("the int or the str of a room", &value));
@@ -107,9 +107,9 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Bits {
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         if !is_int(&value) {
-            return Err(bad_type("Privileges", &value));
+            return Err(bad_type("an int as privileges", &value));
         }
-        let bits = value.extract().map_err(|_| bad_value("privileges are bits from 0 to 255"))?;
+        let bits = value.extract().map_err(|_| bad_number("privileges are bits from 0 to 255", &value))?;
         Ok(Self(Privileges::from_bits(bits)))
     }
 }

@@ -13,6 +13,16 @@ pub(crate) fn bad_value(error: impl Display) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
+/// A number is outside the range.
+pub(crate) fn bad_number(range: impl Display, number: &Bound<'_, PyAny>) -> PyErr {
+    // Python refuses to write a number of thousands of digits.
+    let text = number.str().map(|text| text.to_string()).ok().filter(|text| text.len() <= MAX_SHOWN_LEN);
+    bad_value(format!("{range}, not {}", text.as_deref().unwrap_or("a number of many digits")))
+}
+
+/// The maximum length of a number in an error: two numbers of 64 bits and a sign.
+const MAX_SHOWN_LEN: usize = 40;
+
 /// A value has a type that is not allowed.
 pub(crate) fn bad_type(needed: &str, value: &Bound<'_, PyAny>) -> PyErr {
     let found = value.get_type().name();

@@ -1,5 +1,6 @@
 //! Times and spans.
 
+use std::fmt::Display;
 use std::time::{Duration, SystemTime};
 
 use pyo3::exceptions::PyOverflowError;
@@ -7,7 +8,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDelta, PyFloat, PyInt};
 use usersig::{Lifetime, UnixTime};
 
-use crate::errors::{bad_type, bad_value};
+use crate::errors::{bad_number, bad_type, bad_value};
+
+const RANGE_OF_TIMES: &str = "a time has from 0 to 2^63 - 1 seconds after 1970";
 
 /// A moment is whole seconds since 1970 as an `int`, or a `float` as `time.time()` returns it.
 pub(crate) struct Moment(UnixTime);
@@ -16,21 +19,18 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Moment {
     type Error = PyErr;
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-        let secs = if value.is_instance_of::<PyFloat>() { whole(value.extract()?)? } else { seconds(&value)? };
+        let secs = if value.is_instance_of::<PyFloat>() { whole(&value)? } else { seconds(&value, RANGE_OF_TIMES)? };
         let time = UnixTime::from_secs(secs);
-        if time.as_secs() == secs { Ok(Self(time)) } else { Err(bad_value("a time has at most 63 bits")) }
+        if time.as_secs() == secs { Ok(Self(time)) } else { Err(bad_number(RANGE_OF_TIMES, &value)) }
     }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the bounds are checked")]
-fn whole(secs: f64) -> PyResult<u64> {
+fn whole(value: &Bound<'_, PyAny>) -> PyResult<u64> {
     // The first number that 63 bits cannot hold.
     const END: f64 = 9_223_372_036_854_775_808.0;
-    if (0.0..END).contains(&secs) {
-        Ok(secs as u64)
-    } else {
-        Err(bad_value("a time is at least 0 and has at most 63 bits"))
-    }
+    let secs = value.extract::<f64>()?;
+    if (0.0..END).contains(&secs) { Ok(secs as u64) } else { Err(bad_number(RANGE_OF_TIMES, value)) }
 }
 
 impl Moment {
@@ -66,7 +66,10 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Valid {
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         // Nearly every lifetime is one.
         let lifetime = if value.is_exact_instance_of::<PyInt>() {
-            Lifetime::from_secs(integer(&value, "seconds")?)
+            Lifetime::from_secs(integer(
+                &value,
+                format_args!("a ticket lives from 1 to {} seconds", Lifetime::MAX.as_secs()),
+            )?)
         } else {
             Lifetime::try_from(value.extract::<Span>()?.0)
         };
@@ -82,29 +85,21 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Span {
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         if !value.is_exact_instance_of::<PyInt>() && value.is_instance_of::<PyDelta>() {
-            return value.extract().map(Self).map_err(|_| bad_value("a span of time is negative"));
+            return value.extract().map(Self).map_err(|_| bad_number("a span of time has at least 0 seconds", &value));
         }
-        seconds(&value).map(|secs| Self(Duration::from_secs(secs)))
+        seconds(&value, "a span of time has from 0 to 2^64 - 1 seconds").map(|secs| Self(Duration::from_secs(secs)))
     }
 }
 
-fn seconds(value: &Bound<'_, PyAny>) -> PyResult<u64> {
+fn seconds(value: &Bound<'_, PyAny>, range: &str) -> PyResult<u64> {
     if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
         return Err(bad_type("a number of seconds", value));
     }
-    integer(value, "seconds")
+    integer(value, range)
 }
 
-/// An integer of the type that is needed.
-pub(crate) fn integer<'py, T>(value: &Bound<'py, PyAny>, noun: &str) -> PyResult<T>
-where
-    T: for<'a> FromPyObject<'a, 'py, Error = PyErr>,
-{
+fn integer(value: &Bound<'_, PyAny>, range: impl Display) -> PyResult<u64> {
     value.extract().map_err(|error: PyErr| {
-        if error.is_instance_of::<PyOverflowError>(value.py()) {
-            bad_value(format!("{noun} are negative or too many"))
-        } else {
-            error
-        }
+        if error.is_instance_of::<PyOverflowError>(value.py()) { bad_number(range, value) } else { error }
     })
 }

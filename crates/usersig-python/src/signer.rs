@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
-use usersig::UserId;
+use usersig::{Tolerances, UserId};
 
 use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
 use crate::classes::{Class, PRIVATE_MAP_KEY, USER_SIG};
@@ -16,7 +16,8 @@ const CHUNK: usize = 512;
 
 /// Signs the tickets of one app. Create it once and share it among threads.
 ///
-/// A key that is given as bytes may end with one line end, as in a file.
+/// A key that is given as bytes may end with one line end, as in a file. `backdating` dates the issue time of tickets back,
+/// by at most a day, for verifiers whose clocks are slow. The expiry stays the same.
 #[pyclass(frozen, module = "usersig")]
 pub(crate) struct Signer(pub(crate) usersig::Signer);
 
@@ -24,9 +25,13 @@ pub(crate) struct Signer(pub(crate) usersig::Signer);
 impl Signer {
     #[new]
     #[pyo3(signature = (sdk_app_id, key, *, backdating = None))]
-    fn new(sdk_app_id: App, key: Key, backdating: Option<Span>) -> Self {
-        let signer = usersig::Signer::new(sdk_app_id.0, &key.0);
-        Self(signer.with_backdating(backdating.map_or_else(Default::default, |span| span.0)))
+    fn new(sdk_app_id: App, key: Key, backdating: Option<Span>) -> PyResult<Self> {
+        let backdating = backdating.map_or_else(Default::default, |span| span.0);
+        if backdating > Tolerances::MAX {
+            let (most, secs) = (Tolerances::MAX.as_secs(), backdating.as_secs());
+            return Err(bad_value(format!("backdating is at most {most} seconds, not {secs}")));
+        }
+        Ok(Self(usersig::Signer::new(sdk_app_id.0, &key.0).with_backdating(backdating)))
     }
 
     #[getter]

@@ -55,6 +55,8 @@ impl Verifier {
     }
 
     /// Returns the claims if the ticket gives the needed privileges in this room now. Raises `VerifyError` if not.
+    ///
+    /// With 0 as `needed`, a ticket that gives no privileges is accepted too.
     #[pyo3(
         signature = (text, user_id, room, needed = Bits::default(), now = None, *, valid_after = None),
         text_signature = "($self, text, user_id, room, needed=0, now=None, *, valid_after=None)"

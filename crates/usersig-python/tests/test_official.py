@@ -11,7 +11,7 @@ import urllib.parse
 
 import pytest
 import TLSSigAPIv2 as official
-from usersig import Identifier, Signer, Verifier, compat
+from usersig import Identifier, Signer, Verifier, VerifyError, compat
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[3] / "interop"))
 import verify_ticket
@@ -52,6 +52,21 @@ def test_defaults_conversions_and_return_types_are_those_of_the_official_signer(
             assert claims.expires_at - claims.issued_at == 60
 
 
+@pytest.mark.parametrize("expire", [60.9, " 60", "6_0"])
+def test_a_lifetime_that_the_official_signer_signs_in_another_form_is_signed_as_a_number(expire):
+    with pytest.raises(VerifyError, match="bad_signature"):
+        VERIFIER.user_sig(THEIRS.gen_sig("alice", expire), "alice")
+    claims = VERIFIER.user_sig(OURS.gen_sig("alice", expire), "alice")
+    assert claims.expires_at - claims.issued_at == 60
+
+
+@pytest.mark.parametrize("given", [5, [1, 2], "text"])
+def test_a_userbuf_that_is_not_bytes_is_refused_by_both(given):
+    for api in (OURS, THEIRS):
+        with pytest.raises(TypeError):
+            api.gen_sig_with_userbuf("alice", 600, given)
+
+
 def userbuf(account, room=9, name=b"", privileges=255, version=0, app=APP):
     head = struct.pack(">BH", version, len(account)) + account.encode()
     tail = struct.pack(">IIIII", app, room, int(time.time()) + 600, privileges, 0)
@@ -88,6 +103,11 @@ def test_an_input_of_the_table_is_signed_by_the_official_signer_and_refused_by_o
     assert sign(THEIRS)
     with pytest.raises(ValueError):
         sign(OURS)
+
+
+def test_an_infinite_lifetime_is_an_invalid_value():
+    with pytest.raises(ValueError, match="expire is not a whole number"):
+        OURS.gen_sig("alice", float("inf"))
 
 
 @pytest.mark.parametrize("arguments", [("alice", 60, 0, 1), ("alice", 60, 1, 256), ("x" * 33, 60, 1, 1),

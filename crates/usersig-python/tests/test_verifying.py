@@ -114,6 +114,15 @@ def test_each_test_ticket_gets_its_answer(usersig_ticket, usersig_verifier):
     assert answer == (usersig_ticket.expires_at, usersig_ticket.cause)
 
 
+class TestUsersFixture:
+    @pytest.fixture
+    def usersig_ticket(self):
+        return "of the user"
+
+    def test_a_fixture_of_a_user_replaces_that_of_the_plugin(self, usersig_ticket, request):
+        assert usersig_ticket == "of the user" and not hasattr(request.node, "callspec")
+
+
 def test_there_is_a_test_ticket_for_each_cause_of_a_ticket(usersig_tickets, usersig_signer):
     causes = {ticket.cause for ticket in usersig_tickets.values()}
     assert causes == {None, *typing.get_args(usersig.Cause)} - {"no_key", "unknown_sdk_app_id"}

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeVar, final
+from typing import Literal, TypeVar, final
 
 from ._tickets import Identifier, PrivateMapKey, UserSig
 from ._words import Cause, Language, Reaction, TicketKind
@@ -11,7 +11,8 @@ _Class = TypeVar("_Class", bound=type)
 class Signer:
     """Signs the tickets of one app. Create it once and share it among threads.
 
-    A key that is given as bytes may end with one line end, as in a file.
+    A key that is given as bytes may end with one line end, as in a file. `backdating` dates the issue time of tickets back,
+    by at most a day, for verifiers whose clocks are slow. The expiry stays the same.
     """
 
     def __new__(
@@ -83,7 +84,10 @@ class Verifier:
         *,
         valid_after: float | None = None,
     ) -> VerifiedPrivateMapKey:
-        """Returns the claims if the ticket gives the needed privileges in this room now. Raises `VerifyError` if not."""
+        """Returns the claims if the ticket gives the needed privileges in this room now. Raises `VerifyError` if not.
+
+        With 0 as `needed`, a ticket that gives no privileges is accepted too.
+        """
 
 @final
 class KeyRing:
@@ -124,7 +128,7 @@ class VerifiedClaims:
         """The identity of the ticket."""
 
     @property
-    def tolerated(self) -> str | None:
+    def tolerated(self) -> Literal["expired", "future"] | None:
         """ "expired" or "future" if a tolerance decided the verdict."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -145,7 +149,7 @@ class VerifiedPrivateMapKey:
     @property
     def fingerprint(self) -> str: ...
     @property
-    def tolerated(self) -> str | None: ...
+    def tolerated(self) -> Literal["expired", "future"] | None: ...
     @property
     def room(self) -> int | str: ...
     @property

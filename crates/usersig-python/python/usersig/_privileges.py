@@ -20,3 +20,7 @@ class Privileges(IntFlag):
     RECV_SCREEN = 128
     ALL = 255
     AUDIENCE = 42
+
+    def __invert__(self) -> "Privileges":
+        # Python 3.10 would return a negative number, which no ticket can state.
+        return Privileges(255 & ~int(self))

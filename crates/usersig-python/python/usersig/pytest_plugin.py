@@ -34,14 +34,9 @@ def usersig_tickets() -> "dict[str, TestTicket]":
     return testing.test_tickets(testing.signer(), USER_ID)
 
 
-@pytest.fixture
+# The parameters belong to the fixture, so they do not reach a fixture of the same name that a user defines.
+@pytest.fixture(params=testing.test_tickets(testing.signer(), USER_ID))
 def usersig_ticket(usersig_tickets: "dict[str, TestTicket]", request: pytest.FixtureRequest) -> "TestTicket":
     """One test ticket, signed now."""
     name: str = request.param
     return usersig_tickets[name]
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Runs a test once for each test ticket."""
-    if "usersig_ticket" in metafunc.fixturenames:
-        metafunc.parametrize("usersig_ticket", list(testing.test_tickets(testing.signer(), USER_ID)), indirect=True)
