@@ -342,8 +342,8 @@ enum usersig_result usersig_key_ring_signer(const struct usersig_key_ring *ring,
                                             struct usersig_signer **out,
                                             struct usersig_error *error);
 
-// Makes a verifier for the app. Free it with `usersig_verifier_free`. Pass the app that you expect: a ticket must not
-// choose it.
+// Makes a verifier for the app. Free it with `usersig_verifier_free`. Pass the app that you expect, because a ticket
+// must not choose it.
 //
 // # Safety
 // All pointers are valid.

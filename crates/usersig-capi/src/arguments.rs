@@ -72,22 +72,18 @@ pub(crate) unsafe fn key(start: *const u8, len: usize) -> Result<SecretKey, Fail
 }
 
 /// # Safety
-/// `room` is NULL or points to a valid room.
-pub(crate) unsafe fn room(room: *const usersig_room) -> Result<Room, Failure> {
-    // SAFETY: the caller promises it.
-    let room = unsafe { pointers::object(room, "room") }?;
+/// The name of the room is valid for its length.
+pub(crate) unsafe fn room(room: Option<&usersig_room>) -> Result<Room, Failure> {
+    let room = pointers::given(room, "room")?;
     if room.number != 0 {
         return Room::number(room.number).map_err(Failure::invalid);
     }
-    // SAFETY: a valid room has a valid name.
+    // SAFETY: the caller promises it.
     Room::name(unsafe { pointers::text(room.name, room.name_len, "room name") }?).map_err(Failure::invalid)
 }
 
-/// # Safety
-/// `tolerances` is NULL or points to valid tolerances.
-pub(crate) unsafe fn tolerances(tolerances: *const usersig_tolerances) -> Result<Tolerances, Failure> {
-    // SAFETY: the caller promises it.
-    let Some(asked) = (unsafe { tolerances.as_ref() }) else { return Ok(Tolerances::default()) };
+pub(crate) fn tolerances(tolerances: Option<&usersig_tolerances>) -> Result<Tolerances, Failure> {
+    let Some(asked) = tolerances else { return Ok(Tolerances::default()) };
     let limited = |seconds: u64| (seconds != USERSIG_UNLIMITED).then_some(seconds);
     Tolerances::default()
         .with_leeway(Duration::from_secs(asked.leeway))

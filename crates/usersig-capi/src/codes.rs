@@ -1,6 +1,7 @@
 //! Error codes, and the time of the next ticket.
 
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 
 use usersig::{ErrorCode, Language, Reaction, UnixTime};
 
@@ -51,14 +52,13 @@ pub unsafe extern "C" fn usersig_code_name(
     code: i32,
     buffer: *mut c_char,
     capacity: usize,
-    len: *mut usize,
-    error: *mut usersig_error,
+    len: Option<&mut MaybeUninit<usize>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     // SAFETY: the caller promises it.
     let body =
         || unsafe { pointers::copy_text(ErrorCode::new(code).name().unwrap_or_default(), buffer, capacity, len) };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }
 
 /// Writes the meaning of a code and a NUL. The text is empty if the code is not known.
@@ -71,16 +71,15 @@ pub unsafe extern "C" fn usersig_code_meaning(
     language: u32,
     buffer: *mut c_char,
     capacity: usize,
-    len: *mut usize,
-    error: *mut usersig_error,
+    len: Option<&mut MaybeUninit<usize>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let body = || {
         let meaning = ErrorCode::new(code).meaning(self::language(language)?);
         // SAFETY: the caller promises it.
         unsafe { pointers::copy_text(meaning.unwrap_or_default(), buffer, capacity, len) }
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }
 
 /// Writes when a client should fetch its next ticket, after about nine tenths of the lifetime of the current one.
@@ -94,8 +93,8 @@ pub unsafe extern "C" fn usersig_refresh_at(
     user_id_len: usize,
     issued_at: u64,
     expires_at: u64,
-    refresh_at: *mut u64,
-    error: *mut usersig_error,
+    refresh_at: Option<&mut MaybeUninit<u64>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let body = || {
         let (issued_at, expires_at) = (UnixTime::from_secs(issued_at), UnixTime::from_secs(expires_at));
@@ -104,12 +103,10 @@ pub unsafe extern "C" fn usersig_refresh_at(
             Name::Identifier(identifier) => usersig::refresh_at(&identifier, issued_at, expires_at),
             Name::UserId(user_id) => usersig::refresh_at(&user_id, issued_at, expires_at),
         };
-        // SAFETY: the caller promises it.
-        unsafe { pointers::write(refresh_at, found.as_secs()) };
+        pointers::write(refresh_at, found.as_secs());
         Ok(())
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }
 
 pub(crate) fn language(number: u32) -> Result<Language, Failure> {

@@ -1,6 +1,7 @@
 //! The doctor.
 
 use std::ffi::{c_char, c_void};
+use std::mem::MaybeUninit;
 
 use usersig::UnixTime;
 use usersig_doctor::{Hints, NamedKey, Rendered, diagnose};
@@ -45,7 +46,7 @@ pub unsafe extern "C" fn usersig_diagnose(
     language_of: u32,
     found: Option<extern "C" fn(finding: *const usersig_finding, data: *mut c_void)>,
     data: *mut c_void,
-    error: *mut usersig_error,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let body = || {
         let language = language(language_of)?;
@@ -81,6 +82,5 @@ pub unsafe extern "C" fn usersig_diagnose(
         }
         Ok(())
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }

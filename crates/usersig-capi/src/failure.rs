@@ -62,13 +62,17 @@ impl Failure {
     fn refused(result: usersig_result, cause: Cause, error: &dyn Error) -> Self {
         Self { result, cause: Some(cause), message: Text::with_sources(error) }
     }
+}
 
-    pub(crate) fn write(&self, error: &mut usersig_error) {
-        error.code = self.cause.map_or(0, |cause| cause.code().number());
-        error.message = self.message.chars();
-        error.cause = self.cause.map_or(Text::default(), |cause| Text::of(&cause)).chars();
-        let advice = self.cause.map_or("", |cause| cause.advice(Language::English));
-        error.advice = Text::of(&advice).chars();
+impl From<Failure> for usersig_error {
+    fn from(Failure { cause, message, .. }: Failure) -> Self {
+        let advice = cause.map_or("", |cause| cause.advice(Language::English));
+        Self {
+            code: cause.map_or(0, |cause| cause.code().number()),
+            cause: cause.map_or(Text::default(), |cause| Text::of(&cause)).chars(),
+            message: message.chars(),
+            advice: Text::of(&advice).chars(),
+        }
     }
 }
 

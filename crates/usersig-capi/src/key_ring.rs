@@ -1,5 +1,7 @@
 //! The keys of several apps.
 
+use std::mem::MaybeUninit;
+
 use usersig::{KeyRing, UnixTime};
 
 use crate::arguments;
@@ -14,8 +16,9 @@ pub struct usersig_key_ring(KeyRing);
 
 /// Makes an empty key ring. Free it with `usersig_key_ring_free`.
 #[unsafe(no_mangle)]
-pub extern "C" fn usersig_key_ring_new() -> *mut usersig_key_ring {
-    Box::into_raw(Box::new(usersig_key_ring(KeyRing::default())))
+#[expect(clippy::unnecessary_box_returns, reason = "C gets a pointer")]
+pub extern "C" fn usersig_key_ring_new() -> Box<usersig_key_ring> {
+    Box::new(usersig_key_ring(KeyRing::default()))
 }
 
 /// Frees a key ring. NULL is allowed. Signers and verifiers of the ring stay valid.
@@ -23,9 +26,8 @@ pub extern "C" fn usersig_key_ring_new() -> *mut usersig_key_ring {
 /// # Safety
 /// The key ring is not used again.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn usersig_key_ring_free(ring: *mut usersig_key_ring) {
-    // SAFETY: the caller promises it.
-    unsafe { pointers::free(ring) }
+pub unsafe extern "C" fn usersig_key_ring_free(ring: Option<Box<usersig_key_ring>>) {
+    drop(ring);
 }
 
 /// Knows the app, even if it has no key.
@@ -34,12 +36,11 @@ pub unsafe extern "C" fn usersig_key_ring_free(ring: *mut usersig_key_ring) {
 /// No other thread uses the ring.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_add_app(
-    ring: *mut usersig_key_ring,
+    ring: Option<&mut usersig_key_ring>,
     sdk_app_id: u32,
-    error: *mut usersig_error,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
-    // SAFETY: the caller promises it.
-    unsafe { change(ring, error, |ring| Ok(ring.with_app(arguments::app(sdk_app_id)?))) }
+    change(ring, error, |ring| Ok(ring.with_app(arguments::app(sdk_app_id)?)))
 }
 
 /// Signs and verifies with this key, which replaces the key of the app that signed before.
@@ -48,19 +49,18 @@ pub unsafe extern "C" fn usersig_key_ring_add_app(
 /// No other thread uses the ring. `key` points to `key_len` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_set_signing_key(
-    ring: *mut usersig_key_ring,
+    ring: Option<&mut usersig_key_ring>,
     sdk_app_id: u32,
     key: *const u8,
     key_len: usize,
-    error: *mut usersig_error,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let with_key = |ring: KeyRing| {
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
         Ok(ring.with_signing_key(arguments::app(sdk_app_id)?, &key))
     };
-    // SAFETY: the caller promises it.
-    unsafe { change(ring, error, with_key) }
+    change(ring, error, with_key)
 }
 
 /// Also verifies with this key, through the second `retires_at`.
@@ -69,20 +69,19 @@ pub unsafe extern "C" fn usersig_key_ring_set_signing_key(
 /// No other thread uses the ring. `key` points to `key_len` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_add_retiring_key(
-    ring: *mut usersig_key_ring,
+    ring: Option<&mut usersig_key_ring>,
     sdk_app_id: u32,
     key: *const u8,
     key_len: usize,
     retires_at: u64,
-    error: *mut usersig_error,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let with_key = |ring: KeyRing| {
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
         Ok(ring.with_retiring_key(arguments::app(sdk_app_id)?, &key, UnixTime::from_secs(retires_at)))
     };
-    // SAFETY: the caller promises it.
-    unsafe { change(ring, error, with_key) }
+    change(ring, error, with_key)
 }
 
 /// Makes a signer for the app. Free it with `usersig_signer_free`.
@@ -91,54 +90,46 @@ pub unsafe extern "C" fn usersig_key_ring_add_retiring_key(
 /// All pointers are valid.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_signer(
-    ring: *const usersig_key_ring,
+    ring: Option<&usersig_key_ring>,
     sdk_app_id: u32,
-    out: *mut *mut usersig_signer,
-    error: *mut usersig_error,
+    out: Option<&mut MaybeUninit<Box<usersig_signer>>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let of_app = || {
-        // SAFETY: the caller promises it.
-        let ring = unsafe { pointers::object(ring, "ring") }?;
+        let ring = pointers::given(ring, "ring")?;
         Ok(usersig_signer(ring.0.signer(arguments::app(sdk_app_id)?)?.clone()))
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded_object(out, error, of_app) }
+    guarded_object(out, error, of_app)
 }
 
-/// Makes a verifier for the app. Free it with `usersig_verifier_free`. Pass the app that you expect: a ticket must not
-/// choose it.
+/// Makes a verifier for the app. Free it with `usersig_verifier_free`. Pass the app that you expect, because a ticket
+/// must not choose it.
 ///
 /// # Safety
 /// All pointers are valid.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_verifier(
-    ring: *const usersig_key_ring,
+    ring: Option<&usersig_key_ring>,
     sdk_app_id: u32,
-    out: *mut *mut usersig_verifier,
-    error: *mut usersig_error,
+    out: Option<&mut MaybeUninit<Box<usersig_verifier>>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let of_app = || {
-        // SAFETY: the caller promises it.
-        let ring = unsafe { pointers::object(ring, "ring") }?;
+        let ring = pointers::given(ring, "ring")?;
         Ok(usersig_verifier(ring.0.verifier(arguments::app(sdk_app_id)?)?.clone()))
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded_object(out, error, of_app) }
+    guarded_object(out, error, of_app)
 }
 
-/// # Safety
-/// `ring` is NULL or valid, and no other thread uses it.
-unsafe fn change(
-    ring: *mut usersig_key_ring,
-    error: *mut usersig_error,
+fn change(
+    ring: Option<&mut usersig_key_ring>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
     with: impl FnOnce(KeyRing) -> Result<KeyRing, Failure>,
 ) -> usersig_result {
     let body = || {
-        // SAFETY: the caller promises it.
-        let ring = unsafe { ring.as_mut() }.ok_or_else(|| Failure::invalid("ring is NULL"))?;
+        let ring = pointers::given(ring, "ring")?;
         ring.0 = with(ring.0.clone())?;
         Ok(())
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }

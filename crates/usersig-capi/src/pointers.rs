@@ -1,6 +1,10 @@
 //! Memory of the caller.
+//!
+//! Pointers to one object are references in the signatures, where `None` stands for NULL. An output may be memory that was
+//! never written, so it is a `MaybeUninit`. Only texts and buffers, which have a length, are pointers.
 
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 use std::{ptr, slice};
 
 use crate::failure::Failure;
@@ -34,59 +38,27 @@ pub(crate) unsafe fn text<'a>(start: *const c_char, len: usize, noun: &str) -> R
     str::from_utf8(bytes).map_err(|_| Failure::invalid(format_args!("{noun} is not UTF-8")))
 }
 
-/// The object at a pointer.
-///
-/// # Safety
-/// `pointer` is NULL or points to a valid object that lives as long as the result.
-pub(crate) unsafe fn object<'a, T>(pointer: *const T, noun: &str) -> Result<&'a T, Failure> {
-    // SAFETY: the caller promises it.
-    unsafe { pointer.as_ref() }.ok_or_else(|| Failure::invalid(format_args!("{noun} is NULL")))
+/// An object that must not be NULL.
+pub(crate) fn given<T>(object: Option<T>, noun: &str) -> Result<T, Failure> {
+    object.ok_or_else(|| Failure::invalid(format_args!("{noun} is NULL")))
 }
 
 /// Writes an output, if the caller wants it.
-///
-/// # Safety
-/// `out` is NULL or points to memory for a value.
-pub(crate) unsafe fn write<T>(out: *mut T, value: T) {
-    if !out.is_null() {
-        // SAFETY: the caller promises it, and the pointer is not NULL.
-        unsafe { out.write(value) };
-    }
-}
-
-/// Writes a new object that the caller frees.
-///
-/// # Safety
-/// `out` is NULL or points to memory for a pointer.
-pub(crate) unsafe fn hand_over<T>(out: *mut *mut T, object: T) -> Result<(), Failure> {
-    if out.is_null() {
-        return Err(Failure::invalid("out is NULL"));
-    }
-    // SAFETY: the caller promises it, and the pointer is not NULL.
-    unsafe { out.write(Box::into_raw(Box::new(object))) };
-    Ok(())
-}
-
-/// Frees an object that [`hand_over`] made. NULL is allowed.
-///
-/// # Safety
-/// `object` is NULL, or comes from [`hand_over`] and is not used again.
-pub(crate) unsafe fn free<T>(object: *mut T) {
-    if !object.is_null() {
-        // SAFETY: the object was made by `Box::into_raw`, and the caller promises that it is freed once.
-        drop(unsafe { Box::from_raw(object) });
+pub(crate) fn write<T>(out: Option<&mut MaybeUninit<T>>, value: T) {
+    if let Some(out) = out {
+        out.write(value);
     }
 }
 
 /// Copies a text and a NUL into the caller's buffer.
 ///
 /// # Safety
-/// `buffer` points to `capacity` writable bytes, or is NULL if that is 0. `len` is NULL or points to a number.
+/// `buffer` points to `capacity` writable bytes, or is NULL if that is 0.
 pub(crate) unsafe fn copy_text(
     text: &str,
     buffer: *mut c_char,
     capacity: usize,
-    len: *mut usize,
+    len: Option<&mut MaybeUninit<usize>>,
 ) -> Result<(), Failure> {
     if buffer.is_null() && capacity > 0 {
         return Err(Failure::invalid("buffer is NULL"));
@@ -98,7 +70,7 @@ pub(crate) unsafe fn copy_text(
     unsafe {
         ptr::copy_nonoverlapping(text.as_ptr(), buffer.cast(), text.len());
         buffer.add(text.len()).write(0);
-        write(len, text.len());
     }
+    write(len, text.len());
     Ok(())
 }

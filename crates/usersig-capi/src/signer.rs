@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 use std::time::Duration;
 
 use usersig::{Lifetime, Signer, UnixTime};
@@ -34,8 +35,8 @@ pub unsafe extern "C" fn usersig_signer_new(
     key: *const u8,
     key_len: usize,
     backdating: u64,
-    out: *mut *mut usersig_signer,
-    error: *mut usersig_error,
+    out: Option<&mut MaybeUninit<Box<usersig_signer>>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let new = || {
         // SAFETY: the caller promises it.
@@ -43,8 +44,7 @@ pub unsafe extern "C" fn usersig_signer_new(
         let signer = Signer::new(arguments::app(sdk_app_id)?, &key);
         Ok(usersig_signer(signer.with_backdating(Duration::from_secs(backdating))))
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded_object(out, error, new) }
+    guarded_object(out, error, new)
 }
 
 /// Frees a signer. NULL is allowed.
@@ -52,9 +52,8 @@ pub unsafe extern "C" fn usersig_signer_new(
 /// # Safety
 /// The signer is not used again.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn usersig_signer_free(signer: *mut usersig_signer) {
-    // SAFETY: the caller promises it.
-    unsafe { pointers::free(signer) }
+pub unsafe extern "C" fn usersig_signer_free(signer: Option<Box<usersig_signer>>) {
+    drop(signer);
 }
 
 /// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or
@@ -64,7 +63,7 @@ pub unsafe extern "C" fn usersig_signer_free(signer: *mut usersig_signer) {
 /// All pointers are valid for their lengths.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_signer_user_sig(
-    signer: *const usersig_signer,
+    signer: Option<&usersig_signer>,
     name: u32,
     user_id: *const c_char,
     user_id_len: usize,
@@ -72,8 +71,8 @@ pub unsafe extern "C" fn usersig_signer_user_sig(
     now: u64,
     buffer: *mut c_char,
     capacity: usize,
-    len: *mut usize,
-    error: *mut usersig_error,
+    len: Option<&mut MaybeUninit<usize>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let write = |signer: &Signer, lifetime, now, text: &mut String| {
         // SAFETY: the caller promises it.
@@ -93,17 +92,17 @@ pub unsafe extern "C" fn usersig_signer_user_sig(
 /// All pointers are valid for their lengths.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_signer_private_map_key(
-    signer: *const usersig_signer,
+    signer: Option<&usersig_signer>,
     user_id: *const c_char,
     user_id_len: usize,
-    room: *const usersig_room,
+    room: Option<&usersig_room>,
     privileges: u32,
     lifetime: u64,
     now: u64,
     buffer: *mut c_char,
     capacity: usize,
-    len: *mut usize,
-    error: *mut usersig_error,
+    len: Option<&mut MaybeUninit<usize>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let write = |signer: &Signer, lifetime, now, text: &mut String| {
         // SAFETY: the caller promises it.
@@ -117,10 +116,10 @@ pub unsafe extern "C" fn usersig_signer_private_map_key(
 }
 
 /// Memory of the caller for a ticket.
-struct Output {
+struct Output<'a> {
     buffer: *mut c_char,
     capacity: usize,
-    len: *mut usize,
+    len: Option<&'a mut MaybeUninit<usize>>,
 }
 
 /// Writes a ticket into the text of this thread, and copies it to the caller.
@@ -128,16 +127,15 @@ struct Output {
 /// # Safety
 /// All pointers are valid for their lengths.
 unsafe fn sign(
-    signer: *const usersig_signer,
+    signer: Option<&usersig_signer>,
     lifetime: u64,
     now: u64,
-    Output { buffer, capacity, len }: Output,
-    error: *mut usersig_error,
+    Output { buffer, capacity, len }: Output<'_>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
     write: impl FnOnce(&Signer, Lifetime, UnixTime, &mut String) -> Result<(), Failure>,
 ) -> usersig_result {
     let body = || {
-        // SAFETY: the caller promises it.
-        let signer = unsafe { pointers::object(signer, "signer") }?;
+        let signer = pointers::given(signer, "signer")?;
         let (lifetime, now) = (arguments::lifetime(lifetime)?, UnixTime::from_secs(now));
         TEXT.with_borrow_mut(|text| {
             text.clear();
@@ -146,6 +144,5 @@ unsafe fn sign(
             unsafe { pointers::copy_text(text, buffer, capacity, len) }
         })
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }

@@ -1,6 +1,7 @@
 //! Tickets that are read without a key.
 
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 
 use crate::claims::usersig_claims;
 use crate::failure::{usersig_error, usersig_result};
@@ -17,16 +18,14 @@ use crate::verifier::ticket_text;
 pub unsafe extern "C" fn usersig_inspect(
     ticket: *const c_char,
     ticket_len: usize,
-    claims: *mut usersig_claims,
-    error: *mut usersig_error,
+    claims: Option<&mut MaybeUninit<usersig_claims>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let body = || {
         // SAFETY: the caller promises it.
         let unverified = usersig::inspect(unsafe { ticket_text(ticket, ticket_len) }?)?;
-        // SAFETY: the caller promises it.
-        unsafe { pointers::write(claims, unverified.into()) };
+        pointers::write(claims, unverified.into());
         Ok(())
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }

@@ -1,6 +1,7 @@
 //! Verifying.
 
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 
 use usersig::{Tolerances, UnixTime, Verifier};
 
@@ -23,16 +24,15 @@ pub unsafe extern "C" fn usersig_verifier_new(
     sdk_app_id: u32,
     key: *const u8,
     key_len: usize,
-    out: *mut *mut usersig_verifier,
-    error: *mut usersig_error,
+    out: Option<&mut MaybeUninit<Box<usersig_verifier>>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let new = || {
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
         Ok(usersig_verifier(Verifier::new(arguments::app(sdk_app_id)?, &key)))
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded_object(out, error, new) }
+    guarded_object(out, error, new)
 }
 
 /// Frees a verifier. NULL is allowed.
@@ -40,9 +40,8 @@ pub unsafe extern "C" fn usersig_verifier_new(
 /// # Safety
 /// The verifier is not used again.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn usersig_verifier_free(verifier: *mut usersig_verifier) {
-    // SAFETY: the caller promises it.
-    unsafe { pointers::free(verifier) }
+pub unsafe extern "C" fn usersig_verifier_free(verifier: Option<Box<usersig_verifier>>) {
+    drop(verifier);
 }
 
 /// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and
@@ -52,26 +51,27 @@ pub unsafe extern "C" fn usersig_verifier_free(verifier: *mut usersig_verifier) 
 /// All pointers are valid for their lengths.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_verifier_user_sig(
-    verifier: *const usersig_verifier,
+    verifier: Option<&usersig_verifier>,
     ticket: *const c_char,
     ticket_len: usize,
     name: u32,
     user_id: *const c_char,
     user_id_len: usize,
     now: u64,
-    tolerances: *const usersig_tolerances,
-    claims: *mut usersig_claims,
-    error: *mut usersig_error,
+    tolerances: Option<&usersig_tolerances>,
+    claims: Option<&mut MaybeUninit<usersig_claims>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
-    let judge = |verifier: &Verifier, tolerances, ticket: &str, now| {
+    let judge = |verifier: &Verifier, tolerances, now| {
         // SAFETY: the caller promises it.
-        Ok(match unsafe { arguments::name(name, user_id, user_id_len) }? {
+        let (ticket, name) =
+            unsafe { (ticket_text(ticket, ticket_len)?, arguments::name(name, user_id, user_id_len)?) };
+        Ok(match name {
             Name::Identifier(identifier) => verifier.user_sig_within(tolerances, ticket, &identifier, now)?.into(),
             Name::UserId(user_id) => verifier.user_sig_within(tolerances, ticket, &user_id, now)?.into(),
         })
     };
-    // SAFETY: the caller promises it.
-    unsafe { verify(verifier, ticket, ticket_len, now, tolerances, claims, error, judge) }
+    verify(verifier, now, tolerances, claims, error, judge)
 }
 
 /// Whether the ticket gives the user the needed privileges in this room now. `tolerances` and `claims` may be NULL.
@@ -80,54 +80,45 @@ pub unsafe extern "C" fn usersig_verifier_user_sig(
 /// All pointers are valid for their lengths.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_verifier_private_map_key(
-    verifier: *const usersig_verifier,
+    verifier: Option<&usersig_verifier>,
     ticket: *const c_char,
     ticket_len: usize,
     user_id: *const c_char,
     user_id_len: usize,
-    room: *const usersig_room,
+    room: Option<&usersig_room>,
     needed: u32,
     now: u64,
-    tolerances: *const usersig_tolerances,
-    claims: *mut usersig_claims,
-    error: *mut usersig_error,
+    tolerances: Option<&usersig_tolerances>,
+    claims: Option<&mut MaybeUninit<usersig_claims>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
-    let judge = |verifier: &Verifier, tolerances, ticket: &str, now| {
+    let judge = |verifier: &Verifier, tolerances, now| {
         // SAFETY: the caller promises it.
-        let (user_id, room) = unsafe { (arguments::user(user_id, user_id_len)?, arguments::room(room)?) };
+        let (ticket, user_id, room) = unsafe {
+            (ticket_text(ticket, ticket_len)?, arguments::user(user_id, user_id_len)?, arguments::room(room)?)
+        };
         let needed = arguments::privileges(needed)?;
         Ok(verifier.private_map_key_within(tolerances, ticket, &user_id, &room, needed, now)?.into())
     };
-    // SAFETY: the caller promises it.
-    unsafe { verify(verifier, ticket, ticket_len, now, tolerances, claims, error, judge) }
+    verify(verifier, now, tolerances, claims, error, judge)
 }
 
 /// Judges a ticket, and writes its claims if it is accepted.
-///
-/// # Safety
-/// All pointers are valid for their lengths.
-unsafe fn verify(
-    verifier: *const usersig_verifier,
-    ticket: *const c_char,
-    ticket_len: usize,
+fn verify(
+    verifier: Option<&usersig_verifier>,
     now: u64,
-    tolerances: *const usersig_tolerances,
-    claims: *mut usersig_claims,
-    error: *mut usersig_error,
-    judge: impl FnOnce(&Verifier, Tolerances, &str, UnixTime) -> Result<usersig_claims, Failure>,
+    tolerances: Option<&usersig_tolerances>,
+    claims: Option<&mut MaybeUninit<usersig_claims>>,
+    error: Option<&mut MaybeUninit<usersig_error>>,
+    judge: impl FnOnce(&Verifier, Tolerances, UnixTime) -> Result<usersig_claims, Failure>,
 ) -> usersig_result {
     let body = || {
-        // SAFETY: the caller promises it.
-        let verifier = unsafe { pointers::object(verifier, "verifier") }?;
-        // SAFETY: the caller promises it.
-        let (ticket, tolerances) = unsafe { (ticket_text(ticket, ticket_len)?, arguments::tolerances(tolerances)?) };
-        let stated = judge(&verifier.0, tolerances, ticket, UnixTime::from_secs(now))?;
-        // SAFETY: the caller promises it.
-        unsafe { pointers::write(claims, stated) };
+        let verifier = pointers::given(verifier, "verifier")?;
+        let stated = judge(&verifier.0, arguments::tolerances(tolerances)?, UnixTime::from_secs(now))?;
+        pointers::write(claims, stated);
         Ok(())
     };
-    // SAFETY: the caller promises it.
-    unsafe { guarded(error, body) }
+    guarded(error, body)
 }
 
 /// The text of a ticket. Bytes that are not UTF-8 are not a ticket, and are refused like every other text.
