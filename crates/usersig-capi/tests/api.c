@@ -90,11 +90,25 @@ int main(void) {
   free(exact);
 
 #ifdef COUNT_ALLOCATIONS
+  static const usersig_tolerances strict;
+  const usersig_room lobby = {0, "lobby", 5};
+  char map_key[USERSIG_MAX_TICKET_LEN];
+  size_t map_len = 0;
+#define VERIFY_AT(now) \
+  usersig_verifier_user_sig(verifier, ticket, len, USERSIG_USER_ID, "alice", 5, now, &strict, &claims, &error)
+#define VERIFY_ROOM(needed) \
+  usersig_verifier_private_map_key(verifier, map_key, map_len, "alice", 5, &lobby, needed, NOW, NULL, &claims, &error)
   const long before = allocations;
   for (int round = 0; round < 1000; round += 1) {
     EXPECT(SIGN(signer, USERSIG_USER_ID, "alice", 5, 60, ticket, sizeof ticket) == USERSIG_OK);
     EXPECT(VERIFY("alice", 5, USERSIG_USER_ID) == USERSIG_OK);
     EXPECT(VERIFY("bob", 3, USERSIG_USER_ID) == USERSIG_REFUSED);
+    EXPECT(VERIFY_AT(NOW + 61) == USERSIG_REFUSED && strcmp(error.cause, "expired") == 0);
+    EXPECT(VERIFY_AT(NOW - 1) == USERSIG_REFUSED && strcmp(error.cause, "not_yet_valid") == 0);
+    EXPECT(usersig_signer_private_map_key(signer, "alice", 5, &lobby, 1, 60, NOW, map_key, sizeof map_key, &map_len, &error) ==
+           USERSIG_OK);
+    EXPECT(VERIFY_ROOM(1) == USERSIG_OK);
+    EXPECT(VERIFY_ROOM(2) == USERSIG_REFUSED && strcmp(error.cause, "missing_privilege") == 0);
   }
   EXPECT(before > 0 && allocations == before);
 #endif

@@ -75,9 +75,18 @@ impl TryFrom<SystemTime> for UnixTime {
     }
 }
 
-/// A span as a person reads it, for example `1h 5m 3s`.
-pub(crate) fn readable(span: Duration) -> String {
-    format!("{:#}", SignedDuration::from_secs(i64::try_from(span.as_secs()).unwrap_or(i64::MAX)))
+/// A span as a person reads it, for example `1h 5m 3s`. It is not a `String`, so that a refusal can be written without an
+/// allocation.
+pub(crate) fn readable(span: Duration) -> impl fmt::Display {
+    Readable(SignedDuration::from_secs(i64::try_from(span.as_secs()).unwrap_or(i64::MAX)))
+}
+
+struct Readable(SignedDuration);
+
+impl fmt::Display for Readable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#}", self.0)
+    }
 }
 
 /// Says that a clock shows a time before 1970, so that it cannot be used to sign or verify.
