@@ -1,4 +1,4 @@
-// Signs a ticket and verifies it with cgo: CGO_CFLAGS=.. CGO_LDFLAGS=.. go run sign.go
+// Signs a ticket and verifies it with cgo: PKG_CONFIG_PATH=/usr/local/lib/pkgconfig go run sign.go
 package main
 
 /*

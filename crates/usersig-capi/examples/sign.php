@@ -1,8 +1,8 @@
 <?php
-// Signs a ticket and verifies it with FFI: php sign.php HEADER LIBRARY
+// Signs a ticket and verifies it with FFI: php -d ffi.enable=1 sign.php HEADER LIBRARY
 [, $header, $library] = $argv;
 // FFI reads declarations only.
-$declarations = preg_replace('/^\s*#.*$|^extern "C" \{$|^\}\s*\/\/ extern "C"$/m', '', file_get_contents($header));
+$declarations = preg_replace('/^\s*#.*$|^USERSIG_MUST_USE$|^extern "C" \{$|^\}\s*\/\/ extern "C"$/m', '', file_get_contents($header));
 $usersig = FFI::cdef($declarations, $library);
 
 function check(FFI $usersig, int $result, FFI\CData $error): void
@@ -14,7 +14,7 @@ function check(FFI $usersig, int $result, FFI\CData $error): void
 
 $key = "the app's SDKSecretKey";
 [$error, $now] = [$usersig->new('usersig_error'), time()];
-$bytes = FFI::new('uint8_t[' . strlen($key) . ']');
+$bytes = $usersig->new('uint8_t[' . strlen($key) . ']');
 FFI::memcpy($bytes, $key, strlen($key));
 [$signer, $verifier] = [$usersig->new('usersig_signer *'), $usersig->new('usersig_verifier *')];
 check($usersig, $usersig->usersig_signer_new(1400000000, $bytes, strlen($key), 0, FFI::addr($signer), FFI::addr($error)), $error);

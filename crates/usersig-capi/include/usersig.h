@@ -1,8 +1,9 @@
 // Signs, verifies and inspects UserSig and PrivateMapKey, the login tickets of Tencent Cloud IM and TRTC.
 //
-// Every text is a pointer with a length and needs no NUL. Every time is a number of seconds since 1970. A handle can be
-// used by many threads at once until it is freed. A function that fails fills `error`, unless it is NULL, and leaves its
-// outputs unchanged. The caller owns all buffers. Functions keep no pointer to them.
+// Every text is a pointer with a length and needs no NUL. Every time is a number of seconds since 1970, at most 2^63 - 1. A
+// signer or a verifier can be used by many threads at once until it is freed, and so can a key ring after it is filled. A
+// function that fails fills `error`, unless it is NULL, and leaves its outputs unchanged. The caller owns all buffers.
+// Functions keep no pointer to them.
 
 
 #ifndef USERSIG_H
@@ -11,10 +12,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// This `name` stands for a UserID of IM and TRTC, with up to 32 printable ASCII characters.
+// Compilers warn if a result is not used. A caller that ignores a verdict lets everyone in.
+#if defined(__GNUC__)
+#define USERSIG_MUST_USE __attribute__((warn_unused_result))
+#else
+#define USERSIG_MUST_USE
+#endif
+
+// No leeway, tickets of the future are accepted, and none is revoked: usersig_tolerances t = USERSIG_DEFAULT_TOLERANCES;
+#define USERSIG_DEFAULT_TOLERANCES {0, USERSIG_UNLIMITED, USERSIG_UNLIMITED}
+
+// The name is a UserID of IM and TRTC, with up to 32 printable ASCII characters.
 #define USERSIG_USER_ID 0
 
-// This `name` stands for an identifier of up to 128 printable ASCII characters, for services other than IM and TRTC.
+// The name is an identifier of up to 128 printable ASCII characters, for services other than IM and TRTC.
 #define USERSIG_IDENTIFIER 1
 
 // Set as `future_tolerance` to accept every ticket that was issued in the future, and as `valid_after` to revoke none.
@@ -23,10 +34,10 @@
 // A buffer of this size holds every ticket that a signer writes and the NUL behind it.
 #define USERSIG_MAX_TICKET_LEN 601
 
-// This `language` is English.
+// English.
 #define USERSIG_ENGLISH 0
 
-// This `language` is simplified Chinese.
+// Simplified Chinese.
 #define USERSIG_CHINESE 1
 
 // The result of a function.
@@ -59,7 +70,7 @@ typedef enum usersig_reaction {
   USERSIG_LOG_IN_AGAIN = 4,
 } usersig_reaction;
 
-// The keys of several apps. Fill the ring with one thread before others use it.
+// The keys of several apps. Fill the ring with one thread before others use it. After that, many threads can use it.
 typedef struct usersig_key_ring usersig_key_ring;
 
 // Signs the tickets of one app.
@@ -68,7 +79,7 @@ typedef struct usersig_signer usersig_signer;
 // Verifies the tickets of one app.
 typedef struct usersig_verifier usersig_verifier;
 
-// Why a function failed. Texts end with NUL, and a text that is too long is cut.
+// Why a function failed. Texts end with NUL. A text that is too long is cut, and U+FFFD replaces control characters.
 typedef struct usersig_error {
   // The service's number for a refused ticket or a missing key, else 0.
   int32_t code;
@@ -80,7 +91,7 @@ typedef struct usersig_error {
   char advice[160];
 } usersig_error;
 
-// A TRTC room. A number other than 0 is a roomId. With number 0, the name is a strRoomId.
+// A TRTC room. A number other than 0 is a roomId, and the name is not read. With number 0, the name is a strRoomId.
 typedef struct usersig_room {
   // The number of the room, or 0.
   uint32_t number;
@@ -90,7 +101,8 @@ typedef struct usersig_room {
   size_t name_len;
 } usersig_room;
 
-// How strictly times are judged. NULL stands for `{0, USERSIG_UNLIMITED, USERSIG_UNLIMITED}`.
+// How strictly times are judged. NULL stands for `USERSIG_DEFAULT_TOLERANCES`. Start with it and change members.
+// `{.leeway = 60}` sets the others to 0, so a ticket that was issued one second after now is refused.
 typedef struct usersig_tolerances {
   // Accepts a ticket for this many seconds after it expired. At most a day.
   uint64_t leeway;
@@ -100,7 +112,8 @@ typedef struct usersig_tolerances {
   uint64_t valid_after;
 } usersig_tolerances;
 
-// The claims of a ticket. Texts end with NUL.
+// The claims of a ticket. Texts end with NUL. A text that is too long is cut, and U+FFFD replaces control characters. Only
+// claims of `usersig_inspect` can have such texts.
 typedef struct usersig_claims {
   // The user.
   char user_id[160];
@@ -108,23 +121,26 @@ typedef struct usersig_claims {
   uint32_t sdk_app_id;
   // When the ticket was issued.
   uint64_t issued_at;
-  // The last second at which the ticket is valid, without the leeway.
+  // The last second at which the ticket is valid, without the leeway. A PrivateMapKey has two expiries, and this is the
+  // earlier one.
   uint64_t expires_at;
   // The identity of the ticket.
   char fingerprint[17];
   // The tolerance that decided the verdict: 0 none, 1 the leeway, 2 the future tolerance.
   uint8_t tolerated;
-  // Whether the ticket is a PrivateMapKey. The members below are then set.
+  // 0 for a UserSig, and 1 for a PrivateMapKey, which sets the members below. `usersig_inspect` returns 2 for a
+  // PrivateMapKey with a userbuf that cannot be read.
   uint8_t is_private_map_key;
   // All privileges the ticket gives.
   uint8_t privileges;
   // The number of the room, or 0 if it has a name.
   uint32_t room_number;
-  // The name of the room, or an empty text.
+  // The name of the room, or an empty text. It has at most 71 bytes.
   char room_name[72];
 } usersig_claims;
 
-// One cause that the doctor found. Texts end with NUL, and a text that is too long is cut.
+// One cause that the doctor found. Texts end with NUL. A text that is too long is cut, and U+FFFD replaces control
+// characters.
 typedef struct usersig_finding {
   // The word for programs.
   char id[48];
@@ -143,10 +159,12 @@ extern "C" {
 #endif // __cplusplus
 
 // Makes a signer. A key is the text of the console or the bytes of a file, which may end with one line end. Free the
-// signer with `usersig_signer_free`, which wipes the key.
+// signer with `usersig_signer_free`, which wipes the key. `backdating` is a number of seconds, usually 0 and at most a day.
+// Tickets are dated this much earlier, so that a verifier whose clock is behind accepts them. They also expire earlier.
 //
 // # Safety
 // `key` points to `key_len` bytes. `out` points to a pointer.
+USERSIG_MUST_USE
 enum usersig_result usersig_signer_new(uint32_t sdk_app_id,
                                        const uint8_t *key,
                                        size_t key_len,
@@ -160,13 +178,14 @@ enum usersig_result usersig_signer_new(uint32_t sdk_app_id,
 // The signer is not used again.
 void usersig_signer_free(struct usersig_signer *signer);
 
-// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or
+// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name_kind` is `USERSIG_USER_ID` or
 // `USERSIG_IDENTIFIER`. `len` may be NULL.
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_signer_user_sig(const struct usersig_signer *signer,
-                                            uint32_t name,
+                                            uint32_t name_kind,
                                             const char *user_id,
                                             size_t user_id_len,
                                             uint64_t lifetime,
@@ -180,6 +199,7 @@ enum usersig_result usersig_signer_user_sig(const struct usersig_signer *signer,
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_signer_private_map_key(const struct usersig_signer *signer,
                                                    const char *user_id,
                                                    size_t user_id_len,
@@ -197,6 +217,7 @@ enum usersig_result usersig_signer_private_map_key(const struct usersig_signer *
 //
 // # Safety
 // `key` points to `key_len` bytes. `out` points to a pointer.
+USERSIG_MUST_USE
 enum usersig_result usersig_verifier_new(uint32_t sdk_app_id,
                                          const uint8_t *key,
                                          size_t key_len,
@@ -209,15 +230,16 @@ enum usersig_result usersig_verifier_new(uint32_t sdk_app_id,
 // The verifier is not used again.
 void usersig_verifier_free(struct usersig_verifier *verifier);
 
-// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and
-// `claims` may be NULL.
+// Returns `USERSIG_OK`, which is 0, only if the user can log in with the ticket now. Every other value refuses the login.
+// `name_kind` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and `claims` may be NULL.
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_verifier_user_sig(const struct usersig_verifier *verifier,
                                               const char *ticket,
                                               size_t ticket_len,
-                                              uint32_t name,
+                                              uint32_t name_kind,
                                               const char *user_id,
                                               size_t user_id_len,
                                               uint64_t now,
@@ -225,10 +247,12 @@ enum usersig_result usersig_verifier_user_sig(const struct usersig_verifier *ver
                                               struct usersig_claims *claims,
                                               struct usersig_error *error);
 
-// Whether the ticket gives the user the needed privileges in this room now. `tolerances` and `claims` may be NULL.
+// Returns `USERSIG_OK`, which is 0, only if the ticket gives the user all needed privileges in this room now. Every other
+// value refuses the user. With `needed` 0, any privileges are enough. `tolerances` and `claims` may be NULL.
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_verifier_private_map_key(const struct usersig_verifier *verifier,
                                                      const char *ticket,
                                                      size_t ticket_len,
@@ -248,6 +272,7 @@ enum usersig_reaction usersig_code_reaction(int32_t code);
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_code_name(int32_t code,
                                       char *buffer,
                                       size_t capacity,
@@ -258,6 +283,7 @@ enum usersig_result usersig_code_name(int32_t code,
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_code_meaning(int32_t code,
                                          uint32_t language,
                                          char *buffer,
@@ -269,7 +295,8 @@ enum usersig_result usersig_code_meaning(int32_t code,
 //
 // # Safety
 // All pointers are valid for their lengths.
-enum usersig_result usersig_refresh_at(uint32_t name,
+USERSIG_MUST_USE
+enum usersig_result usersig_refresh_at(uint32_t name_kind,
                                        const char *user_id,
                                        size_t user_id_len,
                                        uint64_t issued_at,
@@ -278,10 +305,12 @@ enum usersig_result usersig_refresh_at(uint32_t name,
                                        struct usersig_error *error);
 
 // Says why a ticket is refused. Calls `found` with `data` for each finding, the most likely cause first. A user or a key
-// that is NULL, or an app or a time that is 0, is not known.
+// that is NULL, or an app or a time that is 0, is not known. `found` may be NULL. A C++ exception that leaves `found` ends
+// the process.
 //
 // # Safety
-// All pointers are valid for their lengths. `found` does not keep its argument and does not unwind.
+// All pointers are valid for their lengths. `found` does not keep its argument, and does not leave with `longjmp`.
+USERSIG_MUST_USE
 enum usersig_result usersig_diagnose(const char *ticket,
                                      size_t ticket_len,
                                      uint32_t sdk_app_id,
@@ -290,7 +319,7 @@ enum usersig_result usersig_diagnose(const char *ticket,
                                      const char *key,
                                      size_t key_len,
                                      uint64_t now,
-                                     uint32_t language_of,
+                                     uint32_t language,
                                      void (*found)(const struct usersig_finding *finding, void *data),
                                      void *data,
                                      struct usersig_error *error);
@@ -308,6 +337,7 @@ void usersig_key_ring_free(struct usersig_key_ring *ring);
 //
 // # Safety
 // No other thread uses the ring.
+USERSIG_MUST_USE
 enum usersig_result usersig_key_ring_add_app(struct usersig_key_ring *ring,
                                              uint32_t sdk_app_id,
                                              struct usersig_error *error);
@@ -316,6 +346,7 @@ enum usersig_result usersig_key_ring_add_app(struct usersig_key_ring *ring,
 //
 // # Safety
 // No other thread uses the ring. `key` points to `key_len` bytes.
+USERSIG_MUST_USE
 enum usersig_result usersig_key_ring_set_signing_key(struct usersig_key_ring *ring,
                                                      uint32_t sdk_app_id,
                                                      const uint8_t *key,
@@ -326,6 +357,7 @@ enum usersig_result usersig_key_ring_set_signing_key(struct usersig_key_ring *ri
 //
 // # Safety
 // No other thread uses the ring. `key` points to `key_len` bytes.
+USERSIG_MUST_USE
 enum usersig_result usersig_key_ring_add_retiring_key(struct usersig_key_ring *ring,
                                                       uint32_t sdk_app_id,
                                                       const uint8_t *key,
@@ -337,6 +369,7 @@ enum usersig_result usersig_key_ring_add_retiring_key(struct usersig_key_ring *r
 //
 // # Safety
 // All pointers are valid.
+USERSIG_MUST_USE
 enum usersig_result usersig_key_ring_signer(const struct usersig_key_ring *ring,
                                             uint32_t sdk_app_id,
                                             struct usersig_signer **out,
@@ -347,16 +380,18 @@ enum usersig_result usersig_key_ring_signer(const struct usersig_key_ring *ring,
 //
 // # Safety
 // All pointers are valid.
+USERSIG_MUST_USE
 enum usersig_result usersig_key_ring_verifier(const struct usersig_key_ring *ring,
                                               uint32_t sdk_app_id,
                                               struct usersig_verifier **out,
                                               struct usersig_error *error);
 
 // Reads a ticket without verifying it. The ticket may be forged, stolen or expired. Use the claims to show the ticket, and
-// never to grant anything. Control characters in the texts are possible.
+// never to grant anything.
 //
 // # Safety
 // All pointers are valid for their lengths.
+USERSIG_MUST_USE
 enum usersig_result usersig_inspect(const char *ticket,
                                     size_t ticket_len,
                                     struct usersig_claims *claims,

@@ -6,7 +6,8 @@ use usersig::{AsIdentifier, Privileges, Room, Tolerated, Unverified, VerifiedCla
 
 use crate::failure::Text;
 
-/// The claims of a ticket. Texts end with NUL.
+/// The claims of a ticket. Texts end with NUL. A text that is too long is cut, and U+FFFD replaces control characters. Only
+/// claims of `usersig_inspect` can have such texts.
 #[repr(C)]
 pub struct usersig_claims {
     /// The user.
@@ -15,19 +16,21 @@ pub struct usersig_claims {
     pub sdk_app_id: u32,
     /// When the ticket was issued.
     pub issued_at: u64,
-    /// The last second at which the ticket is valid, without the leeway.
+    /// The last second at which the ticket is valid, without the leeway. A PrivateMapKey has two expiries, and this is the
+    /// earlier one.
     pub expires_at: u64,
     /// The identity of the ticket.
     pub fingerprint: [c_char; 17],
     /// The tolerance that decided the verdict: 0 none, 1 the leeway, 2 the future tolerance.
     pub tolerated: u8,
-    /// Whether the ticket is a PrivateMapKey. The members below are then set.
+    /// 0 for a UserSig, and 1 for a PrivateMapKey, which sets the members below. `usersig_inspect` returns 2 for a
+    /// PrivateMapKey with a userbuf that cannot be read.
     pub is_private_map_key: u8,
     /// All privileges the ticket gives.
     pub privileges: u8,
     /// The number of the room, or 0 if it has a name.
     pub room_number: u32,
-    /// The name of the room, or an empty text.
+    /// The name of the room, or an empty text. It has at most 71 bytes.
     pub room_name: [c_char; 72],
 }
 
@@ -72,10 +75,14 @@ impl From<Unverified> for usersig_claims {
             issued_at: unverified.issued_at.as_secs(),
             expires_at: unverified.expires_at.as_secs(),
             fingerprint: Text::of(&unverified.fingerprint).chars(),
-            is_private_map_key: unverified.userbuf.is_some().into(),
             ..Self::EMPTY
         };
-        let Some(Ok(userbuf)) = unverified.userbuf else { return claims };
+        let userbuf = match unverified.userbuf {
+            None => return claims,
+            Some(Err(_)) => return Self { is_private_map_key: UNREADABLE, ..claims },
+            Some(Ok(userbuf)) => userbuf,
+        };
+        let claims = Self { expires_at: claims.expires_at.min(userbuf.expires_at.as_secs()), ..claims };
         match userbuf.room {
             usersig::UnverifiedRoom::Number(number) => claims.of_room(number, "", userbuf.privileges),
             usersig::UnverifiedRoom::Name(name) => claims.of_room(0, &name, userbuf.privileges),
@@ -103,6 +110,9 @@ impl usersig_claims {
         Self { is_private_map_key: 1, privileges: privileges.bits(), room_number, room_name, ..self }
     }
 }
+
+/// The value of `is_private_map_key` for a userbuf that cannot be read.
+const UNREADABLE: u8 = 2;
 
 const fn number(tolerated: Option<Tolerated>) -> u8 {
     match tolerated {

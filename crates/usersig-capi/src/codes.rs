@@ -3,16 +3,16 @@
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
 
-use usersig::{ErrorCode, Language, Reaction, UnixTime};
+use usersig::{ErrorCode, Language, Reaction};
 
 use crate::arguments::{self, Name};
 use crate::failure::{Failure, usersig_error, usersig_result};
 use crate::guard::guarded;
 use crate::pointers;
 
-/// This `language` is English.
+/// English.
 pub const USERSIG_ENGLISH: u32 = 0;
-/// This `language` is simplified Chinese.
+/// Simplified Chinese.
 pub const USERSIG_CHINESE: u32 = 1;
 
 /// How the receiver of a code should react.
@@ -47,6 +47,7 @@ pub extern "C" fn usersig_code_reaction(code: i32) -> usersig_reaction {
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_code_name(
     code: i32,
@@ -65,6 +66,7 @@ pub unsafe extern "C" fn usersig_code_name(
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_code_meaning(
     code: i32,
@@ -86,9 +88,10 @@ pub unsafe extern "C" fn usersig_code_meaning(
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_refresh_at(
-    name: u32,
+    name_kind: u32,
     user_id: *const c_char,
     user_id_len: usize,
     issued_at: u64,
@@ -97,9 +100,10 @@ pub unsafe extern "C" fn usersig_refresh_at(
     error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let body = || {
-        let (issued_at, expires_at) = (UnixTime::from_secs(issued_at), UnixTime::from_secs(expires_at));
+        let issued_at = arguments::time(issued_at, "issued_at")?;
+        let expires_at = arguments::time(expires_at, "expires_at")?;
         // SAFETY: the caller promises it.
-        let found = match unsafe { arguments::name(name, user_id, user_id_len) }? {
+        let found = match unsafe { arguments::name(name_kind, user_id, user_id_len) }? {
             Name::Identifier(identifier) => usersig::refresh_at(&identifier, issued_at, expires_at),
             Name::UserId(user_id) => usersig::refresh_at(&user_id, issued_at, expires_at),
         };

@@ -3,17 +3,17 @@
 use std::ffi::{c_char, c_void};
 use std::mem::MaybeUninit;
 
-use usersig::UnixTime;
 use usersig_doctor::{Hints, NamedKey, Rendered, diagnose};
 
 use crate::arguments;
-use crate::codes::language;
+use crate::codes;
 use crate::failure::{Text, usersig_error, usersig_result};
 use crate::guard::guarded;
 use crate::pointers;
 use crate::verifier::ticket_text;
 
-/// One cause that the doctor found. Texts end with NUL, and a text that is too long is cut.
+/// One cause that the doctor found. Texts end with NUL. A text that is too long is cut, and U+FFFD replaces control
+/// characters.
 #[repr(C)]
 pub struct usersig_finding {
     /// The word for programs.
@@ -29,10 +29,12 @@ pub struct usersig_finding {
 }
 
 /// Says why a ticket is refused. Calls `found` with `data` for each finding, the most likely cause first. A user or a key
-/// that is NULL, or an app or a time that is 0, is not known.
+/// that is NULL, or an app or a time that is 0, is not known. `found` may be NULL. A C++ exception that leaves `found` ends
+/// the process.
 ///
 /// # Safety
-/// All pointers are valid for their lengths. `found` does not keep its argument and does not unwind.
+/// All pointers are valid for their lengths. `found` does not keep its argument, and does not leave with `longjmp`.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_diagnose(
     ticket: *const c_char,
@@ -43,13 +45,13 @@ pub unsafe extern "C" fn usersig_diagnose(
     key: *const c_char,
     key_len: usize,
     now: u64,
-    language_of: u32,
-    found: Option<extern "C" fn(finding: *const usersig_finding, data: *mut c_void)>,
+    language: u32,
+    found: Option<extern "C-unwind" fn(finding: *const usersig_finding, data: *mut c_void)>,
     data: *mut c_void,
     error: Option<&mut MaybeUninit<usersig_error>>,
 ) -> usersig_result {
     let body = || {
-        let language = language(language_of)?;
+        let language = codes::language(language)?;
         let mut hints = Hints::default();
         if sdk_app_id != 0 {
             hints = hints.with_sdk_app_id(arguments::app(sdk_app_id)?);
@@ -63,7 +65,7 @@ pub unsafe extern "C" fn usersig_diagnose(
             hints = hints.with_key(NamedKey::new("key", unsafe { pointers::text(key, key_len, "key") }?));
         }
         if now != 0 {
-            hints = hints.with_now(UnixTime::from_secs(now));
+            hints = hints.with_now(arguments::time(now, "now")?);
         }
         // SAFETY: the caller promises it.
         let findings = diagnose(unsafe { ticket_text(ticket, ticket_len) }?, &hints);
@@ -77,6 +79,7 @@ pub unsafe extern "C" fn usersig_diagnose(
                 remedy: Text::of(&remedy).chars(),
             };
             if let Some(found) = found {
+                // A C++ exception reaches the guard, which cannot catch it and aborts.
                 found(&raw const finding, data);
             }
         }

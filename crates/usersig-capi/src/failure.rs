@@ -24,7 +24,7 @@ pub enum usersig_result {
     USERSIG_INTERNAL_ERROR = 5,
 }
 
-/// Why a function failed. Texts end with NUL, and a text that is too long is cut.
+/// Why a function failed. Texts end with NUL. A text that is too long is cut, and U+FFFD replaces control characters.
 #[repr(C)]
 pub struct usersig_error {
     /// The service's number for a refused ticket or a missing key, else 0.
@@ -94,7 +94,7 @@ impl From<KeyRingError> for Failure {
     }
 }
 
-/// A text in an array, without an allocation. It is cut between characters and ends with NUL.
+/// A text in an array, without an allocation. It is cut between characters, ends with NUL, and has no control characters.
 pub(crate) struct Text<const N: usize> {
     bytes: [u8; N],
     len: usize,
@@ -141,14 +141,19 @@ impl<const N: usize> From<fmt::Arguments<'_>> for Text<N> {
 }
 
 impl<const N: usize> Write for Text<N> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut end = text.len().min(N - 1 - self.len);
-        while !text.is_char_boundary(end) {
-            end -= 1;
+    // A NUL would end the text for C, so that `alice\0evil` would read as `alice`.
+    fn write_char(&mut self, character: char) -> fmt::Result {
+        let shown = if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };
+        let end = self.len + shown.len_utf8();
+        if end >= N {
+            return Err(fmt::Error);
         }
-        let fitting = &text[..end];
-        self.bytes[self.len..self.len + fitting.len()].copy_from_slice(fitting.as_bytes());
-        self.len += fitting.len();
-        if fitting.len() == text.len() { Ok(()) } else { Err(fmt::Error) }
+        shown.encode_utf8(&mut self.bytes[self.len..end]);
+        self.len = end;
+        Ok(())
+    }
+
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().try_for_each(|character| self.write_char(character))
     }
 }

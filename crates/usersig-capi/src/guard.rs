@@ -11,7 +11,8 @@ pub(crate) fn guarded(
     error: Option<&mut MaybeUninit<usersig_error>>,
     body: impl FnOnce() -> Result<(), Failure>,
 ) -> usersig_result {
-    // A body that panicked has changed nothing that is used later. Handles are immutable, and outputs are written last.
+    // A body that panicked has changed nothing that is used later. Key rings and outputs are written last, and the other
+    // handles are immutable.
     match catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Failure::internal())) {
         Ok(()) => usersig_result::USERSIG_OK,
         Err(failure) => {

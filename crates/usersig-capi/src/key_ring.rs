@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use usersig::{KeyRing, UnixTime};
+use usersig::KeyRing;
 
 use crate::arguments;
 use crate::failure::{Failure, usersig_error, usersig_result};
@@ -11,7 +11,7 @@ use crate::pointers;
 use crate::signer::usersig_signer;
 use crate::verifier::usersig_verifier;
 
-/// The keys of several apps. Fill the ring with one thread before others use it.
+/// The keys of several apps. Fill the ring with one thread before others use it. After that, many threads can use it.
 pub struct usersig_key_ring(KeyRing);
 
 /// Makes an empty key ring. Free it with `usersig_key_ring_free`.
@@ -34,6 +34,7 @@ pub unsafe extern "C" fn usersig_key_ring_free(ring: Option<Box<usersig_key_ring
 ///
 /// # Safety
 /// No other thread uses the ring.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_add_app(
     ring: Option<&mut usersig_key_ring>,
@@ -47,6 +48,7 @@ pub unsafe extern "C" fn usersig_key_ring_add_app(
 ///
 /// # Safety
 /// No other thread uses the ring. `key` points to `key_len` bytes.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_set_signing_key(
     ring: Option<&mut usersig_key_ring>,
@@ -67,6 +69,7 @@ pub unsafe extern "C" fn usersig_key_ring_set_signing_key(
 ///
 /// # Safety
 /// No other thread uses the ring. `key` points to `key_len` bytes.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_add_retiring_key(
     ring: Option<&mut usersig_key_ring>,
@@ -79,7 +82,7 @@ pub unsafe extern "C" fn usersig_key_ring_add_retiring_key(
     let with_key = |ring: KeyRing| {
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
-        Ok(ring.with_retiring_key(arguments::app(sdk_app_id)?, &key, UnixTime::from_secs(retires_at)))
+        Ok(ring.with_retiring_key(arguments::app(sdk_app_id)?, &key, arguments::time(retires_at, "retires_at")?))
     };
     change(ring, error, with_key)
 }
@@ -88,6 +91,7 @@ pub unsafe extern "C" fn usersig_key_ring_add_retiring_key(
 ///
 /// # Safety
 /// All pointers are valid.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_signer(
     ring: Option<&usersig_key_ring>,
@@ -107,6 +111,7 @@ pub unsafe extern "C" fn usersig_key_ring_signer(
 ///
 /// # Safety
 /// All pointers are valid.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_key_ring_verifier(
     ring: Option<&usersig_key_ring>,

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
-use std::time::Duration;
 
 use usersig::{Lifetime, Signer, UnixTime};
 
@@ -25,10 +24,12 @@ thread_local! {
 }
 
 /// Makes a signer. A key is the text of the console or the bytes of a file, which may end with one line end. Free the
-/// signer with `usersig_signer_free`, which wipes the key.
+/// signer with `usersig_signer_free`, which wipes the key. `backdating` is a number of seconds, usually 0 and at most a day.
+/// Tickets are dated this much earlier, so that a verifier whose clock is behind accepts them. They also expire earlier.
 ///
 /// # Safety
 /// `key` points to `key_len` bytes. `out` points to a pointer.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_signer_new(
     sdk_app_id: u32,
@@ -42,7 +43,7 @@ pub unsafe extern "C" fn usersig_signer_new(
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
         let signer = Signer::new(arguments::app(sdk_app_id)?, &key);
-        Ok(usersig_signer(signer.with_backdating(Duration::from_secs(backdating))))
+        Ok(usersig_signer(signer.with_backdating(arguments::backdating(backdating)?)))
     };
     guarded_object(out, error, new)
 }
@@ -56,15 +57,16 @@ pub unsafe extern "C" fn usersig_signer_free(signer: Option<Box<usersig_signer>>
     drop(signer);
 }
 
-/// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name` is `USERSIG_USER_ID` or
+/// Signs a ticket to log in with, and writes it and a NUL into the buffer. `name_kind` is `USERSIG_USER_ID` or
 /// `USERSIG_IDENTIFIER`. `len` may be NULL.
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_signer_user_sig(
     signer: Option<&usersig_signer>,
-    name: u32,
+    name_kind: u32,
     user_id: *const c_char,
     user_id_len: usize,
     lifetime: u64,
@@ -76,7 +78,7 @@ pub unsafe extern "C" fn usersig_signer_user_sig(
 ) -> usersig_result {
     let write = |signer: &Signer, lifetime, now, text: &mut String| {
         // SAFETY: the caller promises it.
-        match unsafe { arguments::name(name, user_id, user_id_len) }? {
+        match unsafe { arguments::name(name_kind, user_id, user_id_len) }? {
             Name::Identifier(identifier) => signer.write_user_sig(&identifier, lifetime, now, text),
             Name::UserId(user_id) => signer.write_user_sig(&user_id, lifetime, now, text),
         };
@@ -90,12 +92,13 @@ pub unsafe extern "C" fn usersig_signer_user_sig(
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_signer_private_map_key(
     signer: Option<&usersig_signer>,
     user_id: *const c_char,
     user_id_len: usize,
-    room: Option<&usersig_room>,
+    room: Option<&MaybeUninit<usersig_room>>,
     privileges: u32,
     lifetime: u64,
     now: u64,
@@ -136,13 +139,23 @@ unsafe fn sign(
 ) -> usersig_result {
     let body = || {
         let signer = pointers::given(signer, "signer")?;
-        let (lifetime, now) = (arguments::lifetime(lifetime)?, UnixTime::from_secs(now));
-        TEXT.with_borrow_mut(|text| {
-            text.clear();
+        let (lifetime, now) = arguments::lifetime_and_time(lifetime, now)?;
+        with_text(|text| {
             write(&signer.0, lifetime, now, text)?;
             // SAFETY: the caller promises it.
             unsafe { pointers::copy_text(text, buffer, capacity, len) }
         })
     };
     guarded(error, body)
+}
+
+/// Calls `write` with the empty text of this thread. The destructors of a thread may sign after its text was destroyed. They
+/// get a new one.
+fn with_text<T>(write: impl FnOnce(&mut String) -> T) -> T {
+    let mut text = TEXT.try_with(RefCell::take).unwrap_or_default();
+    text.clear();
+    let written = write(&mut text);
+    // The only error is that the text of the thread is destroyed.
+    let _destroyed = TEXT.try_with(|kept| kept.replace(text));
+    written
 }

@@ -10,10 +10,11 @@ use crate::pointers;
 use crate::verifier::ticket_text;
 
 /// Reads a ticket without verifying it. The ticket may be forged, stolen or expired. Use the claims to show the ticket, and
-/// never to grant anything. Control characters in the texts are possible.
+/// never to grant anything.
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_inspect(
     ticket: *const c_char,

@@ -19,6 +19,7 @@ pub struct usersig_verifier(pub(crate) Verifier);
 ///
 /// # Safety
 /// `key` points to `key_len` bytes. `out` points to a pointer.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_verifier_new(
     sdk_app_id: u32,
@@ -44,17 +45,18 @@ pub unsafe extern "C" fn usersig_verifier_free(verifier: Option<Box<usersig_veri
     drop(verifier);
 }
 
-/// Whether the user can log in with the ticket now. `name` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and
-/// `claims` may be NULL.
+/// Returns `USERSIG_OK`, which is 0, only if the user can log in with the ticket now. Every other value refuses the login.
+/// `name_kind` is `USERSIG_USER_ID` or `USERSIG_IDENTIFIER`. `tolerances` and `claims` may be NULL.
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_verifier_user_sig(
     verifier: Option<&usersig_verifier>,
     ticket: *const c_char,
     ticket_len: usize,
-    name: u32,
+    name_kind: u32,
     user_id: *const c_char,
     user_id_len: usize,
     now: u64,
@@ -65,7 +67,7 @@ pub unsafe extern "C" fn usersig_verifier_user_sig(
     let judge = |verifier: &Verifier, tolerances, now| {
         // SAFETY: the caller promises it.
         let (ticket, name) =
-            unsafe { (ticket_text(ticket, ticket_len)?, arguments::name(name, user_id, user_id_len)?) };
+            unsafe { (ticket_text(ticket, ticket_len)?, arguments::name(name_kind, user_id, user_id_len)?) };
         Ok(match name {
             Name::Identifier(identifier) => verifier.user_sig_within(tolerances, ticket, &identifier, now)?.into(),
             Name::UserId(user_id) => verifier.user_sig_within(tolerances, ticket, &user_id, now)?.into(),
@@ -74,10 +76,12 @@ pub unsafe extern "C" fn usersig_verifier_user_sig(
     verify(verifier, now, tolerances, claims, error, judge)
 }
 
-/// Whether the ticket gives the user the needed privileges in this room now. `tolerances` and `claims` may be NULL.
+/// Returns `USERSIG_OK`, which is 0, only if the ticket gives the user all needed privileges in this room now. Every other
+/// value refuses the user. With `needed` 0, any privileges are enough. `tolerances` and `claims` may be NULL.
 ///
 /// # Safety
 /// All pointers are valid for their lengths.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn usersig_verifier_private_map_key(
     verifier: Option<&usersig_verifier>,
@@ -85,7 +89,7 @@ pub unsafe extern "C" fn usersig_verifier_private_map_key(
     ticket_len: usize,
     user_id: *const c_char,
     user_id_len: usize,
-    room: Option<&usersig_room>,
+    room: Option<&MaybeUninit<usersig_room>>,
     needed: u32,
     now: u64,
     tolerances: Option<&usersig_tolerances>,
@@ -114,7 +118,8 @@ fn verify(
 ) -> usersig_result {
     let body = || {
         let verifier = pointers::given(verifier, "verifier")?;
-        let stated = judge(&verifier.0, arguments::tolerances(tolerances)?, UnixTime::from_secs(now))?;
+        let (tolerances, now) = (arguments::tolerances(tolerances)?, arguments::time(now, "now")?);
+        let stated = judge(&verifier.0, tolerances, now)?;
         pointers::write(claims, stated);
         Ok(())
     };
