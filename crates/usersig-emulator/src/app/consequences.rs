@@ -12,7 +12,6 @@ use crate::webhook::notification::Notification;
 use crate::webhook::outbox::OutboxFull;
 use crate::wire::push;
 use crate::words::cause::Cause;
-use crate::words::kick_type::KickType;
 use crate::words::link_id::LinkId;
 
 impl App {
@@ -26,7 +25,7 @@ impl App {
     ) {
         for event in events {
             match event {
-                ServiceEvent::KickedOffline(connection) => self.kicked(connection, cause.kick_type(), now, effects),
+                ServiceEvent::KickedOffline(connection) => self.kicked(connection, cause, now, effects),
                 ServiceEvent::KickUndone { user_id, undone, .. } => {
                     let operation = format!("undo the kick at {undone}");
                     effects.note(self.sdk_app_id, user_id.as_str(), now, Record::control(operation));
@@ -41,7 +40,8 @@ impl App {
         }
     }
 
-    fn kicked(&mut self, connection: Connection, by: KickType, now: UnixMillis, effects: &mut Effects<'_>) {
+    fn kicked(&mut self, connection: Connection, cause: Cause, now: UnixMillis, effects: &mut Effects<'_>) {
+        let by = cause.kick_type();
         let Connection { session, user_id, device } = connection;
         self.secrets.kicked(&user_id, device, by);
         let link = self.routes.remove(&session);
@@ -51,7 +51,7 @@ impl App {
         if let Some(open) = link.and_then(|id| self.links.get_mut(&id)) {
             open.client.push(Outgoing::Frame(push::force_offline(self.sdk_app_id, by, now)));
         }
-        let record = Record::Kick { link, platform: device.platform, by };
+        let record = Record::Kick { link, platform: device.platform, by, operation: cause.forced_logout() };
         effects.note(self.sdk_app_id, user_id.as_str(), now, record);
     }
 

@@ -6,15 +6,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use usersig::{SdkAppId, UserId};
-use usersig_login::service::{AccountInfo, AccountRefused, Cursor, Page, ServiceEvent};
+use usersig_login::service::{AccountInfo, AccountRefused, Cursor, Page};
 use utoipa::ToSchema;
 
 use crate::app::app_state::App;
+use crate::app::effects::Effects;
 use crate::control::answer::{Answer, change, read};
 use crate::http::body::Json;
 use crate::http::path::{Path, QueryParameters};
 use crate::http::problem::{Document, Problem};
 use crate::words::cause::Cause;
+use crate::words::forced_logout::ForcedLogout;
 use crate::world::emulator::Emulator;
 use usersig_login::UnixMillis;
 
@@ -113,9 +115,8 @@ pub(crate) async fn operate(
 ) -> Result<Answer<Done>, Problem> {
     let name = format!("{operation:?} account {user_id}");
     change(&emulator, sdk_app_id, Some(&user_id), name, |app, now, effects| {
-        let events = performed(app, operation, &user_id, now).map_err(|refused| problem(&refused))?;
-        app.pass_on(events, Cause::Rest, now, effects);
-        Ok(Done::YES)
+        let done = perform(app, operation, &user_id, now, effects);
+        done.map(|()| Done::YES).map_err(|refused| problem(&refused))
     })
 }
 
@@ -128,19 +129,22 @@ pub(super) fn problem(refused: &AccountRefused) -> Problem {
     Problem::new(status, refused.to_string()).with_code(refused.code())
 }
 
-fn performed(
+fn perform(
     app: &mut App,
     operation: Operation,
     user_id: &UserId,
     now: UnixMillis,
-) -> Result<Vec<ServiceEvent>, AccountRefused> {
-    match operation {
-        Operation::Block => app.registry.block(user_id, now),
-        Operation::Delete => app.registry.delete(user_id, now),
-        Operation::Import => app.registry.import(user_id).map(|()| Vec::new()),
-        Operation::Kick => app.registry.kick_account(user_id, now),
-        Operation::Unblock => app.registry.unblock(user_id).map(|()| Vec::new()),
-    }
+    effects: &mut Effects<'_>,
+) -> Result<(), AccountRefused> {
+    let (forced, events) = match operation {
+        Operation::Block => (ForcedLogout::Block, app.registry.block(user_id, now)?),
+        Operation::Delete => (ForcedLogout::Delete, app.registry.delete(user_id, now)?),
+        Operation::Import => return app.registry.import(user_id),
+        Operation::Kick => (ForcedLogout::Kick, app.registry.kick_account(user_id, now)?),
+        Operation::Unblock => return app.registry.unblock(user_id),
+    };
+    app.pass_on(events, Cause::Rest(forced), now, effects);
+    Ok(())
 }
 
 pub(super) fn cursor(start: u32) -> Result<Cursor, Problem> {

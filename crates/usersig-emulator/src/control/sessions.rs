@@ -15,6 +15,7 @@ use crate::control::answer::{Answer, change, read};
 use crate::http::path::Path;
 use crate::http::problem::{Document, Problem};
 use crate::words::cause::Cause;
+use crate::words::forced_logout::ForcedLogout;
 use crate::words::link_id::LinkId;
 use crate::world::emulator::Emulator;
 
@@ -74,7 +75,7 @@ pub(crate) async fn kick(
         // A device that is away is kicked as well, and hears of it when it comes back.
         let events = app.registry.kick_device(&user_id, found.device, now);
         let events = events.map_err(|refused| Problem::conflict(refused.to_string()).with_code(refused.code()))?;
-        app.pass_on(events, Cause::Rest, now, effects);
+        app.pass_on(events, Cause::Rest(ForcedLogout::KickSession), now, effects);
         Ok(Done::YES)
     })
 }

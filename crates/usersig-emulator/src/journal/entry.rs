@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::journal::finding::FindingNote;
 use crate::journal::refusals::RefusalReason;
+use crate::words::forced_logout::ForcedLogout;
 use crate::words::kick_type::KickType;
 use crate::words::link_id::LinkId;
 
@@ -67,6 +68,10 @@ pub(crate) enum Record {
         platform: Platform,
         /// Who kicked it.
         by: KickType,
+        /// The operation that kicked it, if it was a REST call or the control plane.
+        // The entries of a state that was saved by an older version have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operation: Option<ForcedLogout>,
     },
     /// A link was opened or closed.
     Link {
@@ -86,7 +91,7 @@ pub(crate) enum Record {
     Refused {
         /// The reason.
         reason: RefusalReason,
-        /// The `Host`, the `Origin` or the SDKAppID.
+        /// The `Host`, the `Origin`, the address that the proxy was asked for, or the SDKAppID.
         value: String,
         /// The event, with the next step.
         detail: String,

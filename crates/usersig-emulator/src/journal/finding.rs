@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use usersig::{Language, SdkAppId, Tolerances, UnixTime};
-use usersig_doctor::{Finding, Hints, NamedKey, Rendered, TicketKind, diagnose};
+use usersig_doctor::{Finding, FindingId, Hints, NamedKey, Rendered, TicketKind, diagnose};
 use utoipa::ToSchema;
 
 use crate::words::app_key::AppKey;
@@ -68,9 +68,15 @@ pub(crate) fn hints(sdk_app_id: SdkAppId, key: &AppKey, tolerances: Tolerances, 
         .with_now(now)
 }
 
-/// Every finding of the doctor, the likeliest cause first.
+/// The findings of the doctor, the likeliest cause first.
 pub(crate) fn explained(ticket: &str, hints: &Hints<'_>) -> Vec<FindingNote> {
-    diagnose(ticket, hints).iter().map(FindingNote::new).collect()
+    let findings = diagnose(ticket, hints);
+    let is_for_another_app = findings.iter().any(|finding| finding.id() == FindingId::WrongSdkAppId);
+    // Here the sample key is the key of every app that the configuration gives no other. So it is no doubt about the app's
+    // own key, and no fault of a ticket for another app.
+    let is_told =
+        |finding: &&Finding| finding.id() != FindingId::SampleKey || (finding.code().is_some() && !is_for_another_app);
+    findings.iter().filter(is_told).map(FindingNote::new).collect()
 }
 
 impl FindingNote {
@@ -90,20 +96,31 @@ impl FindingNote {
 impl FindingWords {
     fn new(finding: &Finding, language: Language) -> Self {
         let Rendered { id, what, evidence, remedy, .. } = Rendered::new(finding, language);
-        // The doctor does not know that a test moves the clock.
-        let remedy = match (id.as_str(), language) {
-            ("expired" | "expired_at_once", Language::English) => {
-                format!("{remedy}. If the test advanced the clock, sign a new ticket")
-            }
-            ("expired" | "expired_at_once", Language::Chinese) => {
-                format!("{remedy}。如果是测试拨快了时钟，重新签一张票据即可")
-            }
-            _ => remedy,
+        let remedy = match about_the_clock(id, language) {
+            Some(more) => remedy + more,
+            None => remedy,
         };
         Self { what, evidence, remedy }
     }
 
     const fn weight(&self) -> usize {
         self.what.len() + self.evidence.len() + self.remedy.len()
+    }
+}
+
+/// The next step that the doctor cannot name, because it does not know that a test moves the clock.
+fn about_the_clock(id: FindingId, language: Language) -> Option<&'static str> {
+    match (id, language) {
+        (FindingId::Expired | FindingId::ExpiredAtOnce, Language::English) => {
+            Some(". If the test advanced the clock, sign a new ticket")
+        }
+        (FindingId::Expired | FindingId::ExpiredAtOnce, Language::Chinese) => {
+            Some("。如果是测试拨快了时钟，重新签一张票据即可")
+        }
+        (FindingId::Revoked, Language::English) => Some(
+            ". A ticket of the same second as the kick is revoked as well, so advance a frozen clock by one second first",
+        ),
+        (FindingId::Revoked, Language::Chinese) => Some("。与踢人同一秒签发的票据也被吊销，时钟停住时请先拨快一秒"),
+        _ => None,
     }
 }

@@ -12,10 +12,14 @@ const ENTRIES_KEPT: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RefusalReason {
+    /// The proxy was asked for a tunnel to another address than a host of the service.
+    ConnectHost,
     /// The `Host` is not this machine.
     Host,
     /// The `Origin` of the page is not on this machine.
     Origin,
+    /// The proxy was asked for an address of plain HTTP.
+    ProxiedHttp,
     /// The emulator already has as many apps as it can have.
     TooManyApps,
 }

@@ -11,6 +11,7 @@ use crate::rest::account_list::AccountList;
 use crate::rest::members;
 use crate::rest::refusal::Refusal;
 use crate::words::cause::Cause;
+use crate::words::forced_logout::ForcedLogout;
 
 /// The members that an answer adds.
 pub(super) type Added = Result<Map<String, Value>, Refusal>;
@@ -47,7 +48,7 @@ pub(super) fn delete(app: &mut App, body: &Map<String, Value>, now: UnixMillis, 
     for (user_id, deleted) in app.registry.delete_many(&user_ids, now)? {
         let (code, info) = match deleted {
             Ok(events) => {
-                app.pass_on(events, Cause::Rest, now, effects);
+                app.pass_on(events, Cause::Rest(ForcedLogout::Delete), now, effects);
                 (0, String::new())
             }
             Err(refused) => (refused.code().number(), refused.to_string()),
@@ -60,7 +61,7 @@ pub(super) fn delete(app: &mut App, body: &Map<String, Value>, now: UnixMillis, 
 /// Every ticket that was issued until now is no longer valid, and every device is logged out.
 pub(super) fn kick(app: &mut App, body: &Map<String, Value>, now: UnixMillis, effects: &mut Effects<'_>) -> Added {
     let events = app.registry.kick_account(&members::user_id(body)?, now)?;
-    app.pass_on(events, Cause::Rest, now, effects);
+    app.pass_on(events, Cause::Rest(ForcedLogout::Kick), now, effects);
     Ok(Map::new())
 }
 

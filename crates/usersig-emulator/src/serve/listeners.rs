@@ -65,7 +65,8 @@ impl Listeners {
             start(control, purpose(of(Interfaces::Control, access.clone()), tls));
         }
         if let Some((proxy, acceptor)) = self.proxy.zip(acceptor.cloned()) {
-            let tunnels = Tunnels { router: of(Interfaces::Service, access.for_tunnels()), acceptor };
+            let router = of(Interfaces::Service, access.for_tunnels());
+            let tunnels = Tunnels { router, acceptor, emulator: Arc::clone(emulator) };
             start(proxy, Purpose::Proxy(tunnels));
         }
     }

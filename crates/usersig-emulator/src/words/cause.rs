@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use usersig_login::platform::Platform;
 
+use crate::words::forced_logout::ForcedLogout;
 use crate::words::kick_type::KickType;
 
 /// The cause of the events of a call.
@@ -12,17 +13,25 @@ pub(crate) enum Cause {
     /// A device logged in, logged out or left.
     Device(Platform, IpAddr),
     /// The REST interface or the control plane.
-    Rest,
+    Rest(ForcedLogout),
     /// Time has passed.
     Time,
 }
 
 impl Cause {
+    /// The operation that kicks devices, if it was not a login.
+    pub(crate) const fn forced_logout(self) -> Option<ForcedLogout> {
+        match self {
+            Self::Rest(operation) => Some(operation),
+            Self::Device(..) | Self::Time => None,
+        }
+    }
+
     /// How a page that is kicked by it hears of it.
     pub(crate) const fn kick_type(self) -> KickType {
         match self {
             Self::Device(platform, _) => KickType::by_login_on(platform),
-            Self::Rest | Self::Time => KickType::Rest,
+            Self::Rest(_) | Self::Time => KickType::Rest,
         }
     }
 
@@ -31,7 +40,7 @@ impl Cause {
         match self {
             Self::Device(Platform::IPhone, _) => "IOS",
             Self::Device(platform, _) => platform.as_str(),
-            Self::Rest => "RESTAPI",
+            Self::Rest(_) => "RESTAPI",
             Self::Time => "Unknown",
         }
     }
@@ -40,7 +49,7 @@ impl Cause {
     pub(crate) const fn client_ip(self) -> IpAddr {
         match self {
             Self::Device(_, address) => address,
-            Self::Rest | Self::Time => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            Self::Rest(_) | Self::Time => IpAddr::V4(Ipv4Addr::LOCALHOST),
         }
     }
 }

@@ -72,6 +72,23 @@ fn a_ticket_is_checked_in_both_languages_without_a_login() {
     emulator.post(&of_app("accounts"), &json!({ "operation": "kick", "user_id": "alice" }));
     let revoked = check(&json!({ "user_sig": ticket }));
     assert_eq!((&revoked["code"], &revoked["findings"][0]["id"]), (&json!(70001), &json!("revoked")), "{revoked}");
+    let remedies = [&revoked["findings"][0]["remedy"], &revoked["findings"][0]["zh"]["remedy"]];
+    for (remedy, clock) in remedies.into_iter().zip(["advance a frozen clock by one second", "请先拨快一秒"]) {
+        assert!(remedy.as_str().unwrap().contains(clock), "{revoked}");
+    }
+}
+
+#[test]
+fn the_sample_key_is_no_fault_of_a_ticket_because_the_emulator_chose_it() {
+    let emulator = Emulator::start();
+    let other = |path: &str, body: &Value| emulator.post(&format!("/emulator/v1/apps/1400000009/{path}"), body);
+    let of_another_app = other("user-sig/check", &json!({ "user_sig": emulator.ticket("alice") }));
+    let good = other("user-sig", &json!({ "user_id": "alice" }));
+    let good = other("user-sig/check", &json!({ "user_sig": good["user_sig"] }));
+    for (answer, expected) in [(of_another_app, ["wrong_sdk_app_id"]), (good, ["good"])] {
+        let found = answer["findings"].as_array().unwrap().iter().map(|finding| finding["id"].as_str().unwrap());
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{answer}");
+    }
 }
 
 #[test]

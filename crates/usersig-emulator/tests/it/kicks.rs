@@ -78,6 +78,26 @@ fn a_rest_kick_ends_the_page_and_its_old_tickets() {
 }
 
 #[test]
+fn the_journal_says_which_operation_kicked_a_device() {
+    let emulator = Emulator::start();
+    for operation in ["kick", "block", "delete"] {
+        assert_eq!(emulator.phone(operation, "Mac")["code"], 0);
+        emulator.post(&of_app("accounts"), &json!({ "operation": operation, "user_id": operation }));
+    }
+    emulator.phone("kick_session", "Mac");
+    let session = emulator.get(&of_app("accounts/kick_session/sessions"))[0]["session"].clone();
+    emulator.delete(&of_app(&format!("accounts/kick_session/sessions/{}", session.as_str().unwrap())));
+    for operation in ["kick", "block", "delete", "kick_session"] {
+        let kick = emulator.journal_of(operation).into_iter().find(|entry| entry["kind"] == "kick").unwrap();
+        assert_eq!((&kick["by"], &kick["operation"]), (&json!("rest"), &json!(operation)), "{kick}");
+    }
+    emulator.phone("carol", "iPhone");
+    emulator.phone("carol", "Android");
+    let kick = emulator.journal_of("carol").into_iter().find(|entry| entry["kind"] == "kick").unwrap();
+    assert_eq!((&kick["by"], &kick["operation"]), (&json!("another_platform"), &json!(null)), "{kick}");
+}
+
+#[test]
 fn a_device_that_was_kicked_while_its_link_was_down_hears_of_it_when_it_comes_back() {
     let emulator = Emulator::start();
     let mut away = Page::open(&emulator, "one");

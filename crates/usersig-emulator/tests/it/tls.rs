@@ -11,6 +11,7 @@ use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use serde_json::json;
 
 use crate::harness::emulator::{Emulator, PATIENCE};
 use crate::harness::raw::{exchange, status};
@@ -131,7 +132,7 @@ fn the_proxy_opens_no_other_tunnel_and_says_why() {
     let emulator = Emulator::with(&["--proxy"]);
     assert!(proxy(&emulator).ip().is_loopback());
     let own = format!("{}", emulator.address);
-    for target in ["example.com:443", "console.tim.qq.com:80", "127.0.0.1:443", &own] {
+    for target in ["example.com:443", "console.tim.qq.com:80", "127.0.0.1:443", &own, "me:password@example.org:443"] {
         let answer = exchange(
             proxy(&emulator),
             &format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\nConnection: close\r\n\r\n"),
@@ -142,6 +143,14 @@ fn the_proxy_opens_no_other_tunnel_and_says_why() {
     let plain = exchange(proxy(&emulator), &get("http://console.tim.qq.com/readyz", "Host: console.tim.qq.com"));
     assert_eq!(status(&plain), 405);
     assert!(plain.contains("set HTTPS_PROXY"), "{plain}");
+
+    let journal = emulator.get("/emulator/v1/journal");
+    let entries = journal["entries"].as_array().unwrap().iter();
+    let told: Vec<_> = entries.map(|entry| json!([entry["reason"], entry["value"]])).collect();
+    let hosts = ["example.com:443", "console.tim.qq.com:80", "127.0.0.1:443", &own, "example.org:443"];
+    let expected = hosts.map(|host| json!(["connect_host", host])).into_iter();
+    assert!(expected.chain([json!(["proxied_http", "console.tim.qq.com"])]).eq(told), "{journal}");
+    assert!(!journal.to_string().contains("password"), "{journal}");
 }
 
 #[test]
