@@ -24,6 +24,8 @@ files! {
     "codes.js"
     "connection.js"
     "dom.js"
+    "explanations.js"
+    "faults.js"
     "faults_panel.js"
     "finding.js"
     "icon.svg"
@@ -36,6 +38,7 @@ files! {
     "refresh.js"
     "refusals.js"
     "refused_panel.js"
+    "results.js"
     "sentences.js"
     "store.js"
     "ticket_panel.js"
@@ -43,6 +46,7 @@ files! {
     "words/en.js"
     "words/events_en.js"
     "words/events_zh.js"
+    "words/explanations_zh.js"
     "words/zh.js"
 }
 

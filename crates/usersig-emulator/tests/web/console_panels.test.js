@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { openConsole } from './support/console.js';
+import { openConsole, WORDS } from './support/console.js';
 import { APP, startEmulator } from './support/emulator.js';
 import { openClient } from './support/node.js';
 
@@ -14,7 +14,7 @@ for (const language of ['en', 'zh']) {
     await console.field('ticket.title', 'ticket.life').fill('2');
     await console.field('ticket.title', 'unit').selectOption(console.words.hours);
     const ticket = await console.generate('alice');
-    await console.shows('ticket.title', language === 'en' ? '(2 hours)' : '有效期 2小时');
+    await console.shows('ticket.title', language === 'en' ? '(2 hours)' : '有效期 2 小时');
     await console.button('ticket.title', 'ticket.copy').click();
     await console.shows('ticket.title', console.words['ticket.copied']);
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), ticket);
@@ -22,6 +22,7 @@ for (const language of ['en', 'zh']) {
     await console.button('ticket.title', 'ticket.check').click();
     await console.shows('check.title', console.words['check.good']);
     await console.field('check.title', 'check.user').fill('bob');
+    assert.equal(await page.locator('#check-result').innerText() + await page.locator('#check-list').innerText(), '', 'the verdict was about alice');
     await console.button('check.title', 'check.do').click();
     await console.shows('check.title', console.say('check.bad', { code: 70013 }));
     await console.shows('check.title', language === 'en' ? 'The ticket is for another user' : '票据属于另一个用户');
@@ -38,6 +39,7 @@ for (const language of ['en', 'zh']) {
     await console.button('ticket.title', 'ticket.login').click();
     await console.shows('ticket.title', console.say('ticket.refused', { code: 70001 }));
     await console.shows('refused.title', 'alice');
+    await console.shows('refused.title', language === 'en' ? 'advance a frozen clock by one second' : '请先拨快一秒');
     await console.shows('refused.title', language === 'en' ? 'The ticket was issued before the account was kicked' : '票据是在账号被踢之前签发的');
     await console.shows('refused.title', console.words['refused.next']);
   });
@@ -78,13 +80,17 @@ for (const language of ['en', 'zh']) {
     const effect = console.say('effect.delay_login', { milliseconds: 50 });
     await console.button('faults.title', 'faults.remove.label', { id: 1, effect }).click();
     await console.shows('faults.title', console.say('faults.removed', { id: 1 }));
+    assert.equal(await console.page.locator('#faults-list > li').count(), 1);
 
     const client = openClient(emulator);
     assert.equal((await client.login('alice', await emulator.userSig('alice'))).code, 70169);
-    await console.shows('refused.title', console.say('why.fault', { fault: 2 }));
-    await console.shows('refused.title', console.words['why.fault.remedy']);
+    await console.shows('refused.title', `${console.say('why.fault', { fault: 2 })}${language === 'en' ? ': ' : '：'}`);
+    await console.shows('refused.title', console.words['why.fault.remove']);
+    await emulator.control('DELETE', `/apps/${APP}/faults/2`);
+    await console.shows('refused.title', console.words['why.fault.over']);
+    assert.equal(await console.panel('refused.title').getByText(console.words['why.fault.remove']).count(), 0);
     const faults = await emulator.control('GET', `/apps/${APP}/faults`);
-    assert.deepEqual(faults.map(({ id }) => id), [2]);
+    assert.deepEqual(faults, []);
   });
 
   test(`a person filters and pauses the journal, blocks an account and looks at another app (${language})`, async (t) => {
@@ -116,11 +122,13 @@ for (const language of ['en', 'zh']) {
     await lines.nth(1).waitFor({ state: 'detached' });
     await console.button('online.title', 'accounts.unblock.label', { user: 'bob' }).click();
     await console.shows('online.title', console.say('accounts.unblock.done', { user: 'bob' }));
+    assert.equal(await page.locator('#accounts-list').getByText(console.words['accounts.blocked']).count(), 0, 'the list is as new as the message');
 
     await page.getByLabel(console.words['app.label'], { exact: true }).selectOption(console.words['app.another']);
     await page.getByLabel(console.words['app.number'], { exact: true }).fill('1400000777');
     await page.getByRole('button', { name: console.words['app.use'], exact: true }).click();
     await console.shows('online.title', console.words['online.empty']);
+    await page.getByText(console.say('accounts.unblock.done', { user: 'bob' })).waitFor({ state: 'detached' });
     const apps = await emulator.control('GET', '/apps');
     assert.deepEqual(apps.map((app) => app.sdk_app_id), [APP], 'to look at an app is not to use it');
   });
@@ -136,4 +144,33 @@ test('the language is that of the browser, and the switch is remembered', async 
   await page.getByRole('heading', { name: 'Refused logins' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
   assert.equal(await page.title(), 'UserSig emulator');
+});
+
+test('messages change with the language, and those of an app leave with the app', async (t) => {
+  const emulator = await startEmulator(t);
+  await emulator.device('alice', 'Mac');
+  const console = await openConsole(t, emulator, { errors: 'expected' });
+  const { page, words } = console;
+  await console.generate('bob');
+  await console.button('clock.title', 'clock.freeze').click();
+  await console.button('online.title', 'online.kick.label', { user: 'alice' }).click();
+  await console.field('check.title', 'check.text').fill('\0'.repeat(16_000));
+  await console.button('check.title', 'check.do').click();
+  await console.field('faults.title', 'faults.code').fill('0');
+  await console.button('faults.title', 'faults.add').click();
+  await page.locator('.result').filter({ hasText: /./ }).nth(4).waitFor();
+  await page.getByRole('button', { name: words['language.other'] }).click();
+  const results = await page.locator('.result').allInnerTexts();
+  assert.equal(results.length, 5);
+  for (const text of results) {
+    const foreign = text.replace(/UserSig|UserID|alice|bob/g, '').match(/[A-Za-z]{2,}/g);
+    assert.deepEqual(foreign, null, text);
+  }
+
+  await page.locator('#app').selectOption({ label: WORDS.zh['app.another'] });
+  await page.locator('#other-app-number').fill('1400000777');
+  await page.locator('#other-app-number').press('Enter');
+  await page.locator('#online-result').filter({ hasText: /./ }).waitFor({ state: 'detached' });
+  const left = await page.locator('.result').evaluateAll((lines) => lines.filter((line) => line.textContent !== '').map(({ id }) => id));
+  assert.deepEqual(left, ['clock-result']);
 });

@@ -1,5 +1,7 @@
 // The console page: a newcomer finds out why a login was refused.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { test } from 'node:test';
 
 import { WebSocket } from 'ws';
@@ -86,6 +88,19 @@ test('a page whose origin is refused is shown with the option that allows it', a
   assert.equal(await page.locator('#refused-list > li').count(), 3);
   await page.getByRole('button', { name: words['language.other'] }).click();
   await page.locator('#refused-list').getByText('启动模拟器时加上 --allow-origin https://app.test').waitFor();
+});
+
+test('a client whose host the proxy refuses is shown with the variable that exempts the host', async (t) => {
+  const emulator = await startEmulator(t, '--proxy');
+  const { page, words } = await openConsole(t, emulator);
+  const call = request(emulator.ready.proxy, { method: 'CONNECT', path: 'example.com:443' }).end();
+  const [{ statusCode }, socket] = await once(call, 'connect');
+  socket.destroy();
+  assert.equal(statusCode, 403);
+  await page.locator('#journal-list').getByText('A client asked the proxy for example.com:443').waitFor();
+  await page.locator('#refused-list').getByText('exempt it from the proxy with NO_PROXY').waitFor();
+  await page.getByRole('button', { name: words['language.other'] }).click();
+  await page.locator('#refused-list').getByText('请用 NO_PROXY 让它不走代理').waitFor();
 });
 
 test('a user who is refused after too many bad tickets is told so before the fault of the ticket', async (t) => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { EXPLANATIONS } from '../../src/console/page/words/explanations_zh.js';
 import { openConsole, WORDS } from './support/console.js';
 import { APP, startEmulator } from './support/emulator.js';
 
@@ -11,6 +12,17 @@ test('both languages have the same texts with the same values', () => {
   for (const [key, text] of Object.entries(WORDS.en)) {
     assert.deepEqual(values(WORDS.zh[key]), values(text), key);
     assert.ok(text.trim() !== '' && WORDS.zh[key].trim() !== '', key);
+  }
+});
+
+// On the rest of the page and in the documents there is a space between Chinese and Latin letters or digits.
+const CROWDED = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u;
+
+test('Chinese texts have a space before and after Latin letters and digits', () => {
+  const texts = [...Object.values(WORDS.zh), ...EXPLANATIONS.map(([, words]) => words)];
+  for (const text of texts) {
+    const filled = text.replace(/\{(by|effect|inner\d|operation|what)\}/g, '中').replace(/\{\w+\}/g, 'X');
+    assert.doesNotMatch(filled, CROWDED, text);
   }
 });
 
@@ -47,7 +59,10 @@ test('a Chinese reader reads every entry of the journal in Chinese', async (t) =
   const { page } = await openConsole(t, emulator, { language: 'zh' });
   await page.locator('#journal-list > li').nth(entries.length - 1).waitFor();
   const lines = await page.locator('#journal-list .words').allInnerTexts();
-  for (const line of lines) assert.match(line.replace(/\{\w+\}/, ''), /[\u4e00-\u9fff]/, line);
+  for (const line of lines) {
+    assert.match(line.replace(/\{\w+\}/, ''), /[\u4e00-\u9fff]/, line);
+    assert.doesNotMatch(line, CROWDED, line);
+  }
   // Names of the service, values and UserIDs stay as they are.
   const foreign = lines.flatMap((line) => line.match(/[A-Za-z][A-Za-z .]+/g) ?? []);
   const known = /^(State\.StateChange|Login|Logout|Disconnect|Register|Unregister|LinkClose|TimeOut|Kickout|Kicked|Android|Mac|HTTP|alice|bob|RestAPI|[A-Z][A-Za-z]+)$/;

@@ -1,9 +1,10 @@
 // Panel: all accounts of the app. They are read only while the list is open.
 import { post } from './api.js';
-import { facts, ofApp } from './apps.js';
-import { by, doing, fill, make } from './dom.js';
+import { app, facts, ofApp } from './apps.js';
+import { by, fill, make } from './dom.js';
 import { onLanguage, say } from './language.js';
 import { readPages } from './pages.js';
+import { changing, doing, good } from './results.js';
 
 let accounts = [];
 let more = false;
@@ -26,8 +27,10 @@ export function forgetAccounts() {
 
 // An app that nobody has used has no accounts, and looking must not be its first use.
 export async function refreshAccounts() {
+  const asked = app();
   const isWanted = by('accounts').open && facts() !== undefined;
   const read = isWanted ? await readPages(ofApp('/accounts'), 'accounts', pages) : { items: [], more: false };
+  if (asked !== app()) return;
   [accounts, more] = [read.items, read.more];
   render();
 }
@@ -41,9 +44,9 @@ function render() {
 
 function row({ user_id: user, status, is_blocked: blocked }) {
   const operation = blocked ? 'unblock' : 'block';
-  const change = doing('online-result', async () => {
+  const change = changing('online-result', async () => {
     await post(ofApp('/accounts'), { operation, user_id: user });
-    return say(`accounts.${operation}.done`, { user });
+    return good(() => say(`accounts.${operation}.done`, { user }));
   });
   const label = say(`accounts.${operation}.label`, { user });
   return make('li', {},

@@ -1,4 +1,5 @@
 // Calls of the control plane.
+import { explanation } from './explanations.js';
 import { say } from './language.js';
 
 const BASE = '/emulator/v1';
@@ -13,10 +14,10 @@ export class CallFailed extends Error {
     Object.assign(this, { status, problem });
   }
 
-  // The failure in the language of the page. The emulator's own explanation is English.
+  // The failure in the language of the page.
   get words() {
     if (this.status === undefined) return say('error.network');
-    return this.problem === undefined ? say('error.answer', { status: this.status }) : say('error.problem', { detail: this.problem });
+    return this.problem === undefined ? say('error.answer', { status: this.status }) : say('error.problem', { detail: explanation(this.problem) });
   }
 }
 

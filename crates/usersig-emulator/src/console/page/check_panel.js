@@ -1,15 +1,19 @@
 // Panel: check a ticket and read the doctor's findings.
 import { post } from './api.js';
 import { ofApp, onApp } from './apps.js';
-import { by, doing, fill, make, report } from './dom.js';
+import { by, fill, make } from './dom.js';
 import { findingParts } from './finding.js';
 import { onLanguage, say, wordsOf } from './language.js';
+import { bad, doing, good, report } from './results.js';
 
-// The answer of the emulator, and whether a user was named.
-let checked;
+// The findings of the emulator.
+let findings = [];
+// Counts the changes of the fields, so that an answer about an earlier text is not shown.
+let changes = 0;
 
 export function startCheck() {
   by('check-form').addEventListener('submit', doing('check-result', check));
+  for (const field of ['check-text', 'check-user']) by(field).addEventListener('input', forget);
   onLanguage(render);
   onApp(forget);
 }
@@ -27,21 +31,24 @@ async function check() {
   const user = by('check-user').value;
   const body = { user_sig: by('check-text').value, ...(user !== '' && { user_id: user }) };
   forget();
-  checked = { ...(await post(ofApp('/user-sig/check'), body)), user };
+  const asked = changes;
+  const { code, findings: found } = await post(ofApp('/user-sig/check'), body);
+  if (asked !== changes) return undefined;
+  findings = found;
   render();
+  return code === 0 ? good(() => say(user === '' ? 'check.readable' : 'check.good')) : bad(() => say('check.bad', { code }));
 }
 
+// A verdict about another text would mislead.
 function forget() {
-  checked = undefined;
+  changes += 1;
+  findings = [];
+  report('check-result');
   render();
 }
 
 function render() {
-  fill(by('check-list'), checked?.findings ?? [], (finding) => JSON.stringify([wordsOf(finding), say('refused.next')]), card);
-  if (checked === undefined) return report('check-result', '');
-  const { code, user } = checked;
-  if (code !== 0) return report('check-result', 'bad', say('check.bad', { code }));
-  return report('check-result', 'good', say(user === '' ? 'check.readable' : 'check.good'));
+  fill(by('check-list'), findings, (finding) => JSON.stringify([wordsOf(finding), say('refused.next')]), card);
 }
 
 function card(finding) {

@@ -1,8 +1,9 @@
 // Panel: the emulator's clock.
 import { get, post } from './api.js';
 import { isLost } from './connection.js';
-import { by, doing } from './dom.js';
+import { by } from './dom.js';
 import { onLanguage, say } from './language.js';
+import { changing, good } from './results.js';
 import { chooseUnits, moment, UNITS } from './times.js';
 
 // The emulator's answer, and when it came.
@@ -10,12 +11,12 @@ let clock;
 let readAt = 0;
 
 export function startClock() {
-  by('clock-freeze').addEventListener('click', doing('clock-result', () => change(clock?.frozen ? 'resume' : 'freeze', {})));
-  by('clock-machine').addEventListener('click', doing('clock-result', () => change('set', { now: Math.floor(Date.now() / 1000) })));
-  by('clock-advance').addEventListener('submit', doing('clock-result', () =>
+  by('clock-freeze').addEventListener('click', changing('clock-result', () => change(clock?.frozen ? 'resume' : 'freeze', {})));
+  by('clock-machine').addEventListener('click', changing('clock-result', () => change('set', { now: Math.floor(Date.now() / 1000) })));
+  by('clock-advance').addEventListener('submit', changing('clock-result', () =>
     change('advance', { seconds: Number(by('clock-step').value) * UNITS[by('clock-unit').value] })));
   // The value has no zone, and Date would take it as a local time.
-  by('clock-set').addEventListener('submit', doing('clock-result', () =>
+  by('clock-set').addEventListener('submit', changing('clock-result', () =>
     change('set', { now: Math.floor(Date.parse(`${by('clock-to').value}Z`) / 1000) })));
   onLanguage(() => {
     chooseUnits(by('clock-unit'), 'hours');
@@ -36,7 +37,8 @@ export function second() {
 
 async function change(operation, body) {
   read(await post(`/clock/${operation}`, body));
-  return say('clock.shows', { time: moment(clock.now) });
+  const time = moment(clock.now);
+  return good(() => say('clock.shows', { time }));
 }
 
 function read(answer) {

@@ -38,25 +38,3 @@ function focusAgain(list, focused) {
   const same = focused.isConnected ? focused : [...list.querySelectorAll('[data-key]')].find((element) => element.dataset.key === focused.dataset.key);
   (same ?? list.closest('section').querySelector('h2')).focus();
 }
-
-// Shows how an operation ended, or nothing.
-export function report(id, kind, text = '') {
-  const place = by(id);
-  place.className = `result ${kind}`;
-  place.textContent = text;
-}
-
-// Runs an operation of a form or a button, and reports its failure.
-export function doing(id, operation) {
-  return async (event) => {
-    event?.preventDefault();
-    report(id, '');
-    try {
-      const done = await operation();
-      if (done) report(id, 'good', done);
-    } catch (error) {
-      if (error.words === undefined) throw error;
-      report(id, 'bad', error.words);
-    }
-  };
-}

@@ -1,8 +1,10 @@
 // Panel: the faults in force.
 import { get, post, remove } from './api.js';
-import { ofApp } from './apps.js';
-import { by, doing, fill, make } from './dom.js';
+import { app, ofApp } from './apps.js';
+import { by, fill, make } from './dom.js';
+import { keepFaults } from './faults.js';
 import { onLanguage, say } from './language.js';
+import { changing, good } from './results.js';
 
 const KINDS = ['answer_login', 'delay_login', 'ignore_login', 'break_login', 'fail_webhook'];
 
@@ -10,7 +12,7 @@ let faults = [];
 
 export function startFaults() {
   by('faults-effect').addEventListener('change', chooseFields);
-  by('faults-form').addEventListener('submit', doing('faults-result', add));
+  by('faults-form').addEventListener('submit', changing('faults-result', add));
   onLanguage(() => {
     const select = by('faults-effect');
     const chosen = select.value || KINDS[0];
@@ -21,8 +23,17 @@ export function startFaults() {
   });
 }
 
+export function forgetFaults() {
+  faults = [];
+  render();
+}
+
 export async function refreshFaults() {
-  faults = await get(ofApp('/faults'));
+  const asked = app();
+  const read = await get(ofApp('/faults'));
+  if (asked !== app()) return;
+  faults = read;
+  keepFaults(asked, faults);
   render();
 }
 
@@ -47,8 +58,7 @@ async function add() {
     ...(user !== '' && { user_id: user }),
     ...(times !== '' && { times: Number(times) }),
   });
-  await refreshFaults();
-  return say('faults.added', { id });
+  return good(() => say('faults.added', { id }));
 }
 
 function render() {
@@ -64,10 +74,9 @@ function row({ id, fault }) {
     fault.times === undefined ? say('faults.forever') : say('faults.often', { times: fault.times }),
     fault.percent === 100 ? '' : say('faults.share', { percent: fault.percent }),
   ];
-  const take = doing('faults-result', async () => {
+  const take = changing('faults-result', async () => {
     await remove(ofApp(`/faults/${id}`));
-    await refreshFaults();
-    return say('faults.removed', { id });
+    return good(() => say('faults.removed', { id }));
   });
   return make('li', {},
     make('span', { class: 'badge warn' }, String(id)),

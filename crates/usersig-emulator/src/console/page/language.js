@@ -10,11 +10,17 @@ const REMEMBERED = 'usersig-emulator-language';
 let language = remembered() ?? preferred();
 const listeners = [];
 
-// A text of the page. Values stand for the names in braces.
+// A text of the page.
 export function say(key, values = {}) {
-  const text = WORDS[language][key] ?? key;
+  return filled(WORDS[language][key] ?? key, values);
+}
+
+// A text in which values stand for the names in braces.
+export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
+
+export const isChinese = () => language === 'zh';
 
 export const has = (key) => Object.hasOwn(WORDS[language], key);
 

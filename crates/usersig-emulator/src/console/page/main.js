@@ -11,10 +11,12 @@ import { startLanguage } from './language.js';
 import { startOnline } from './online_panel.js';
 import { refresh, startRefresh } from './refresh.js';
 import { startRefused } from './refused_panel.js';
+import { startResults } from './results.js';
 import { startTicket } from './ticket_panel.js';
 
 startLanguage();
 startApps();
+startResults(refresh);
 startRefused();
 startOnline();
 startAccounts();

@@ -1,9 +1,10 @@
 // Panel: who is online, and kicks.
 import { post, remove } from './api.js';
-import { ofApp } from './apps.js';
-import { by, doing, fill, make } from './dom.js';
+import { app, ofApp } from './apps.js';
+import { by, fill, make } from './dom.js';
 import { onLanguage, say } from './language.js';
 import { readPages } from './pages.js';
+import { changing, doing, good } from './results.js';
 import { moment } from './times.js';
 
 let users = [];
@@ -26,7 +27,9 @@ export function forgetOnline() {
 
 // Reads as many pages as are shown.
 export async function refreshOnline() {
+  const asked = app();
   const read = await readPages(ofApp('/online'), 'users', pages);
+  if (asked !== app()) return;
   [users, counts, more] = [read.items, read.page, read.more];
   render();
 }
@@ -40,9 +43,9 @@ function render() {
 }
 
 function row({ user_id: user, sessions }) {
-  const kick = doing('online-result', async () => {
+  const kick = changing('online-result', async () => {
     await post(ofApp('/accounts'), { operation: 'kick', user_id: user });
-    return say('online.kicked', { user });
+    return good(() => say('online.kicked', { user }));
   });
   const button = make('button', { 'aria-label': say('online.kick.label', { user }), 'data-key': `kick ${user}`, onclick: kick }, say('online.kick'));
   return make('li', {},
@@ -52,9 +55,9 @@ function row({ user_id: user, sessions }) {
 }
 
 function device(user, { session, platform, status, expires_at: expires }) {
-  const kick = doing('online-result', async () => {
+  const kick = changing('online-result', async () => {
     await remove(ofApp(`/accounts/${encodeURIComponent(user)}/sessions/${session}`));
-    return say('online.device.kicked', { user, platform });
+    return good(() => say('online.device.kicked', { user, platform }));
   });
   const state = status === 'Online' ? '' : make('small', {}, say(`online.${status}`));
   const label = say('online.device.label', { user, platform });

@@ -4,8 +4,9 @@ import { onApp, refreshApps } from './apps.js';
 import { forgetAccounts, refreshAccounts } from './accounts_panel.js';
 import { refreshClock } from './clock_panel.js';
 import { loadCodes } from './codes.js';
-import { refreshFaults } from './faults_panel.js';
+import { forgetFaults, refreshFaults } from './faults_panel.js';
 import { by } from './dom.js';
+import { onLanguage } from './language.js';
 import { forgetOnline, refreshOnline } from './online_panel.js';
 import { isRoutine } from './refusals.js';
 import { render as renderRefused } from './refused_panel.js';
@@ -16,8 +17,10 @@ const SOON = 250;
 const NOW_AND_THEN = 10_000;
 
 let timer;
-let running = false;
-let again = false;
+let running;
+let next;
+// The call that failed in the last reading.
+let failed;
 
 export function startRefresh() {
   onEntries((added) => {
@@ -26,9 +29,11 @@ export function startRefresh() {
   onApp(() => {
     forgetOnline();
     forgetAccounts();
+    forgetFaults();
     renderRefused();
     refresh();
   });
+  onLanguage(showTrouble);
   setInterval(() => document.hidden || soon(), NOW_AND_THEN);
 }
 
@@ -36,33 +41,36 @@ function soon() {
   timer ??= setTimeout(refresh, SOON);
 }
 
-// One at a time, so that an older answer never replaces a newer one.
-export async function refresh() {
+// Ends after a reading that began after this call. There is one at a time, so that an older answer never replaces a newer one.
+export function refresh() {
   clearTimeout(timer);
   timer = undefined;
-  if (running) {
-    again = true;
-    return;
+  if (running === undefined) {
+    running = read().finally(() => { running = undefined; });
+    return running;
   }
-  running = true;
+  next ??= running.catch(() => {}).then(() => {
+    next = undefined;
+    return refresh();
+  });
+  return next;
+}
+
+async function read() {
+  failed = undefined;
   try {
     await refreshApps();
     await Promise.all([refreshClock(), refreshOnline(), refreshAccounts(), refreshFaults(), loadCodes()]);
-    trouble('');
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    // If there was no answer, the connection tells the reader so.
-    trouble(error.status === undefined ? '' : error.words);
-  } finally {
-    running = false;
+    failed = error;
   }
-  if (again) {
-    again = false;
-    soon();
-  }
+  showTrouble();
 }
 
-function trouble(words) {
-  by('trouble').hidden = words === '';
-  by('trouble').textContent = words;
+// If there was no answer, the connection tells the reader so.
+function showTrouble() {
+  const isTrouble = failed?.status !== undefined;
+  by('trouble').hidden = !isTrouble;
+  by('trouble').textContent = isTrouble ? failed.words : '';
 }

@@ -1,5 +1,6 @@
 // Which entries of the journal are refused logins, and why.
 import { advice, meaning } from './codes.js';
+import { isInForce } from './faults.js';
 import { say, wordsOf } from './language.js';
 
 const LOGIN = 'im_open_status.wslogin';
@@ -29,17 +30,24 @@ export const isBad = (entry) => isRefusal(entry) || (entry.kind === 'request' &&
 // The reasons in words, the likeliest first: { id, code, what, evidence, remedy }.
 export function reasons(entry) {
   if (entry.kind === 'fault') {
-    return [{ id: 'fault', what: say(SILENT[entry.effect], entry), evidence: say('why.fault.evidence'), remedy: say('why.fault.remedy') }];
+    return [{ id: 'fault', what: say(SILENT[entry.effect], entry), evidence: say('why.fault.evidence'), remedy: faultRemedy(entry) }];
   }
   if (entry.kind === 'refused') return [stranger(entry)];
   const { code, fault, findings } = entry;
   if (fault !== undefined) {
-    return [{ id: 'fault', code, what: `${say('why.fault', { fault })}: ${meaning(code)}`, evidence: say('why.fault.evidence'), remedy: say('why.fault.remedy') }];
+    return [{ id: 'fault', code, what: say('why.fault.meaning', { fault: say('why.fault', { fault }), meaning: meaning(code) }), evidence: say('why.fault.evidence'), remedy: faultRemedy(entry) }];
   }
   const found = findings?.[0]?.code === undefined ? [] : findings.map((finding) => ({ ...finding, ...wordsOf(finding) }));
   // The findings explain the ticket. It was not the reason if there is none, or if too many earlier tickets were refused.
   if (found.length > 0 && code !== TOO_MANY_REFUSED) return found;
   return [{ id: `code_${code}`, code, what: meaning(code), evidence: '', remedy: advice(code) }, ...found];
+}
+
+// A fault that is spent or removed need not be removed.
+function faultRemedy(entry) {
+  const next = { true: 'why.fault.remove', false: 'why.fault.over' }[isInForce(entry)] ?? 'why.fault.perhaps';
+  const handle = say(entry.code === undefined ? 'why.fault.silent' : 'why.fault.code');
+  return say('why.fault.remedy', { handle, next: say(next, { app: entry.sdk_app_id }) });
 }
 
 function stranger({ reason, value }) {

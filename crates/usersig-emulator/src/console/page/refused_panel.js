@@ -2,6 +2,7 @@
 import { app } from './apps.js';
 import { isPast } from './connection.js';
 import { by, fill, make } from './dom.js';
+import { isInForce, onFaults } from './faults.js';
 import { findingParts } from './finding.js';
 import { onLanguage, say } from './language.js';
 import { isRefusal, likeness, reasons } from './refusals.js';
@@ -26,12 +27,16 @@ export function startRefused() {
     const live = added?.findLast((entry) => isRefusal(entry) && !isPast(entry));
     if (live) tell(live);
   });
-  onLanguage(render);
+  onFaults(render);
+  onLanguage(() => {
+    by('news').textContent = '';
+    render();
+  });
 }
 
 export function render() {
   const groups = grouped(refused());
-  fill(by('refused-list'), groups.slice(0, shown), (group) => `${group.first.id}:${group.count}:${say('refused.next')}:${app()}`, card);
+  fill(by('refused-list'), groups.slice(0, shown), (group) => `${group.first.id}:${group.count}:${say('refused.next')}:${app()}:${isInForce(group.newest)}`, card);
   by('refused-count').textContent = refused().length || '';
   by('refused-empty').hidden = groups.length > 0;
   by('refused-more').hidden = groups.length <= shown;

@@ -1,4 +1,5 @@
 // An entry of the journal as a sentence.
+import { explanation } from './explanations.js';
 import { say } from './language.js';
 import { isLogin } from './refusals.js';
 
@@ -30,6 +31,7 @@ export function sentence(entry) {
     case 'fault':
       return say('fault', { fault: entry.fault, effect: effect(entry.effect) });
     case 'kick':
+      if (entry.operation !== undefined) return say(`kicked.${entry.operation}`, entry);
       return say('kicked', { platform: entry.platform, by: say(`by.${entry.by}`) });
     case 'link':
       return say(`link.${entry.change}`, entry);
@@ -42,7 +44,7 @@ export function sentence(entry) {
     case 'state_change':
       return say(`state.${entry.action}`, entry);
     case 'webhook':
-      return say('webhook', entry);
+      return say('webhook', { ...entry, outcome: explanation(entry.outcome) });
     default:
       return entry.kind;
   }

@@ -2,8 +2,9 @@
 import { post } from './api.js';
 import { app, ofApp, onApp } from './apps.js';
 import { checkTicket } from './check_panel.js';
-import { by, doing, report } from './dom.js';
+import { by } from './dom.js';
 import { onLanguage, say } from './language.js';
+import { bad, changing, doing, good } from './results.js';
 import { chooseUnits, duration, moment, UNITS } from './times.js';
 
 const PLATFORMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux', 'Web'];
@@ -16,30 +17,28 @@ export function startTicket() {
   by('ticket-form').addEventListener('submit', doing('ticket-result', generate));
   by('ticket-copy').addEventListener('click', doing('ticket-result', copy));
   by('ticket-check').addEventListener('click', () => checkTicket(made.user_sig, made.user_id));
-  by('ticket-login').addEventListener('click', doing('ticket-result', logIn));
-  onLanguage(() => {
-    chooseUnits(by('ticket-unit'), 'days');
-    if (made) report('ticket-result', '', story());
-  });
+  by('ticket-login').addEventListener('click', changing('ticket-result', logIn));
+  onLanguage(() => chooseUnits(by('ticket-unit'), 'days'));
   // A ticket of the app that was shown before would mislead.
   onApp(() => {
     made = undefined;
     by('ticket-made').hidden = true;
-    report('ticket-result', '');
   });
 }
 
 async function generate() {
   const ttl = Number(by('ticket-life').value) * UNITS[by('ticket-unit').value];
-  made = await post(ofApp('/user-sig'), { user_id: by('ticket-user').value, ttl });
+  const asked = app();
+  const answer = await post(ofApp('/user-sig'), { user_id: by('ticket-user').value, ttl });
+  if (asked !== app()) return undefined;
+  made = answer;
   by('ticket-text').value = made.user_sig;
   by('ticket-made').hidden = false;
-  return story();
+  return good(() => story(answer));
 }
 
-function story() {
-  const { user_id: user, issued_at: issued, expires_at: expires } = made;
-  return say('ticket.made', { user, app: app(), issued: moment(issued), expires: moment(expires), life: duration(expires - issued) });
+function story({ user_id: user, sdk_app_id: of, issued_at: issued, expires_at: expires }) {
+  return say('ticket.made', { user, app: of, issued: moment(issued), expires: moment(expires), life: duration(expires - issued) });
 }
 
 async function copy() {
@@ -47,16 +46,14 @@ async function copy() {
     await navigator.clipboard.writeText(made.user_sig);
   } catch {
     by('ticket-text').select();
-    return say('ticket.not.copied');
+    return good(() => say('ticket.not.copied'));
   }
-  return say('ticket.copied');
+  return good(() => say('ticket.copied'));
 }
 
 async function logIn() {
   const platform = by('ticket-platform').value;
   const { user_id: user, user_sig } = made;
   const { code } = await post(ofApp('/devices'), { user_id: user, user_sig, platform });
-  if (code === 0) return say('ticket.online', { platform, user });
-  report('ticket-result', 'bad', say('ticket.refused', { code }));
-  return undefined;
+  return code === 0 ? good(() => say('ticket.online', { platform, user })) : bad(() => say('ticket.refused', { code }));
 }

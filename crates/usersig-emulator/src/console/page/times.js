@@ -16,7 +16,8 @@ export const moment = (seconds) => instant(seconds * 1000).replace(/\.\d+Z$/, ''
 export function duration(seconds) {
   const [unit, length] = Object.entries(UNITS).findLast(([, length]) => seconds % length === 0);
   const words = new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' });
-  return words.format(seconds / length);
+  // Chinese has a space between a number and its unit, as on the rest of the page. The browser leaves it out.
+  return words.format(seconds / length).replace(/(?<=\d)(?=\p{Script=Han})/u, ' ');
 }
 
 // Fills a choice of units.

@@ -21,15 +21,15 @@ after(async () => {
 });
 
 // Opens an empty page. It closes when the test ends.
-export async function openBlank(emulator) {
-  const page = await browser.newPage();
+export async function openBlank(emulator, options) {
+  const page = await browser.newPage(options);
   emulator.clients.push(() => page.close());
   return page;
 }
 
 // Opens a page of the emulator's app.
-export async function openPage(emulator, app = APP, logLevel = 4) {
-  const page = await openBlank(emulator);
+export async function openPage(emulator, app = APP, logLevel = 4, options = {}) {
+  const page = await openBlank(emulator, options);
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   await page.evaluate((where) => window.connect(...where), [app, emulator.gateway, logLevel]);
   const methods = {

@@ -28,11 +28,12 @@ export class Emulator {
     const [line] = await Promise.race([once(lines, 'line'), ended]);
     const ready = JSON.parse(line);
     assert.equal(ready.ready, true, line);
-    return new Emulator(program, ready.port);
+    return new Emulator(program, ready);
   }
 
-  constructor(program, port) {
-    Object.assign(this, { program, port, origin: `http://127.0.0.1:${port}`, gateway: `ws://127.0.0.1:${port}` });
+  constructor(program, ready) {
+    const { port, control, gateway } = ready;
+    Object.assign(this, { program, ready, port, origin: new URL(control).origin, gateway });
     // They leave before the emulator stops, because the SDK waits for an answer when it is destroyed.
     this.clients = [];
   }
