@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
 use usersig::{Identifier, SdkAppId};
 
 use crate::access::grant::Grant;
@@ -25,6 +26,17 @@ pub(crate) struct Server {
     /// `key:NAME` or `certificate:NAME`.
     pub(crate) name: String,
     pub(crate) grant: Grant,
+    /// Places for its large bodies, so that it cannot take those of all business servers.
+    pub(crate) large_bodies: Semaphore,
+}
+
+/// A quarter of all places.
+pub(crate) const LARGE_BODIES_OF_ONE: usize = 8;
+
+impl Server {
+    pub(crate) fn new(name: String, grant: Grant) -> Self {
+        Self { name, grant, large_bodies: Semaphore::new(LARGE_BODIES_OF_ONE) }
+    }
 }
 
 /// An end user, as a login token names it.

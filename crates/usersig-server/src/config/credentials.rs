@@ -37,13 +37,13 @@ pub(crate) fn load(file: &File) -> anyhow::Result<Credentials> {
 fn api_key(section: &ApiKeySection, per_caller: Rate) -> Arc<Server> {
     let ApiKeySection { name, sha256: _, scopes, apps, ttl_limit, rate } = section.clone();
     let grant = Grant { scopes, apps, ttl_limit, rate: rate.unwrap_or(per_caller) };
-    Arc::new(Server { name: format!("key:{name}"), grant })
+    Arc::new(Server::new(format!("key:{name}"), grant))
 }
 
 fn certificate(section: &CertificateSection, per_caller: Rate) -> Arc<Server> {
     let CertificateSection { name, scopes, apps, ttl_limit, rate } = section.clone();
     let grant = Grant { scopes, apps, ttl_limit, rate: rate.unwrap_or(per_caller) };
-    Arc::new(Server { name: format!("certificate:{name}"), grant })
+    Arc::new(Server::new(format!("certificate:{name}"), grant))
 }
 
 fn trusted_issuer(section: &IssuerSection, per_caller: Rate) -> anyhow::Result<TrustedIssuer> {

@@ -7,10 +7,10 @@ use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use hyper::http::request::Parts;
 use serde::de::DeserializeOwned;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-use crate::access::caller::Caller;
+use crate::access::caller::{Caller, LARGE_BODIES_OF_ONE};
 use crate::http::problem::{Kind, Problem};
 use crate::words::route::Route;
 
@@ -19,7 +19,7 @@ const SMALL: usize = 16 << 10;
 
 /// The most bytes of a request's body. There are few places for large bodies, and any end user could take all of them. A user
 /// gets only their own ticket, so their bodies are small.
-pub(crate) fn max_len(route: Route, caller: &Caller) -> usize {
+fn max_len(route: Route, caller: &Caller) -> usize {
     match caller {
         Caller::Server(_) => route.max_body_len(),
         Caller::User(_) => route.max_body_len().min(SMALL),
@@ -30,23 +30,37 @@ pub(crate) fn max_len(route: Route, caller: &Caller) -> usize {
 pub(crate) async fn read(
     parts: &Parts,
     body: Incoming,
-    max_len: usize,
+    route: Route,
+    caller: &Caller,
     within: Duration,
     large: &Semaphore,
 ) -> Result<Bytes, Problem> {
     check_headers(parts)?;
+    let max_len = max_len(route, caller);
     let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|len| len > max_len) {
         return Err(too_large(max_len));
     }
     // Without a stated length the body may be as large as it is allowed to be.
-    let _place = if stated.unwrap_or(max_len) > SMALL {
-        let place = large.try_acquire();
-        Some(place.map_err(|_| Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1)))?)
-    } else {
-        None
-    };
+    let _place = if stated.unwrap_or(max_len) > SMALL { Some(places(caller, large)?) } else { None };
     timeout(within, whole(body, max_len)).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))
+}
+
+/// A place among the caller's large bodies and one among all of them, for as long as the body is read.
+fn places<'a>(
+    caller: &'a Caller,
+    large: &'a Semaphore,
+) -> Result<(Option<SemaphorePermit<'a>>, SemaphorePermit<'a>), Problem> {
+    let overloaded = || Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1));
+    let own = match caller {
+        Caller::Server(server) => Some(server.large_bodies.try_acquire().map_err(|_| {
+            overloaded()
+                .with_detail(format!("a caller sends at most {LARGE_BODIES_OF_ONE} large bodies at the same time"))
+        })?),
+        // A user has no large bodies.
+        Caller::User(_) => None,
+    };
+    Ok((own, large.try_acquire().map_err(|_| overloaded())?))
 }
 
 /// Collects the body. Nearly every body comes in one piece, which is not copied.

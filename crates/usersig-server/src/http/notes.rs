@@ -51,6 +51,9 @@ pub(crate) fn finish(notes: &mut Vec<Note>, problem: Option<&Problem>) {
     }
 }
 
+/// A revocation cannot be undone, so its line is written after it. A repetition is stored and recorded again.
+const REVOKED_WITHOUT_A_LINE: &str = "the revocation is stored, but the audit cannot be written";
+
 /// Writes the decisions into the audit.
 pub(crate) async fn record(
     service: &Service,
@@ -74,8 +77,8 @@ pub(crate) async fn record(
     };
     let recorded = service.audit.record(Lines::of(notes.iter().map(record))).await;
     recorded.map_err(|_| {
-        Problem::new(Kind::Unavailable)
-            .with_detail("the audit cannot be written")
-            .with_retry_after(Duration::from_secs(1))
+        let is_revoked = route == Route::Revoke && common_outcome(notes) == Outcome::Granted;
+        let detail = if is_revoked { REVOKED_WITHOUT_A_LINE } else { "the audit cannot be written" };
+        Problem::new(Kind::Unavailable).with_detail(detail).with_retry_after(Duration::from_secs(1))
     })
 }

@@ -98,6 +98,13 @@ fn with_a_full_disk_the_operator_chooses_between_refusing_and_counting() {
     let answer = server.post("/v1/user-sig", r#"{"user_id":"alice"}"#);
     assert_eq!((answer.status, answer.json().get("user_sig")), (503, None));
     assert_eq!(answer.text("detail"), "the audit cannot be written");
+    // A revocation cannot be taken back, so the answer says that it is stored.
+    let revoked = server.post("/v1/revoke", r#"{"user_id":"alice"}"#);
+    assert_eq!(revoked.status, 503);
+    assert_eq!(revoked.text("detail"), "the revocation is stored, but the audit cannot be written");
+    assert_eq!(server.metric("usersig_store_revocations"), 1);
+    let refused = server.post("/v1/revoke", r#"{"user_id":""}"#);
+    assert_eq!((refused.status, refused.text("detail").as_str()), (503, "the audit cannot be written"));
 
     let server = Server::start(&with_full_disk("count"));
     assert_eq!(server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);

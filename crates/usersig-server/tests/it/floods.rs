@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::harness::client::{Client, request};
-use crate::harness::config::{Folder, KEY};
+use crate::harness::config::{ADMIN_KEY, Folder, KEY};
+use crate::harness::replicas::until;
 use crate::harness::server::{Server, post};
 
 /// H08. Half-open connections, and clients that send one byte a second.
@@ -115,6 +116,35 @@ fn distinct_users_do_not_grow_the_memory_or_the_metrics() {
     let grown = server.resident_kib().saturating_sub(before);
     assert!(grown < 16 << 10, "{grown} KiB more after {users} users");
     assert_eq!(server.admin("/metrics").body.lines().count(), series);
+}
+
+/// H08. There are 32 places for large bodies, and 8 of them for one caller.
+#[test]
+fn a_business_server_with_many_slow_large_bodies_does_not_block_another_one() {
+    let server = Server::start(&Folder::new());
+    let large = format!(r#"{{"requests":[{{"user_id":"alice"}}]{}}}"#, " ".repeat(20_000));
+    let request = post(KEY, "/v1/user-sigs", &[], &large);
+    let (start, end) = request.split_at(request.len() - 1);
+    let is_refused = || server.post("/v1/user-sigs", &large).status == 503;
+    let mut slow = Vec::new();
+    while !is_refused() {
+        assert!(slow.len() < 20, "no body was refused");
+        let mut client = server.client();
+        client.send(start).unwrap();
+        slow.push(client);
+        thread::sleep(Duration::from_millis(20));
+    }
+    let answer = server.post("/v1/user-sigs", &large);
+    assert_eq!((answer.status, answer.header("retry-after")), (503, Some("1")));
+    assert!(answer.text("detail").contains("at most 8 large bodies"), "{answer:?}");
+    // Another business server, and a small body of this one.
+    assert_eq!(server.post_as(ADMIN_KEY, "/v1/user-sigs", &large).status, 200);
+    assert_eq!(server.post("/v1/user-sigs", r#"{"requests":[{"user_id":"alice"}]}"#).status, 200);
+    // One that came together with a body of the loop was refused.
+    let end_of =
+        |mut client: Client| client.send(end).and_then(|()| client.read()).is_ok_and(|answer| answer.status == 200);
+    assert_eq!(slow.into_iter().map(end_of).filter(|is_answered| *is_answered).count(), 8);
+    until("with places", || !is_refused());
 }
 
 /// H08. One address cannot take all places.

@@ -66,6 +66,23 @@ fn after_a_request_with_two_lengths_the_connection_ends() {
     }
 }
 
+/// H13: RFC 9112, 2.2 lets a server accept LF without CR. Nothing more is read from such a request than from another one.
+#[test]
+fn lines_that_end_with_a_bare_line_feed_are_one_request_that_needs_credentials() {
+    let server = Server::start(&Folder::new());
+    let body = r#"{"user_id":"alice"}"#;
+    let length = format!("Content-Length: {}\r\n", body.len());
+    let bare = |head: Vec<u8>| String::from_utf8(head).unwrap().replace("\r\n", "\n").into_bytes();
+    let with_key = bare(head(&length));
+    let without_key = bare(format!("POST /v1/user-sig HTTP/1.1\r\nHost: a\r\n{length}\r\n").into_bytes());
+    let next = post(KEY, "/v1/user-sig", &[], r#"{"user_id":"bob"}"#);
+    let mut client = server.client();
+    client.send(&[with_key, body.as_bytes().to_vec(), next].concat()).unwrap();
+    assert_eq!(client.read().unwrap().json()["user_id"], "alice");
+    assert_eq!(client.read().unwrap().json()["user_id"], "bob");
+    assert_eq!(server.client().ask(&[without_key, body.as_bytes().to_vec()].concat()).unwrap().status, 401);
+}
+
 #[test]
 fn headers_are_bounded() {
     let server = Server::start(&Folder::new());
