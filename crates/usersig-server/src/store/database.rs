@@ -1,6 +1,7 @@
 //! The file of the embedded store, open for writing, and the latest state for readers.
 
 use std::fs::{self, DirBuilder, File, TryLockError};
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,6 +44,12 @@ impl Snapshot {
         Ok(entry.map(|entry| key::time(entry.value())))
     }
 
+    /// The state as a reader holds it.
+    #[cfg(test)]
+    pub(crate) fn hold(&self) -> impl Drop + use<> {
+        self.revocations.load_full().expect("the store is open")
+    }
+
     fn len(&self) -> Result<u64, StoreFailed> {
         self.revocations.load().as_ref().and_then(|table| table.len().ok()).ok_or(StoreFailed)
     }
@@ -81,7 +88,7 @@ impl DataDir {
     }
 
     /// Opens the file and repairs it if the process that wrote it was killed.
-    pub(crate) fn open(&self) -> anyhow::Result<Database> {
+    pub(crate) fn open(&self) -> Result<Database, redb::Error> {
         let mut options = File::options();
         let file = options.create(true).truncate(false).read(true).write(true).mode(0o600).open(self.file())?;
         // The name of a new file is written to the disk with its directory.
@@ -98,10 +105,16 @@ impl DataDir {
     }
 
     /// Opens the file for reading without writing to the disk.
-    pub(crate) fn open_read_only(&self) -> anyhow::Result<Database> {
+    pub(crate) fn open_read_only(&self) -> Result<Database, redb::Error> {
         let database = build(Overlay::new(File::open(self.file())?)?)?;
         Ok(Database { database, access: Access::ReadOnly })
     }
+}
+
+/// Whether there is no space for a write, so that reading may still work.
+pub(crate) fn is_full(error: &redb::Error) -> bool {
+    let is_full = |kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge);
+    matches!(error, redb::Error::Io(error) if is_full(error.kind()))
 }
 
 fn build(backend: impl StorageBackend) -> Result<redb::Database, redb::DatabaseError> {

@@ -103,3 +103,47 @@ impl Store for Embedded {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use usersig::{Identifier, SdkAppId};
+
+    use super::*;
+
+    fn open() -> (tempfile::TempDir, Embedded) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Embedded::open(folder.path(), Duration::from_secs(3600), Clock::start()).unwrap();
+        (folder, store)
+    }
+
+    fn revoke(store: &Embedded, user: &str) -> oneshot::Receiver<Result<Revocation, StoreFailed>> {
+        let account = Account { sdk_app_id: SdkAppId::new(1).unwrap(), identifier: Identifier::new(user).unwrap() };
+        let (done, result) = oneshot::channel();
+        store.changes.send(Change::Revoke { account, now: UnixTime::from_secs(1_700_000_000), done }).unwrap();
+        result
+    }
+
+    #[test]
+    fn a_writer_without_work_is_closed_at_once() {
+        let (_folder, store) = open();
+        revoke(&store, "alice").blocking_recv().unwrap().unwrap();
+        let start = Instant::now();
+        store.close();
+        assert!(start.elapsed() < CLOSE_WITHIN / 2, "{:?}", start.elapsed());
+    }
+
+    /// A reader that keeps the previous state keeps the writer from finishing, as a slow disk does.
+    #[test]
+    fn a_writer_that_does_not_finish_delays_the_end_by_half_a_second() {
+        let (_folder, store) = open();
+        let reader = store.snapshot.hold();
+        let result = revoke(&store, "alice");
+        let start = Instant::now();
+        store.close();
+        let took = start.elapsed();
+        assert!((CLOSE_WITHIN..CLOSE_WITHIN + Duration::from_millis(400)).contains(&took), "{took:?}");
+        drop(reader);
+        // The revocation was on the disk, and its answer comes when the writer goes on.
+        result.blocking_recv().unwrap().unwrap();
+    }
+}

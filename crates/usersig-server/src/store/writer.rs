@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use anyhow::Context;
 use redb::WriteTransaction;
 use tokio::sync::oneshot;
 use usersig::UnixTime;
@@ -41,12 +42,34 @@ pub(crate) fn start(
     retention: Duration,
     clock: Clock,
 ) -> anyhow::Result<(SyncSender<Change>, JoinHandle<()>)> {
-    let database = data_dir.open()?;
-    database.publish(&snapshot)?;
+    let database = first_open(&data_dir, &snapshot)?;
     let (sender, changes) = sync_channel(QUEUE_LEN);
     let writer = Writer { data_dir, snapshot, retention, clock, database: Some(database) };
     let thread = thread::Builder::new().name("store".to_owned()).spawn(move || writer.run(&changes))?;
     Ok((sender, thread))
+}
+
+/// Opens the store for the first time. A service that starts on a full disk does the same as one that runs on it.
+fn first_open(data_dir: &DataDir, snapshot: &Snapshot) -> anyhow::Result<Database> {
+    let error = match publish(data_dir.open(), snapshot) {
+        Ok(database) => return Ok(database),
+        Err(error) => error,
+    };
+    if !database::is_full(&error) {
+        return Err(error.into());
+    }
+    // Without a store there is nothing to read.
+    let opened = publish(data_dir.open_read_only(), snapshot);
+    let database = opened.map_err(|_| error).context("there is no space for a new store")?;
+    tracing::error!("the disk is full, so no revocation is accepted until there is space");
+    Ok(database)
+}
+
+/// Shows a database to readers.
+fn publish(opened: Result<Database, redb::Error>, snapshot: &Snapshot) -> Result<Database, redb::Error> {
+    let database = opened?;
+    database.publish(snapshot)?;
+    Ok(database)
 }
 
 struct Writer {
@@ -119,12 +142,8 @@ impl Writer {
 
     /// Opens the file for writing. If this fails, readers keep the state that they have.
     fn open_again(&mut self) -> Result<(), StoreFailed> {
-        let opened = self.data_dir.open().and_then(|database| {
-            database.publish(&self.snapshot)?;
-            Ok(database)
-        });
-        let database = opened.map_err(|error| {
-            tracing::error!(error = format!("{error:#}"), "the store cannot be written yet");
+        let database = publish(self.data_dir.open(), &self.snapshot).map_err(|error| {
+            tracing::error!(%error, "the store cannot be written yet");
             StoreFailed
         })?;
         tracing::info!("the store can be written again");
@@ -134,14 +153,10 @@ impl Writer {
 
     /// After a failed write redb does not even read. The file has the last commit, which a full disk does not change.
     fn open_read_only(&mut self) {
-        let opened = self.data_dir.open_read_only().and_then(|database| {
-            database.publish(&self.snapshot)?;
-            Ok(database)
-        });
-        match opened {
+        match publish(self.data_dir.open_read_only(), &self.snapshot) {
             Ok(database) => self.database = Some(database),
             Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "the store cannot be read");
+                tracing::error!(%error, "the store cannot be read");
                 database::withdraw(&self.snapshot);
                 self.database = None;
             }

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::thread;
 
-use rustix::process::{Pid, Resource, Rlimit, prlimit};
+use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
 use serde_json::json;
 use usersig::{Identifier, Lifetime, SdkAppId, SecretKey, Signer, UnixTime};
 
@@ -14,10 +14,23 @@ use crate::harness::server::{Server, post};
 /// A service that gets an error when it writes beyond the limit of the file size, because `trap` ignores the signal. This
 /// limit stands for a full disk.
 fn start(folder: &Folder) -> Server {
+    Server::spawn(&mut with_limit(folder, "unlimited"))
+}
+
+/// The command of a service whose files have at most this many blocks of 512 bytes.
+fn with_limit(folder: &Folder, blocks: &str) -> Command {
     let mut command = Command::new("sh");
     let program = env!("CARGO_BIN_EXE_usersig-server");
-    command.env_clear().args(["-c", "trap '' XFSZ; exec \"$0\" --config \"$1\"", program]);
-    Server::spawn(command.arg(folder.write()).stdout(Stdio::null()))
+    command.env_clear().args(["-c", "trap '' XFSZ; ulimit -S -f $2; exec \"$0\" --config \"$1\"", program]);
+    command.arg(folder.write()).arg(blocks).stdin(Stdio::null()).stdout(Stdio::null());
+    command
+}
+
+/// The audit is elsewhere, because its disk is not full.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    let audit = folder.path("audit.jsonl");
+    folder.replacing(&audit.display().to_string(), "/dev/null").with("[rates]\nper_caller = \"1000000/s\"")
 }
 
 /// Limits the length of the files that the service writes, or lifts the limit.
@@ -76,10 +89,7 @@ fn all_refused(server: &Server, revoked: &[String]) {
 
 #[test]
 fn with_a_full_disk_verdicts_stay_right_and_the_store_works_again_when_there_is_room() {
-    let folder = Folder::new();
-    let audit = folder.path("audit.jsonl");
-    let folder =
-        folder.replacing(&audit.display().to_string(), "/dev/null").with("[rates]\nper_caller = \"1000000/s\"");
+    let folder = folder();
     let mut server = start(&folder);
     let (alice, bob) = (ticket(&server, "alice"), ticket(&server, "bob"));
     assert_eq!(server.post("/v1/revoke", r#"{"user_id":"alice"}"#).status, 200);
@@ -109,4 +119,46 @@ fn with_a_full_disk_verdicts_stay_right_and_the_store_works_again_when_there_is_
     assert_eq!((code(&server, "alice", &alice), code(&server, "bob", &bob)), (Some(70001), Some(70001)));
     assert_eq!(server.metric("usersig_store_revocations"), stored);
     all_refused(&server, &revoked);
+}
+
+/// After kill -9 the store has to be repaired, and a repair writes.
+#[test]
+fn a_service_that_starts_on_a_full_disk_signs_and_refuses_every_revoked_ticket() {
+    for is_killed in [false, true] {
+        let folder = folder();
+        let mut server = start(&folder);
+        let (alice, bob) = (ticket(&server, "alice"), ticket(&server, "bob"));
+        assert_eq!(server.post("/v1/revoke", r#"{"user_id":"alice"}"#).status, 200);
+        let revoked = revoke_many(&server);
+        server.signal(if is_killed { Signal::KILL } else { Signal::TERM });
+        server.wait();
+
+        let server = Server::spawn(&mut with_limit(&folder, "0"));
+        assert!(server.log().contains("the disk is full"), "{}", server.log());
+        assert_eq!((code(&server, "alice", &alice), code(&server, "bob", &bob)), (Some(70001), None));
+        assert_eq!(code(&server, "alice", &ticket(&server, "alice")), None);
+        all_refused(&server, &revoked);
+        let answer = server.post("/v1/revoke", r#"{"user_id":"bob"}"#);
+        assert_eq!(answer.status, 503, "{answer:?}");
+        assert_eq!((server.metric("usersig_store_read_only"), server.admin("/readyz").status), (1, 200));
+
+        limit_files(&server, None);
+        assert_eq!(server.post("/v1/revoke", r#"{"user_id":"bob"}"#).status, 200);
+        assert_eq!(server.metric("usersig_store_read_only"), 0);
+        assert_eq!((code(&server, "alice", &alice), code(&server, "bob", &bob)), (Some(70001), Some(70001)));
+        all_refused(&server, &revoked);
+    }
+}
+
+#[test]
+fn the_first_start_on_a_full_disk_says_that_there_is_no_space_and_the_next_one_works() {
+    let folder = folder();
+    let output = with_limit(&folder, "0").output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("there is no space for a new store"), "{errors}");
+    let server = start(&folder);
+    let alice = ticket(&server, "alice");
+    assert_eq!(server.post("/v1/revoke", r#"{"user_id":"alice"}"#).status, 200);
+    assert_eq!(code(&server, "alice", &alice), Some(70001));
 }
