@@ -3,46 +3,25 @@
 use crate::harness::config::Folder;
 use crate::harness::server::command;
 
-/// A setting as the file, the environment and the flags name it, and three of its values.
+/// A setting: its member in the file, the name of its flag, and three of its values.
 struct Setting {
     member: &'static str,
-    variable: &'static str,
     flag: &'static str,
     values: [&'static str; 3],
 }
 
 const SETTINGS: [Setting; 5] = [
-    Setting {
-        member: "listen",
-        variable: "USERSIG_SERVER_LISTEN",
-        flag: "--listen",
-        values: ["127.0.0.1:1001", "127.0.0.1:1002", "127.0.0.1:1003"],
-    },
-    Setting {
-        member: "admin_listen",
-        variable: "USERSIG_SERVER_ADMIN_LISTEN",
-        flag: "--admin-listen",
-        values: ["127.0.0.1:1001", "127.0.0.1:1002", "127.0.0.1:1003"],
-    },
-    Setting {
-        member: "data_dir",
-        variable: "USERSIG_SERVER_DATA_DIR",
-        flag: "--data-dir",
-        values: ["/tmp/file", "/tmp/environment", "/tmp/flag"],
-    },
-    Setting {
-        member: "store",
-        variable: "USERSIG_SERVER_STORE",
-        flag: "--store",
-        values: ["embedded", "memory", "embedded"],
-    },
-    Setting {
-        member: "file",
-        variable: "USERSIG_SERVER_AUDIT_FILE",
-        flag: "--audit-file",
-        values: ["/tmp/file.jsonl", "/tmp/environment.jsonl", "/tmp/flag.jsonl"],
-    },
+    Setting { member: "listen", flag: "--listen", values: ["127.0.0.1:1001", "127.0.0.1:1002", "127.0.0.1:1003"] },
+    Setting { member: "admin_listen", flag: "--admin-listen", values: ["127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"] },
+    Setting { member: "data_dir", flag: "--data-dir", values: ["/tmp/file", "/tmp/environment", "/tmp/flag"] },
+    Setting { member: "store", flag: "--store", values: ["embedded", "memory", "embedded"] },
+    Setting { member: "file", flag: "--audit-file", values: ["/tmp/a.jsonl", "/tmp/b.jsonl", "/tmp/c.jsonl"] },
 ];
+
+/// `--audit-file` is `USERSIG_SERVER_AUDIT_FILE`.
+fn variable(setting: &Setting) -> String {
+    format!("USERSIG_SERVER{}", setting.flag.replace("--", "_").replace('-', "_").to_uppercase())
+}
 
 /// A configuration whose file has the first value.
 fn with_first_value(setting: &Setting) -> Folder {
@@ -65,7 +44,7 @@ fn a_flag_overrides_the_environment_and_the_environment_overrides_the_file() {
             let mut command = command();
             command.arg("--config").arg(&path).arg("--check");
             if sources >= 1 {
-                command.env(setting.variable, setting.values[1]);
+                command.env(variable(setting), setting.values[1]);
             }
             if sources >= 2 {
                 command.args([setting.flag, setting.values[2]]);

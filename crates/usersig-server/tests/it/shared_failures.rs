@@ -40,7 +40,7 @@ fn a_redis_that_hangs_does_not_stop_the_signing() {
     pair.assert_recovers();
 }
 
-/// R05: nothing arrives, and the connections stay open. Then replies are late.
+/// R05. Nothing arrives, and the connections stay open. Then replies are late.
 #[test]
 fn a_lost_or_slow_network_does_not_stop_the_signing() {
     let redis = Redis::start();
@@ -77,8 +77,6 @@ fn a_redis_that_loads_its_data_or_forgot_the_scripts_does_not_stop_the_signing()
     pair.assert_recovers();
 }
 
-/// R06.
-/// R06.
 /// R07.
 #[test]
 fn a_redis_that_became_a_replica_does_not_stop_the_signing() {
@@ -91,7 +89,7 @@ fn a_redis_that_became_a_replica_does_not_stop_the_signing() {
     drop(other);
 }
 
-/// R08: the revocation is stored, and its reply is lost.
+/// R08. The revocation is stored, and its reply is lost.
 #[test]
 fn a_revocation_whose_reply_is_lost_is_stored_once() {
     let redis = Redis::start();
@@ -139,8 +137,6 @@ fn one_connection_of_the_pool_that_cannot_be_opened_again_does_not_close_the_way
     assert!(unknown < 4, "{unknown} of 40 requests went without Redis");
 }
 
-/// R10.
-/// R17.
 #[test]
 fn a_service_starts_without_redis_and_becomes_ready_with_it() {
     let port = free_port();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::harness::config::Folder;
+use crate::harness::jwt::now;
 use crate::harness::redis::Redis;
 use crate::harness::server::Server;
 
@@ -54,6 +55,23 @@ pub(crate) fn verify_once(server: &Server, user: &str, ticket: &str) -> Result<(
         return Err(i64::from(answer.status));
     }
     answer.json()["code"].as_i64().map_or(Ok(()), Err)
+}
+
+/// Revokes a user more often in a second than the documented 5 seconds allow, and asks for a ticket after each time.
+pub(crate) fn assert_never_far_ahead(server: &Server) {
+    let mut refused = 0;
+    for _ in 0..20 {
+        match server.post("/v1/revoke", r#"{"user_id":"alice"}"#).status {
+            200 => {}
+            429 => refused += 1,
+            status => panic!("{status}"),
+        }
+        let answer = sign(server, "alice");
+        let ahead = answer["issued_at"].as_u64().unwrap().saturating_sub(now());
+        assert!(ahead <= 5, "{ahead}");
+        assert_eq!(verify(server, "alice", answer["user_sig"].as_str().unwrap()), Ok(()));
+    }
+    assert!(refused > 0);
 }
 
 /// The service knows revocations.
