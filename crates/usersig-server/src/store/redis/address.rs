@@ -13,7 +13,7 @@ pub(crate) struct Address {
 }
 
 /// One server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
     pub(crate) host: String,
     pub(crate) port: u16,
@@ -64,12 +64,17 @@ fn digits(text: &str) -> Option<u16> {
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.is_tls { "rediss://" } else { "redis://" })?;
-        for (index, Node { host, port }) in self.nodes.iter().enumerate() {
-            let comma = if index == 0 { "" } else { "," };
-            let (open, close) = if host.contains(':') { ("[", "]") } else { ("", "") };
-            write!(f, "{comma}{open}{host}{close}:{port}")?;
+        for (index, node) in self.nodes.iter().enumerate() {
+            write!(f, "{}{node}", if index == 0 { "" } else { "," })?;
         }
         write!(f, "/{}", self.database)
+    }
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (open, close) = if self.host.contains(':') { ("[", "]") } else { ("", "") };
+        write!(f, "{open}{}{close}:{}", self.host, self.port)
     }
 }
 

@@ -1,24 +1,21 @@
-//! An open connection to an instance or to a cluster. Many requests share it: each one sends its command at once, and the
-//! replies return in the same order.
+//! An open connection to a server. Many requests share it: each one sends its command at once, and the replies return in the
+//! same order.
 
 use std::time::Duration;
 
-use redis::aio::MultiplexedConnection;
-use redis::cluster_async::ClusterConnection;
-use redis::cluster_routing::{
-    MultipleNodeRoutingInfo, ResponsePolicy, Route, RoutingInfo, SingleNodeRoutingInfo, Slot, SlotAddr,
-};
-use redis::{Cmd, ErrorKind, RedisError, RedisResult, ServerErrorKind, Value};
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::{Cmd, ErrorKind, Pipeline, RedisResult, ServerErrorKind, Value};
 
 use crate::store::redis::script::{Call, Script};
 
-/// A connection to one of the two.
-pub(crate) enum Connection {
-    Cluster(ClusterConnection),
-    Instance(MultiplexedConnection),
-}
+/// A connection to one server.
+pub(crate) struct Connection(MultiplexedConnection);
 
 impl Connection {
+    pub(crate) fn new(connection: MultiplexedConnection) -> Self {
+        Self(connection)
+    }
+
     /// Runs a script. It is one round trip, and two if the server does not know the script yet.
     pub(crate) async fn run(&self, script: &Script, call: &Call) -> RedisResult<Value> {
         match self.send(script.by_digest(call)).await {
@@ -29,36 +26,29 @@ impl Connection {
         }
     }
 
+    /// Runs a script on a server to which a slot is moving. It may not know the script, and this is rare.
+    pub(crate) async fn run_asking(&self, script: &Script, call: &Call) -> RedisResult<Value> {
+        let mut pipeline = Pipeline::with_capacity(2);
+        pipeline.cmd("ASKING").ignore().add_command(script.by_code(call));
+        let [value] = pipeline.query_async(&mut self.0.clone()).await?;
+        Ok(value)
+    }
+
     /// Waits until replicas of the server have all writes of this connection, and returns their number.
-    pub(crate) async fn wait(&self, slot: u16, replicas: u8, within: Duration) -> RedisResult<u64> {
+    pub(crate) async fn wait(&self, replicas: u8, within: Duration) -> RedisResult<u64> {
         let mut command = redis::cmd("WAIT");
         command.arg(replicas).arg(u64::try_from(within.as_millis()).unwrap_or(u64::MAX));
-        let value = match self {
-            Self::Cluster(connection) => {
-                let slot = Slot::new(slot).ok_or_else(|| RedisError::from((ErrorKind::Client, "no such slot")))?;
-                let node = SingleNodeRoutingInfo::SpecificNode(Route::with_slot(slot, SlotAddr::Master));
-                connection.clone().route_command(command, RoutingInfo::SingleNode(node)).await?
-            }
-            Self::Instance(_) => self.send(command).await?,
-        };
-        Ok(redis::from_redis_value(value)?)
+        Ok(redis::from_redis_value(self.send(command).await?)?)
     }
 
-    /// Sends a command to every server that is not a replica.
-    pub(crate) async fn send_to_all(&self, command: Cmd, policy: Option<ResponsePolicy>) -> RedisResult<Value> {
-        match self {
-            Self::Cluster(connection) => {
-                let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, policy));
-                connection.clone().route_command(command, all).await
-            }
-            Self::Instance(_) => self.send(command).await,
-        }
+    /// The state of a cluster and its slots, as this server sees them.
+    pub(crate) async fn cluster(&self) -> RedisResult<(String, Value)> {
+        let mut pipeline = Pipeline::with_capacity(2);
+        pipeline.cmd("CLUSTER").arg("INFO").cmd("CLUSTER").arg("SLOTS");
+        pipeline.query_async(&mut self.0.clone()).await
     }
 
-    async fn send(&self, command: Cmd) -> RedisResult<Value> {
-        match self {
-            Self::Cluster(connection) => command.query_async(&mut connection.clone()).await,
-            Self::Instance(connection) => command.query_async(&mut connection.clone()).await,
-        }
+    pub(crate) async fn send(&self, command: Cmd) -> RedisResult<Value> {
+        self.0.clone().req_packed_command(&command).await?.extract_error()
     }
 }

@@ -13,6 +13,8 @@ pub(crate) enum Failure {
     Connection,
     /// The reply does not belong to the request, or was changed.
     Garbage,
+    /// The slot of the user moved to a server to which there is no connection yet.
+    Moved,
     /// Not enough replicas of Redis confirmed a revocation.
     Replicas,
     /// Redis answered with an error, for example OOM, LOADING or NOAUTH.
@@ -31,6 +33,7 @@ impl Failure {
             Self::Clock => "clock",
             Self::Connection => "connection",
             Self::Garbage => "garbage",
+            Self::Moved => "moved",
             Self::ReadOnly => "read_only",
             Self::Replicas => "replicas",
             Self::Server => "server",
@@ -43,7 +46,7 @@ impl Failure {
     pub(crate) const fn needs_connection(self) -> bool {
         match self {
             Self::Connection | Self::Garbage | Self::ReadOnly | Self::Timeout => true,
-            Self::Clock | Self::Replicas | Self::Server | Self::Waiting => false,
+            Self::Clock | Self::Moved | Self::Replicas | Self::Server | Self::Waiting => false,
         }
     }
 }
@@ -51,6 +54,7 @@ impl Failure {
 impl From<&RedisError> for Failure {
     fn from(error: &RedisError) -> Self {
         match error.kind() {
+            ErrorKind::Server(ServerErrorKind::Moved) => Self::Moved,
             ErrorKind::Server(ServerErrorKind::ReadOnly) => Self::ReadOnly,
             ErrorKind::Server(_) | ErrorKind::Extension | ErrorKind::AuthenticationFailed => Self::Server,
             ErrorKind::Parse | ErrorKind::UnexpectedReturnType => Self::Garbage,

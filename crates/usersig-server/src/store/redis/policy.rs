@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use redis::{RedisResult, Value};
 use tokio::time::timeout;
 
 use crate::store::redis::connection::Connection;
@@ -18,10 +17,11 @@ const CHECK_WITHIN: Duration = Duration::from_millis(500);
 pub(crate) async fn check(connection: &Connection) -> bool {
     let mut command = redis::cmd("CONFIG");
     command.arg("GET").arg(SETTING);
-    let answered = timeout(CHECK_WITHIN, connection.send_to_all(command, None)).await;
+    let answered = timeout(CHECK_WITHIN, connection.send(command)).await;
     match &answered {
         Ok(Ok(value)) => {
-            for policy in policies(value.clone()).unwrap_or_default().iter().filter(|policy| *policy != KEEPS_ALL) {
+            let settings: HashMap<String, String> = redis::from_redis_value(value.clone()).unwrap_or_default();
+            for policy in settings.values().filter(|policy| *policy != KEEPS_ALL) {
                 tracing::warn!(
                     policy = policy.escape_debug().to_string(),
                     "maxmemory-policy is not noeviction: when its memory is full, Redis can evict revocations, and verify \
@@ -36,12 +36,4 @@ pub(crate) async fn check(connection: &Connection) -> bool {
         Err(_) => tracing::warn!("maxmemory-policy cannot be read in time"),
     }
     answered.is_ok()
-}
-
-/// An instance answers with a map, and a cluster with a map of such maps.
-fn policies(value: Value) -> RedisResult<Vec<String>> {
-    if let Ok(all) = redis::from_redis_value::<HashMap<String, HashMap<String, String>>>(value.clone()) {
-        return Ok(all.into_values().flat_map(HashMap::into_values).collect());
-    }
-    Ok(redis::from_redis_value::<HashMap<String, String>>(value)?.into_values().collect())
 }

@@ -52,14 +52,14 @@ impl Shared {
         let seconds = [MAX_AHEAD.as_secs(), self.retention.as_secs(), moment.wall.as_secs(), MAX_SKEW];
         let arguments = [self.nonces.next(), id.to_owned()].into_iter().chain(seconds.map(|secs| secs.to_string()));
         let call = Call { keys: vec![account.revocation()], arguments: arguments.collect() };
-        let asked = self.link.ask(self.bucket(account), &self.scripts.revoke, &call, REVOKE_TRY_WITHIN);
+        let asked = self.link.ask(self.slot(account), &self.scripts.revoke, &call, REVOKE_TRY_WITHIN);
         let (reply, connection) = asked.await?;
         counts::damaged(reply.damaged);
         match reply.state {
             State::Ahead => Ok(Revocation::Ahead(AheadOfClock { retry_after: Duration::from_secs(reply.number) })),
             State::Stored => {
                 if self.wait_replicas > 0 {
-                    self.confirm(account, &connection).await?;
+                    self.confirm(&connection).await?;
                 }
                 Ok(Revocation::Stored { valid_after: UnixTime::from_secs(reply.number) })
             }
@@ -74,12 +74,12 @@ impl Shared {
     }
 
     /// Waits until replicas of Redis have the revocation.
-    async fn confirm(&self, account: &AccountKeys, connection: &Connection) -> Result<(), Failure> {
+    async fn confirm(&self, connection: &Connection) -> Result<(), Failure> {
         let Ok(Ok(_turn)) = timeout(TURN_WITHIN, self.confirming.acquire()).await else {
             counts::failure(Failure::Replicas.as_str());
             return Err(Failure::Replicas);
         };
-        let waited = connection.wait(account.slot(), self.wait_replicas, REPLICAS_WITHIN).await;
+        let waited = connection.wait(self.wait_replicas, REPLICAS_WITHIN).await;
         if waited.map_err(|error| Failure::from(&error))? < u64::from(self.wait_replicas) {
             counts::failure(Failure::Replicas.as_str());
             return Err(Failure::Replicas);

@@ -1,4 +1,4 @@
-//! What the configuration says about Redis.
+//! The part of the configuration about Redis.
 
 use std::fmt;
 use std::num::NonZeroU8;

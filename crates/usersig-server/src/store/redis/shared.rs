@@ -12,10 +12,10 @@ use usersig::UnixTime;
 
 use crate::store::interface::{Admission, Answer, Failures, Health, Revocation, Store, StoreFailed, Visit};
 use crate::store::local_limits::LocalLimits;
-use crate::store::redis::breaker::Bucket;
 use crate::store::redis::clock::Clock;
 use crate::store::redis::connect::Connector;
 use crate::store::redis::counts;
+use crate::store::redis::discovery;
 use crate::store::redis::keys::{AccountKeys, Keys};
 use crate::store::redis::link::Link;
 use crate::store::redis::nonces::Nonces;
@@ -58,14 +58,19 @@ impl Shared {
         let (scripts, keys) = (Arc::new(Scripts::new()), Keys::new(settings.prefix.clone()));
         // Revocations from before are expired after this time, so nothing is lost when the canary expires.
         let kept_for = settings.retention * 2 + Duration::from_secs(86_400);
-        let canary =
-            Canary { key: keys.canary(), kept_for, nonces: Arc::clone(&nonces), scripts: Arc::clone(&scripts) };
+        let (key, slot) = (keys.canary(), keys.canary_slot());
+        let canary = Canary { key, slot, kept_for, nonces: Arc::clone(&nonces), scripts: Arc::clone(&scripts) };
         let canary = Arc::new(canary);
-        for place in 0..link.places.len() {
-            tokio::spawn(supervisor::supervise(Arc::clone(&link), place, Arc::clone(&canary)));
+        match link.topology {
+            Topology::Cluster => drop(tokio::spawn(discovery::keep_routes(Arc::clone(&link), Arc::clone(&canary)))),
+            Topology::Instance => {
+                for server in &link.routes.load().servers {
+                    supervisor::start(&link, server, &canary);
+                }
+            }
         }
         let deadline = Instant::now() + FIRST_ANSWER_WITHIN;
-        while link.places.iter().any(|place| place.current.load().is_none()) {
+        while !link.routes.load().is_connected() {
             if Instant::now() > deadline {
                 tracing::warn!("Redis does not answer yet, the service starts without it");
                 break;
@@ -87,19 +92,16 @@ impl Shared {
         })
     }
 
-    pub(crate) fn bucket(&self, account: &AccountKeys) -> Bucket {
+    /// An instance has all slots.
+    pub(crate) fn slot(&self, account: &AccountKeys) -> u16 {
         match self.link.topology {
-            Topology::Cluster => Bucket::of_slot(account.slot()),
-            Topology::Instance => Bucket::INSTANCE,
+            Topology::Cluster => account.slot(),
+            Topology::Instance => 0,
         }
     }
 
     async fn health_within(&self) -> Result<Health, StoreFailed> {
-        let connection = self.link.places.iter().find_map(|place| place.current.load_full());
-        let answers = match connection {
-            Some(connection) => self.canary.check(&self.link, &connection).await.is_ok(),
-            None => false,
-        };
+        let answers = self.canary.check(&self.link).await.is_ok();
         match self.link.first_used.load(Ordering::Relaxed) {
             0 => Err(StoreFailed),
             first_used => Ok(Health::Shared { answers, first_used: UnixTime::from_secs(first_used) }),

@@ -4,34 +4,30 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use redis::cluster_routing::ResponsePolicy;
+use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use crate::store::redis::breaker::Bucket;
 use crate::store::redis::connection::Connection;
 use crate::store::redis::counts;
 use crate::store::redis::failure::Failure;
-use crate::store::redis::link::{Link, Place};
+use crate::store::redis::link::Link;
 use crate::store::redis::nonces::Nonces;
 use crate::store::redis::policy;
 use crate::store::redis::reply::{Reply, State};
 use crate::store::redis::script::{Call, Scripts};
-use crate::store::redis::settings::Topology;
+use crate::store::redis::server::{Place, Server};
 
 /// Asks for the canary: an entry that tells whether a store is reachable, can be written and is still the same store.
 pub(crate) struct Canary {
     pub(crate) key: String,
+    pub(crate) slot: u16,
     pub(crate) kept_for: Duration,
     pub(crate) nonces: Arc<Nonces>,
     pub(crate) scripts: Arc<Scripts>,
 }
 
-/// Longer than a request's time, because nobody waits for it.
+/// Longer than a request's time, because no request waits for it.
 const CONNECT_WITHIN: Duration = Duration::from_millis(400);
-
-/// A cluster is connected to in two steps, and each one waits for servers that do not answer: for 300 ms to connect and for
-/// 500 ms to reply.
-const CONNECT_TO_CLUSTER_WITHIN: Duration = Duration::from_secs(2);
 
 /// Between two tries to connect. Together with `CONNECT_WITHIN` it is below the second in which the service recovers.
 const RECONNECT_EVERY: Duration = Duration::from_millis(100);
@@ -42,50 +38,48 @@ const CHECK_EVERY: Duration = Duration::from_secs(1);
 /// A part of the 250 ms in which readiness is answered.
 const CHECK_WITHIN: Duration = Duration::from_millis(200);
 
-/// A cluster repairs its connections by itself. After this many failed checks it is connected to again.
-const CLUSTER_PATIENCE: u32 = 3;
+/// Starts a task for each connection of a server.
+pub(crate) fn start(link: &Arc<Link>, server: &Arc<Server>, canary: &Arc<Canary>) -> Vec<AbortHandle> {
+    let supervise = |place| supervise(Arc::clone(link), Arc::clone(server), place, Arc::clone(canary));
+    (0..server.places.len()).map(|place| tokio::spawn(supervise(place)).abort_handle()).collect()
+}
 
-/// Runs for as long as the service.
-pub(crate) async fn supervise(link: Arc<Link>, place: usize, canary: Arc<Canary>) {
-    let place = &link.places[place];
-    let within = if link.topology == Topology::Cluster { CONNECT_TO_CLUSTER_WITHIN } else { CONNECT_WITHIN };
+/// Runs for as long as the server has slots.
+async fn supervise(link: Arc<Link>, server: Arc<Server>, place: usize, canary: Arc<Canary>) {
+    let place = &server.places[place];
     let mut is_policy_known = false;
     loop {
-        match timeout(within, link.connector.connect()).await {
+        match timeout(CONNECT_WITHIN, link.connector.connect(&server.node)).await {
             Ok(Ok(connection)) => {
                 let connection = Arc::new(connection);
-                if canary.is_usable(&link, &connection).await {
+                if canary.is_usable(&link, &server, &connection).await {
                     place.current.store(Some(Arc::clone(&connection)));
-                    if link.topology == Topology::Instance {
-                        link.open(Bucket::INSTANCE);
-                    }
+                    server.open();
                     // After the connection can be used, because requests do not wait for a warning.
                     if !is_policy_known {
                         is_policy_known = policy::check(&connection).await;
                     }
-                    watch(&link, place, &connection, &canary).await;
+                    watch(&link, &server, place, &connection, &canary).await;
                 }
             }
             Ok(Err(error)) => {
-                tracing::debug!(code = error.code(), category = error.category(), "no connection to Redis");
+                let (code, category) = (error.code(), error.category());
+                tracing::debug!(server = %server.node, code, category, "no connection to Redis");
             }
-            Err(_) => tracing::debug!("no connection to Redis in time"),
+            Err(_) => tracing::debug!(server = %server.node, "no connection to Redis in time"),
         }
         sleep(RECONNECT_EVERY).await;
     }
 }
 
 /// Returns when the connection does not work.
-async fn watch(link: &Link, place: &Place, connection: &Arc<Connection>, canary: &Canary) {
-    let mut failures = 0;
-    let patience = if link.topology == Topology::Cluster { CLUSTER_PATIENCE } else { 1 };
+async fn watch(link: &Link, server: &Arc<Server>, place: &Place, connection: &Arc<Connection>, canary: &Canary) {
     loop {
         tokio::select! {
             () = place.broken.notified() => return,
             () = sleep(CHECK_EVERY) => {}
         }
-        failures = if canary.is_usable(link, connection).await { 0 } else { failures + 1 };
-        if failures == patience {
+        if !canary.is_usable(link, server, connection).await {
             place.current.store(None);
             return;
         }
@@ -93,28 +87,39 @@ async fn watch(link: &Link, place: &Place, connection: &Arc<Connection>, canary:
 }
 
 impl Canary {
-    /// Whether some users can be served. One server of a cluster that fails, also the one with the canary, takes nothing
-    /// from the users of the others.
-    async fn is_usable(&self, link: &Link, connection: &Connection) -> bool {
-        if self.check(link, connection).await.is_ok() {
-            return true;
+    /// Whether the server answers, and can be written if it has the canary.
+    async fn is_usable(&self, link: &Link, server: &Arc<Server>, connection: &Connection) -> bool {
+        let has_canary = link.routes.load().server(self.slot).is_some_and(|other| Arc::ptr_eq(server, other));
+        if has_canary {
+            return match self.read(link, connection).await {
+                // The server works, and another one has the canary now.
+                Err(Failure::Moved) => {
+                    link.stale.notify_one();
+                    true
+                }
+                read => read.is_ok(),
+            };
         }
-        let one_answers = connection.send_to_all(redis::cmd("PING"), Some(ResponsePolicy::OneSucceeded));
-        link.topology == Topology::Cluster && matches!(timeout(CHECK_WITHIN, one_answers).await, Ok(Ok(_)))
+        matches!(timeout(CHECK_WITHIN, connection.send(redis::cmd("PING"))).await, Ok(Ok(_)))
     }
 
-    /// Reads and writes the canary, and asks every server of a cluster.
-    pub(crate) async fn check(&self, link: &Link, connection: &Connection) -> Result<(), Failure> {
+    /// Asks for the canary, and whether every server has a connection that worked at its last check.
+    pub(crate) async fn check(&self, link: &Link) -> Result<(), Failure> {
+        let routes = link.routes.load_full();
+        let connection = routes.server(self.slot).and_then(|server| server.connection());
+        self.read(link, &*connection.ok_or(Failure::Connection)?).await?;
+        if routes.servers.iter().any(|server| server.connection().is_none()) {
+            return Err(Failure::Connection);
+        }
+        Ok(())
+    }
+
+    /// Reads and writes the canary.
+    async fn read(&self, link: &Link, connection: &Connection) -> Result<(), Failure> {
         let nonce = self.nonces.next();
         let arguments = vec![nonce, self.kept_for.as_secs().to_string()];
         let call = Call { keys: vec![self.key.clone()], arguments };
-        let checked = timeout(CHECK_WITHIN, async {
-            let value = connection.run(&self.scripts.canary, &call).await?;
-            if link.topology == Topology::Cluster {
-                connection.send_to_all(redis::cmd("PING"), Some(ResponsePolicy::AllSucceeded)).await?;
-            }
-            Ok(value)
-        });
+        let checked = timeout(CHECK_WITHIN, connection.run(&self.scripts.canary, &call));
         let value = checked.await.map_err(|_| Failure::Timeout)?.map_err(|error| Failure::from(&error))?;
         let reply = Reply::read(&value, call.nonce())?;
         if reply.state != State::Canary {

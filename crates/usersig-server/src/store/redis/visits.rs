@@ -38,7 +38,7 @@ impl Shared {
         if let Some(rate) = visit.user_rate {
             push_counter(&mut call, account.tickets(), rate);
         }
-        if let Ok((reply, _)) = self.link.ask(self.bucket(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
+        if let Ok((reply, _)) = self.link.ask(self.slot(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
             if let Some(now) = self.clock.believe(reply.now, visit.moment.wall, Instant::now()) {
                 counts::damaged(reply.damaged);
                 return admission(reply, now);
@@ -67,7 +67,7 @@ impl Shared {
         let keys = self.keys.account(&account);
         let mut call = Call { keys: vec![keys.revocation()], arguments: vec![self.nonces.next()] };
         push_counter(&mut call, keys.failures(), rate);
-        match self.link.ask(self.bucket(&keys), &self.scripts.visit, &call, COUNT_WITHIN).await {
+        match self.link.ask(self.slot(&keys), &self.scripts.visit, &call, COUNT_WITHIN).await {
             Ok((Reply { state: State::Limited, .. }, _)) => Failures::TooMany,
             Ok(_) => Failures::Few,
             Err(_) => self.limits.count_failure(account, rate, moment),

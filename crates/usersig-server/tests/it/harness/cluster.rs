@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::harness::redis::Redis;
+use crate::harness::redis::{Redis, free_port};
 
 /// Servers that are killed when the test ends.
 pub(crate) struct Cluster {
@@ -34,14 +34,33 @@ impl Cluster {
     pub(crate) fn start_with(more: &[&str]) -> Self {
         let arguments = [&ARGUMENTS, more].concat();
         let nodes: Vec<Redis> = (0..6).map(|_| Redis::start_with(&arguments)).collect();
-        let addresses = nodes.iter().map(|node| format!("127.0.0.1:{}", node.port));
+        let ports: Vec<u16> = nodes.iter().map(|node| node.port).collect();
+        Self { nodes }.joined(&[], &ports)
+    }
+
+    /// A cluster that speaks TLS, and its address. The certificate is its own authority, and is for 127.0.0.1.
+    pub(crate) fn start_encrypted(certificate: &str, key: &str) -> (Self, String) {
+        let files = ["--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", certificate];
+        let modes = ["--tls-cluster", "yes", "--tls-replication", "yes", "--tls-auth-clients", "no"];
+        let ports: Vec<u16> = (0..6).map(|_| free_port()).collect();
+        let start = |port: &u16| {
+            let port = port.to_string();
+            Redis::start_with(&[&ARGUMENTS[..], &files, &modes, &["--tls-port", &port]].concat())
+        };
+        let cluster = Self { nodes: ports.iter().map(start).collect() };
+        let nodes: Vec<String> = ports.iter().map(|port| format!("127.0.0.1:{port}")).collect();
+        (cluster.joined(&["--tls", "--cacert", certificate], &ports), format!("rediss://{}", nodes.join(",")))
+    }
+
+    fn joined(self, options: &[&str], ports: &[u16]) -> Self {
+        let addresses = ports.iter().map(|port| format!("127.0.0.1:{port}"));
         let mut command = Command::new("redis-cli");
-        command.args(["--cluster", "create"]).args(addresses).args(["--cluster-replicas", "1", "--cluster-yes"]);
+        command.args(options).args(["--cluster", "create"]).args(addresses);
+        command.args(["--cluster-replicas", "1", "--cluster-yes"]);
         let output = command.stdin(Stdio::null()).output().expect("redis-cli comes with redis-server");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-        let cluster = Self { nodes };
-        cluster.wait();
-        cluster
+        self.wait();
+        self
     }
 
     /// Waits until every node that runs finds the cluster complete, and every replica of Redis follows its master.
@@ -67,6 +86,23 @@ impl Cluster {
             info.is_ok_and(|info| info.contains("role:master"))
         };
         (0..self.nodes.len()).filter(|index| is_master(&self.nodes[*index])).collect()
+    }
+
+    /// The master with the entry that all replicas of the service read.
+    pub(crate) fn master_with_canary(&self) -> usize {
+        let has_canary = |index: &usize| self.nodes[*index].keys().iter().any(|key| key == "usersig:canary");
+        *self.masters().iter().find(|index| has_canary(index)).expect("a master has the entry")
+    }
+
+    /// Divides users that have entries into those of a master and the others.
+    pub(crate) fn divide(&self, master: usize, users: Vec<String>) -> (Vec<String>, Vec<String>) {
+        let keys = self.nodes[master].keys();
+        // Names of users are hexadecimal in keys.
+        let name = |user: &str| user.bytes().fold(String::new(), |name, byte| format!("{name}{byte:02x}"));
+        let is_of_master = |user: &String| keys.iter().any(|key| key.contains(&format!(":{}}}", name(user))));
+        let (own, others): (Vec<String>, Vec<String>) = users.into_iter().partition(is_of_master);
+        assert!(!own.is_empty() && !others.is_empty(), "{own:?} {others:?}");
+        (own, others)
     }
 
     /// The address for `--store`.

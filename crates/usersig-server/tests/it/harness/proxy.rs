@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -20,6 +20,8 @@ pub(crate) enum Fault {
     Slow,
     /// Another fault for each reply.
     Any,
+    /// Replies are 10 ms late, and the ones behind them with them.
+    Late = 8,
 }
 
 /// The faults that stand for `Any`: those of `Fault`, and three more below. Most replies pass.
@@ -38,7 +40,7 @@ struct Shared {
     faults: AtomicU64,
     random: AtomicU64,
     stopped: AtomicBool,
-    target: u16,
+    target: AtomicU16,
 }
 
 impl Proxy {
@@ -51,7 +53,7 @@ impl Proxy {
             faults: AtomicU64::new(0),
             random: AtomicU64::new(0x9E37_79B9_7F4A_7C15),
             stopped: AtomicBool::new(false),
-            target,
+            target: AtomicU16::new(target),
         });
         let own = Arc::clone(&shared);
         thread::spawn(move || {
@@ -59,7 +61,9 @@ impl Proxy {
                 if own.stopped.load(Ordering::Relaxed) {
                     break;
                 }
-                if let (Ok(client), Ok(server)) = (client, TcpStream::connect(("127.0.0.1", own.target))) {
+                if let (Ok(client), Ok(server)) =
+                    (client, TcpStream::connect(("127.0.0.1", own.target.load(Ordering::Relaxed))))
+                {
                     relay(&client, &server, &own);
                 }
             }
@@ -80,6 +84,11 @@ impl Proxy {
     pub(crate) fn set_once(&self, fault: Fault) {
         self.shared.once.store(true, Ordering::Relaxed);
         self.shared.fault.store(fault as u8, Ordering::Relaxed);
+    }
+
+    /// New connections reach another server, as if its name or its address led there.
+    pub(crate) fn lead_to(&self, target: u16) {
+        self.shared.target.store(target, Ordering::Relaxed);
     }
 
     /// The replies that had a fault.
@@ -134,6 +143,10 @@ impl Shared {
             2 => true,
             3 => {
                 thread::sleep(Duration::from_millis(300));
+                client.write_all(reply).is_ok()
+            }
+            8 => {
+                thread::sleep(Duration::from_millis(10));
                 client.write_all(reply).is_ok()
             }
             5 => {
