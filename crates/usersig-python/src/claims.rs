@@ -36,6 +36,15 @@ impl VerifiedClaims {
         let Self { user_id, sdk_app_id, expires_at, fingerprint, .. } = self;
         format!("VerifiedClaims({user_id:?}, {sdk_app_id}, expires_at={expires_at}, fingerprint={fingerprint})")
     }
+
+    // Nothing can change the object, so a copy would be the same.
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        this
+    }
 }
 
 /// The claims of a PrivateMapKey for the room and the privileges that were asked for. It does not allow a login.
@@ -73,6 +82,14 @@ impl VerifiedPrivateMapKey {
     fn __repr__(&self) -> String {
         let Self { user_id, sdk_app_id, expires_at, fingerprint, .. } = self;
         format!("VerifiedPrivateMapKey({user_id:?}, {sdk_app_id}, expires_at={expires_at}, fingerprint={fingerprint})")
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        this
     }
 }
 

@@ -25,6 +25,15 @@ impl Finding {
         let Self { id, what, .. } = self;
         format!("Finding({id:?}, {what:?})")
     }
+
+    // Nothing can change the object, so a copy would be the same.
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        this
+    }
 }
 
 /// Says why a ticket is refused, the most likely cause first. `keys` has a name and a text for each key.

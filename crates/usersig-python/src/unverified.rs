@@ -52,6 +52,15 @@ impl Unverified {
         let Self { user_id, sdk_app_id, expires_at, fingerprint, .. } = self;
         format!("Unverified({user_id:?}, {sdk_app_id}, expires_at={expires_at}, fingerprint={fingerprint})")
     }
+
+    // Nothing can change the object, so a copy would be the same.
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        this
+    }
 }
 
 /// The userbuf of a PrivateMapKey that is not verified.
@@ -63,6 +72,17 @@ pub(crate) struct UnverifiedUserBuf {
     room: RoomValue,
     expires_at: u64,
     privileges: u8,
+}
+
+#[pymethods]
+impl UnverifiedUserBuf {
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        this
+    }
 }
 
 impl From<usersig::UnverifiedUserBuf> for UnverifiedUserBuf {

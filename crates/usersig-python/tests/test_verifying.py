@@ -1,6 +1,7 @@
 """Verifying, key rings, codes, the doctor and the pytest plugin."""
 
 import ast
+import copy
 import inspect as inspect_module
 import pathlib
 import pickle
@@ -47,6 +48,14 @@ def test_equal_claims_are_equal_and_have_one_hash():
     claims = [Verifier(APP, KEY).user_sig(TICKET, "alice", NOW) for _ in range(2)]
     assert claims[0] == claims[1] and len(set(claims)) == 1
     assert claims[0].fingerprint == inspect(TICKET).fingerprint
+
+
+def test_a_copy_of_what_a_ticket_states_or_of_a_finding_is_the_same_object():
+    signer, verifier = Signer(APP, KEY), Verifier(APP, KEY)
+    map_key = signer.private_map_key("alice", 1, 42, 3600, NOW)
+    claims = [verifier.user_sig(TICKET, "alice", NOW), verifier.private_map_key(map_key, "alice", 1, 42, NOW)]
+    for original in [*claims, inspect(map_key), inspect(map_key).userbuf, *diagnose("undefined")]:
+        assert copy.copy(original) is original and copy.deepcopy([original])[0] is original
 
 
 def test_a_key_ring_verifies_with_a_retiring_key_and_signs_with_the_new_one():
