@@ -39,10 +39,14 @@ impl HmacKey {
         Self { inner: state_after(0x36), outer: state_after(0x5c) }
     }
 
-    /// Lays out a message to be hashed.
+    /// Lays out a message in [space](Message::EMPTY) for one.
     #[inline]
-    pub(crate) fn message<const BLOCKS: usize>(&self, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) -> Message<BLOCKS> {
-        Message::new(self.inner, BLOCK, write)
+    pub(crate) fn lay_out<const BLOCKS: usize>(
+        &self,
+        message: &mut Message<BLOCKS>,
+        write: impl FnOnce(&mut Pieces<'_, BLOCKS>),
+    ) {
+        message.lay_out(self.inner, BLOCK, write);
     }
 
     /// Begins the MAC of a message. Nothing is hashed yet, except for blocks that the message has no room for.
@@ -51,10 +55,10 @@ impl HmacKey {
         &self,
         write: impl FnOnce(&mut Pieces<'_, BLOCKS>),
     ) -> PartialMac<'_, BLOCKS> {
-        PartialMac { message: self.message(write), hashed: 0, key: self }
+        PartialMac { message: Message::new(self.inner, BLOCK, write), hashed: 0, key: self }
     }
 
-    /// The MACs of several messages that [`message`](Self::message) laid out.
+    /// The MACs of several messages that were [laid out](Self::lay_out).
     pub(crate) fn macs<const COUNT: usize, const BLOCKS: usize>(
         &self,
         messages: &mut [Message<BLOCKS>; COUNT],
@@ -176,8 +180,10 @@ mod tests {
     fn messages_side_by_side_have_the_macs_they_have_alone() {
         let (key, text) = (HmacKey::new(b"a key"), [7; 500]);
         for step in [0, 1, 17, 63] {
-            let mut messages =
-                [0, 1, 2, 3, 4, 5, 6, 7].map(|index| key.message::<4>(|all| all.push(&text[..index * step])));
+            let mut messages = [const { Message::<4>::EMPTY }; 8];
+            for (index, message) in messages.iter_mut().enumerate() {
+                key.lay_out(message, |all| all.push(&text[..index * step]));
+            }
             let macs = key.macs(&mut messages);
             for (index, mac) in macs.iter().enumerate() {
                 assert_eq!(*mac, general(b"a key", &text[..index * step]), "{index} times {step} bytes");

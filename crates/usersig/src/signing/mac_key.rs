@@ -5,6 +5,7 @@ use ctutils::CtEq;
 use crate::claims::claims::{Claims, Digits};
 use crate::claims::mac::Mac;
 use crate::signing::hmac::{HmacKey, PartialMac};
+use crate::signing::message::Message;
 use crate::signing::signed_text::{self, PreparedNumbers};
 use crate::words::secret_key::SecretKey;
 
@@ -47,13 +48,15 @@ impl MacKey {
         identifiers: [&[u8]; COUNT],
         numbers: &PreparedNumbers,
     ) -> [Mac; COUNT] {
-        let mut messages = identifiers.map(|identifier| {
-            self.0.message::<USER_SIG>(|pieces| {
+        // Each message is laid out in its place, because it is too large to be moved.
+        let mut messages = [const { Message::EMPTY }; COUNT];
+        for (message, identifier) in messages.iter_mut().zip(identifiers) {
+            self.0.lay_out::<USER_SIG>(message, |pieces| {
                 pieces.push(signed_text::HEAD);
                 pieces.push(identifier);
                 pieces.push(numbers.as_slice());
-            })
-        });
+            });
+        }
         self.0.macs(&mut messages)
     }
 

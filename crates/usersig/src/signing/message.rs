@@ -4,7 +4,7 @@
 //! much of a block it has. Here each byte is copied once, into the block that is hashed.
 
 use crate::bytes::byte_writer::copy_short;
-use crate::signing::sha256::{self, BLOCK, Block, HASH, State};
+use crate::signing::sha256::{self, BLOCK, Block, HASH, START, State};
 
 /// This byte follows a message. The last bytes of the last block are the length of everything hashed, in bits.
 pub(crate) const END_OF_MESSAGE: u8 = 0x80;
@@ -24,15 +24,25 @@ pub(crate) struct Message<const BLOCKS: usize> {
 }
 
 impl<const BLOCKS: usize> Message<BLOCKS> {
+    /// Space for a message.
+    pub(crate) const EMPTY: Self = Self { state: START, hashed: 0, blocks: [[0; BLOCK]; BLOCKS], count: 0 };
+
     /// Lays out the pieces that `write` pushes. `state` has hashed the given number of bytes before them.
     #[inline]
     pub(crate) fn new(state: State, hashed: usize, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) -> Self {
-        let mut message = Self { state, hashed, blocks: [[0; BLOCK]; BLOCKS], count: 0 };
-        let mut pieces = Pieces { message: &mut message, len: 0 };
+        let mut message = Self::EMPTY;
+        message.lay_out(state, hashed, write);
+        message
+    }
+
+    /// Does the same in [space](Self::EMPTY) for a message.
+    #[inline]
+    pub(crate) fn lay_out(&mut self, state: State, hashed: usize, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) {
+        (self.state, self.hashed) = (state, hashed);
+        let mut pieces = Pieces { message: self, len: 0 };
         write(&mut pieces);
         let len = pieces.len;
-        message.end(len);
-        message
+        self.end(len);
     }
 
     /// The hash of everything.
