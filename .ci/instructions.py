@@ -32,7 +32,7 @@ MOVED = 50
 # The first pattern that matches a path gives its layer.
 LAYERS = [
     (r"/base64-\d|/usersig/src/bytes/base64/", "base64"),
-    (r"/simd-adler32-\d", "checksum"),
+    (r"/simd-adler32-\d|/usersig/src/wire/checksum\.rs$", "checksum"),
     (r"/usersig/src/wire/(deflate[./]|draft\.rs$|template\.rs$)", "deflate"),
     (r"/usersig/src/wire/(document|json)[./]", "document"),
     (r"/usersig/src/wire/inflate[./]", "inflate"),

@@ -1,6 +1,7 @@
 //! From claims and MAC to the text of a ticket, and back.
 
 pub(crate) mod batch;
+pub(crate) mod checksum;
 pub(crate) mod deflate;
 pub(crate) mod document;
 pub(crate) mod draft;

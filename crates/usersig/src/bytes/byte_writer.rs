@@ -34,11 +34,6 @@ impl<'a> ByteWriter<'a> {
         self.buffer[start..start + bytes.len()].copy_from_slice(bytes);
     }
 
-    #[inline]
-    pub(crate) fn written(&self) -> &[u8] {
-        &self.buffer[..self.len]
-    }
-
     pub(crate) fn into_written(self) -> &'a [u8] {
         &self.buffer[..self.len]
     }

@@ -7,6 +7,7 @@ use crate::bytes::base64::MAC_LEN;
 use crate::bytes::base64::encode::MacText;
 use crate::bytes::byte_writer::ByteWriter;
 use crate::claims::claims::Digits;
+use crate::wire::checksum;
 use crate::wire::deflate::fixed::{Token, short_text};
 use crate::wire::deflate::prepared::Prepared;
 use crate::wire::deflate::stream::{Place, Stream};
@@ -21,12 +22,12 @@ pub(crate) struct Draft<'a, const N: usize> {
 }
 
 /// The size of both buffers for a UserSig whose identifier has at most [`SHORT_IDENTIFIER`] bytes. The document has at most
-/// 240 bytes, and a word of zeros follows it.
+/// 240 bytes, and zeros follow it.
 pub(crate) const SHORT: usize = 256;
 pub(crate) const SHORT_IDENTIFIER: usize = 32;
 
 /// The size of both buffers for any ticket. The document has at most 432 bytes, for an identifier of 128 characters that are
-/// all escaped, and a word of zeros follows it.
+/// all escaped, and zeros follow it.
 pub(crate) const LONG: usize = 448;
 
 /// How many characters the copy behind a lifetime has, without those of the lifetime.
@@ -163,6 +164,6 @@ impl<'a, const N: usize> Draft<'a, N> {
     pub(crate) fn finish(mut self, gap: Gap, sig: &MacText) -> (&'a [u8; N], usize) {
         self.document.overwrite(gap.in_document, &sig[..MAC_LEN]);
         self.stream.fill_gap(gap.in_stream, sig, MAC_LEN);
-        self.stream.finish(simd_adler32::adler32(&self.document.written()))
+        self.stream.finish(checksum::of_padded(self.document.from(0), self.document.len()))
     }
 }
