@@ -8,11 +8,13 @@
 
 pub(crate) mod bad_zlib;
 mod bits;
+mod block;
 pub(crate) mod bounds;
+mod description;
 mod fixed_code;
 mod huffman;
-mod lengths;
 mod output;
+mod sorted;
 mod symbols;
 mod tables;
 #[cfg(test)]
@@ -21,12 +23,13 @@ mod tests;
 use crate::wire::inflate::bad_zlib::BadZlib;
 use crate::wire::inflate::bits::Bits;
 use crate::wire::inflate::bounds::{MAX_BLOCKS, SLACK};
+use crate::wire::inflate::description::Description;
 use crate::wire::inflate::fixed_code::FIXED;
 use crate::wire::inflate::output::Output;
-use crate::wire::inflate::tables::{Scratch, Tables};
+use crate::wire::inflate::tables::Tables;
 
 /// Inflates all of `stream`, but for the [`SLACK`] behind it, into `out` and tells how long the document is. A document
-/// that is longer than `N` bytes less a word is too big.
+/// that is longer than `N` bytes less the [`ROOM`](bounds::ROOM) is too big.
 pub(crate) fn inflate<const N: usize>(stream: &[u8], out: &mut [u8; N]) -> Result<usize, BadZlib> {
     let mut bits = Bits::new(blocks_of(stream)?);
     let mut output = Output::new(out);
@@ -44,24 +47,53 @@ pub(crate) fn inflate<const N: usize>(stream: &[u8], out: &mut [u8; N]) -> Resul
 }
 
 fn blocks<const N: usize>(bits: &mut Bits<'_>, output: &mut Output<'_, N>) -> Result<(), BadZlib> {
-    let mut tables = None;
-    for _ in 0..MAX_BLOCKS {
-        let is_last = bits.take(1)? == 1;
+    let mut count = Count { left: MAX_BLOCKS, is_last: false };
+    if next_described(bits, output, &mut count)? { described_blocks(bits, output, count) } else { Ok(()) }
+}
+
+/// The blocks that may follow.
+struct Count {
+    left: usize,
+    /// Whether the block that began last is the last one.
+    is_last: bool,
+}
+
+/// Reads blocks up to the header of one that describes its codes. Returns whether there is one.
+fn next_described<const N: usize>(
+    bits: &mut Bits<'_>,
+    output: &mut Output<'_, N>,
+    count: &mut Count,
+) -> Result<bool, BadZlib> {
+    while !count.is_last {
+        count.left = count.left.checked_sub(1).ok_or(BadZlib::TooManyBlocks)?;
+        count.is_last = bits.take(1)? == 1;
         match bits.take(2)? {
             0b00 => stored(bits, output)?,
             0b01 => FIXED.inflate::<true, N>(bits, output)?,
-            0b10 => {
-                let (tables, scratch) = tables.get_or_insert((Tables::EMPTY, Scratch::EMPTY));
-                tables.read(scratch, bits)?;
-                tables.inflate::<false, N>(bits, output)?;
-            }
+            0b10 => return Ok(true),
             _ => return Err(BadZlib::BlockType),
         }
-        if is_last {
+    }
+    Ok(false)
+}
+
+/// Reads the blocks from the first one on that describes its codes.
+// Not part of the functions above, so that only such streams take the time to clear the space for codes.
+#[inline(never)]
+fn described_blocks<const N: usize>(
+    bits: &mut Bits<'_>,
+    output: &mut Output<'_, N>,
+    mut count: Count,
+) -> Result<(), BadZlib> {
+    let mut tables = Tables::EMPTY;
+    let mut description = Description::EMPTY;
+    loop {
+        description.read(bits, &mut tables)?;
+        tables.inflate::<false, N>(bits, output)?;
+        if !next_described(bits, output, &mut count)? {
             return Ok(());
         }
     }
-    Err(BadZlib::TooManyBlocks)
 }
 
 /// The blocks, the checksum and the slack, which follow the header.

@@ -10,7 +10,7 @@ pub(super) struct Bits<'a> {
     /// The first byte that is not in `buffer` as a whole.
     at: usize,
     buffer: u64,
-    /// How many bits of `buffer` count. Higher ones are zero, or the input's own next bits.
+    /// The lower six bits are how many bits of `buffer` count. Higher ones of `buffer` are zero, or the input's own next bits.
     count: u32,
 }
 
@@ -25,8 +25,8 @@ impl<'a> Bits<'a> {
     #[inline]
     pub(super) fn refill(&mut self) -> Result<(), BadZlib> {
         let word = self.input.get(self.at..).and_then(<[u8]>::first_chunk).ok_or(BadZlib::CutOff)?;
-        self.buffer |= u64::from_le_bytes(*word) << self.count;
-        self.at += (63 - self.count as usize) / 8;
+        self.buffer |= u64::from_le_bytes(*word).wrapping_shl(self.count);
+        self.at += (63 - self.count() as usize) / 8;
         self.count |= 0b11_1000;
         Ok(())
     }
@@ -34,7 +34,7 @@ impl<'a> Bits<'a> {
     /// Makes at least `count` bits count. The limit is 56.
     #[inline]
     pub(super) fn refill_below(&mut self, count: u32) -> Result<(), BadZlib> {
-        if self.count < count { self.refill() } else { Ok(()) }
+        if self.count() < count { self.refill() } else { Ok(()) }
     }
 
     /// The next bits, the first in the lowest place.
@@ -43,11 +43,18 @@ impl<'a> Bits<'a> {
         self.buffer
     }
 
-    /// Leaves out bits that count.
+    /// Leaves out bits that count. Only the lower six bits of `count` are used, which a CPU does by itself when it shifts.
+    // To mask them first would make each symbol wait one step longer for the one before.
     #[inline]
     pub(super) const fn skip(&mut self, count: u32) {
-        self.count -= count;
-        self.buffer >>= count;
+        self.count = self.count.wrapping_sub(count);
+        self.buffer = self.buffer.wrapping_shr(count);
+    }
+
+    /// How many bits count.
+    #[inline]
+    const fn count(&self) -> u32 {
+        self.count & 63
     }
 
     /// Takes bits that count.
@@ -68,13 +75,13 @@ impl<'a> Bits<'a> {
     /// Goes to the next whole byte. The bits that are skipped must be zero, because otherwise one ticket would have
     /// many texts.
     pub(super) fn align(&mut self) -> Result<(), BadZlib> {
-        if self.pop(self.count % 8) == 0 { Ok(()) } else { Err(BadZlib::Padding) }
+        if self.pop(self.count() % 8) == 0 { Ok(()) } else { Err(BadZlib::Padding) }
     }
 
     /// Whether bits were taken that are not part of the input. Then the input was cut off, whatever these bits were
     /// read as.
     pub(super) const fn is_past_the_end(&self) -> bool {
-        8 * self.at - self.count as usize > 8 * (self.input.len() - SLACK)
+        8 * self.at - self.count() as usize > 8 * (self.input.len() - SLACK)
     }
 
     /// After [`align`](Self::align).
@@ -89,7 +96,7 @@ impl<'a> Bits<'a> {
     /// Everything from the next whole byte on.
     pub(super) fn into_bytes(mut self) -> Result<&'a [u8], BadZlib> {
         self.align()?;
-        let start = self.at - self.count as usize / 8;
+        let start = self.at - self.count() as usize / 8;
         self.input[..self.input.len() - SLACK].get(start..).ok_or(BadZlib::CutOff)
     }
 }

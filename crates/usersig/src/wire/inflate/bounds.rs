@@ -1,5 +1,7 @@
 //! The bounds of a stream and of its output.
 
+use crate::wire::checksum;
+
 /// The maximum size of a document in bytes: ten times the largest one a business server signs.
 pub(crate) const MAX_LEN: usize = 4096;
 
@@ -13,8 +15,11 @@ pub(crate) const SLACK: usize = 2 * size_of::<u64>();
 /// Bytes that are copied at once.
 pub(crate) const WORD: usize = size_of::<u64>();
 
-/// Space for a document, and for a whole word to be written at its end.
-pub(crate) const CAPACITY: usize = MAX_LEN + WORD;
+/// Space behind a document: a whole word can be written at its end, and the checksum is taken with zeros behind it.
+pub(crate) const ROOM: usize = if checksum::AT_ONCE > WORD { checksum::AT_ONCE } else { WORD };
+
+/// Space for a document.
+pub(crate) const CAPACITY: usize = MAX_LEN + ROOM;
 
 /// Space for nearly every document of a short ticket. Zeros of 4 kB took 3 % of the time of an official ticket.
-pub(crate) const SHORT_CAPACITY: usize = 1024 + WORD;
+pub(crate) const SHORT_CAPACITY: usize = 1024 + ROOM;

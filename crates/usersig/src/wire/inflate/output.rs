@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::wire::checksum;
 use crate::wire::inflate::bad_zlib::BadZlib;
-use crate::wire::inflate::bounds::WORD;
+use crate::wire::inflate::bounds::{ROOM, WORD};
 
-/// Holds a document of at most `N` bytes less a word.
+/// Holds a document of at most `N` bytes less the [`ROOM`] behind it.
 pub(super) struct Output<'a, const N: usize> {
     bytes: &'a mut [u8; N],
     len: usize,
@@ -24,11 +25,10 @@ const REPEATS: [(u64, usize); WORD] = [
     (0x0100_0000_0000_0001, 7),
 ];
 
-const WORD_FOLLOWS: &str = "a word of room follows the output";
+const ROOM_FOLLOWS: &str = "room follows the output";
 
 impl<'a, const N: usize> Output<'a, N> {
-    /// A whole word can be written at the end of the longest document.
-    const MAX_LEN: usize = N - WORD;
+    const MAX_LEN: usize = N - ROOM;
 
     pub(super) const fn new(bytes: &'a mut [u8; N]) -> Self {
         Self { bytes, len: 0 }
@@ -54,6 +54,18 @@ impl<'a, const N: usize> Output<'a, N> {
         self.bytes[..Self::MAX_LEN].get_mut(self.len).map(|room| *room = byte).ok_or(BadZlib::TooBig)?;
         self.len += 1;
         Ok(())
+    }
+
+    /// The next bytes, if there is room for all of them. How many are used must then be [told](Self::advance).
+    #[inline(always)]
+    pub(super) fn room<const COUNT: usize>(&mut self) -> Option<&mut [u8; COUNT]> {
+        self.bytes[..Self::MAX_LEN].get_mut(self.len..)?.first_chunk_mut()
+    }
+
+    /// Takes bytes that [`room`](Self::room) gave.
+    #[inline(always)]
+    pub(super) const fn advance(&mut self, count: usize) {
+        self.len += count;
     }
 
     /// Puts the first `count` of these bytes.
@@ -95,12 +107,12 @@ impl<'a, const N: usize> Output<'a, N> {
 
     #[inline(always)]
     fn word(&self, at: usize) -> u64 {
-        u64::from_le_bytes(*self.bytes[at..].first_chunk().expect(WORD_FOLLOWS))
+        u64::from_le_bytes(*self.bytes[at..].first_chunk().expect(ROOM_FOLLOWS))
     }
 
     #[inline(always)]
     fn put_word_at(&mut self, at: usize, word: u64) {
-        *self.bytes[at..].first_chunk_mut().expect(WORD_FOLLOWS) = word.to_le_bytes();
+        *self.bytes[at..].first_chunk_mut().expect(ROOM_FOLLOWS) = word.to_le_bytes();
     }
 
     #[inline(always)]
@@ -109,8 +121,9 @@ impl<'a, const N: usize> Output<'a, N> {
         if self.len > Self::MAX_LEN { Err(BadZlib::TooBig) } else { Ok(()) }
     }
 
-    pub(super) fn checksum(&self) -> u32 {
-        simd_adler32::adler32(&&self.bytes[..self.len])
+    pub(super) fn checksum(&mut self) -> u32 {
+        *self.bytes[self.len..].first_chunk_mut().expect(ROOM_FOLLOWS) = [0; checksum::AT_ONCE];
+        checksum::of_padded(self.bytes, self.len)
     }
 }
 
@@ -120,7 +133,7 @@ impl<'a, const N: usize> Output<'a, N> {
 #[inline(never)]
 fn copy_words(bytes: &mut [u8], source: usize, target: Range<usize>) {
     for at in (0..target.len()).step_by(WORD) {
-        let word: [u8; WORD] = *bytes[source + at..].first_chunk().expect(WORD_FOLLOWS);
-        *bytes[target.start + at..].first_chunk_mut().expect(WORD_FOLLOWS) = word;
+        let word: [u8; WORD] = *bytes[source + at..].first_chunk().expect(ROOM_FOLLOWS);
+        *bytes[target.start + at..].first_chunk_mut().expect(ROOM_FOLLOWS) = word;
     }
 }
