@@ -8,11 +8,13 @@ pub(crate) mod bad_json;
 mod cursor;
 mod read_value;
 mod string;
+mod utf8;
 pub(crate) mod value;
 
 use crate::wire::json::bad_json::BadJson;
 use crate::wire::json::cursor::Cursor;
 use crate::wire::json::read_value::read_value;
+use crate::wire::json::utf8::is_utf8;
 use crate::wire::json::value::Value;
 
 /// Hands over the members of the object that is all of `text`, in their order.
@@ -20,7 +22,7 @@ pub(crate) fn read_object<'a>(
     text: &'a mut [u8],
     mut member: impl FnMut(&'a [u8], Value<'a>) -> Result<(), BadJson>,
 ) -> Result<(), BadJson> {
-    if str::from_utf8(text).is_err() {
+    if !is_utf8(text) {
         return Err(BadJson::NotUtf8);
     }
     let mut cursor = Cursor::new(text);

@@ -1,5 +1,7 @@
 //! Finds the end of a JSON string and resolves its escapes in place.
 
+#![expect(clippy::cast_possible_truncation, reason = "tables have 256 places, and bits are masked before")]
+
 /// The number of bytes before a quote, a backslash or a control character. Eight are looked at together.
 pub(super) fn plain_len(text: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
@@ -25,55 +27,137 @@ pub(super) fn plain_len(text: &[u8]) -> usize {
 pub(super) fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &mut [u8]), usize> {
     let mut at = len;
     loop {
+        (at, len) = short_characters(text, at, len);
         match text.get(at) {
             Some(b'"') => {
                 let (string, rest) = text.split_at_mut(at);
                 return Ok((&mut string[..len], &mut rest[1..]));
             }
-            Some(b'\\') => match unescape(&text[at..]) {
+            Some(b'\\') => match escaped_unit(&text[at..]) {
                 Some((character, taken)) => {
-                    len += character.encode_utf8(&mut text[len..]).len();
+                    len += write_character(text, len, character);
                     at += taken;
                 }
                 None => return Err(text.len() - at),
             },
-            Some(&byte @ 0x20..) => {
-                text[len] = byte;
-                len += 1;
-                at += 1;
-            }
-            _ => return Err(text.len() - at),
+            Some(&byte) if PLAIN[usize::from(byte)] == NONE => return Err(text.len() - at),
+            // The text ends within the string.
+            _ => return Err(0),
         }
     }
 }
 
-/// The character an escape stands for, and how many bytes it takes. No half of a surrogate pair is a character.
-fn unescape(text: &[u8]) -> Option<(char, usize)> {
-    let short = |character| Some((character, 2));
-    match text.get(1)? {
-        b'"' => short('"'),
-        b'\\' => short('\\'),
-        b'/' => short('/'),
-        b'b' => short('\u{8}'),
-        b'f' => short('\u{c}'),
-        b'n' => short('\n'),
-        b'r' => short('\r'),
-        b't' => short('\t'),
-        b'u' => {
-            let high = code_unit(text)?;
-            if let Some(character) = char::from_u32(high) {
-                return Some((character, 6));
-            }
-            let low = code_unit(&text[6..])?;
-            let pair = char::decode_utf16([u16::try_from(high).ok()?, u16::try_from(low).ok()?]).next()?;
-            Some((pair.ok()?, 12))
+/// Resolves everything up to a quote, a control character, `\u`, a bad escape, or the last byte. Returns the new places.
+///
+/// Escapes and other bytes take the same steps, because no processor can foresee which of them follows.
+fn short_characters(text: &mut [u8], mut at: usize, mut len: usize) -> (usize, usize) {
+    while let Some(&[byte, next]) = text[at..].first_chunk() {
+        let is_escape = byte == b'\\';
+        let character = if is_escape { ESCAPED[usize::from(next)] } else { PLAIN[usize::from(byte)] };
+        if character == NONE {
+            break;
         }
-        _ => None,
+        text[len] = character;
+        len += 1;
+        at += 1 + usize::from(is_escape);
+    }
+    (at, len)
+}
+
+const NONE: u8 = 0;
+
+/// Each byte that may stand in a string as it is.
+static PLAIN: [u8; 256] = {
+    let mut plain = [NONE; 256];
+    let mut byte = 0x20;
+    while byte < plain.len() {
+        plain[byte] = byte as u8;
+        byte += 1;
+    }
+    plain[b'"' as usize] = NONE;
+    plain
+};
+
+/// The character that a backslash and this byte stand for.
+static ESCAPED: [u8; 256] = {
+    let mut escaped = [NONE; 256];
+    let mut pairs: &[(u8, u8)] = &[
+        (b'"', b'"'),
+        (b'\\', b'\\'),
+        (b'/', b'/'),
+        (b'b', 0x08),
+        (b'f', 0x0c),
+        (b'n', b'\n'),
+        (b'r', b'\r'),
+        (b't', b'\t'),
+    ];
+    while let [(byte, character), rest @ ..] = pairs {
+        escaped[*byte as usize] = *character;
+        pairs = rest;
+    }
+    escaped
+};
+
+/// The character that `\u` at the start of a text stands for, and how many bytes it takes. No half of a surrogate pair is a
+/// character.
+fn escaped_unit(text: &[u8]) -> Option<(u32, usize)> {
+    match code_unit(text)? {
+        high @ 0xd800..=0xdbff => match code_unit(&text[6..])? {
+            low @ 0xdc00..=0xdfff => Some((0x1_0000 + ((high & 0x3ff) << 10 | low & 0x3ff), 12)),
+            _ => None,
+        },
+        0xdc00..=0xdfff => None,
+        unit => Some((unit, 6)),
     }
 }
 
 /// `\u` and four hex digits at the start of `text`.
 fn code_unit(text: &[u8]) -> Option<u32> {
-    let digits = text.get(..6)?.strip_prefix(b"\\u")?;
-    digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | char::from(digit).to_digit(16)?))
+    let &[b'\\', b'u', ref digits @ ..] = text.first_chunk::<6>()? else { return None };
+    let digits: [u8; 4] = digits.map(|digit| DIGITS[usize::from(digit)]);
+    let is_hex = digits.iter().fold(0, |all, digit| all | digit) < 16;
+    is_hex.then(|| digits.iter().fold(0, |unit, digit| unit << 4 | u32::from(*digit)))
+}
+
+const NO_DIGIT: u8 = 0xff;
+
+/// The value of each hex digit.
+static DIGITS: [u8; 256] = {
+    let mut digits = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = b"0123456789abcdef"[value];
+        digits[digit as usize] = value as u8;
+        digits[digit.to_ascii_uppercase() as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};
+
+/// Writes a character as UTF-8, and tells how many bytes it takes. Up to three more bytes are overwritten. They belong to the
+/// escape that stood for the character.
+///
+/// Characters of all lengths take the same steps, because no processor can foresee their lengths.
+fn write_character(text: &mut [u8], at: usize, character: u32) -> usize {
+    const FIRST: [u8; 5] = [0, 0x00, 0xc0, 0xe0, 0xf0];
+    let len = 1 + usize::from(character >= 0x80) + usize::from(character >= 0x800) + usize::from(character >= 0x1_0000);
+    let places = character << (6 * (4 - len));
+    let next = |shift: u32| 0x80 | (places >> shift & 0x3f) as u8;
+    let bytes = [FIRST[len] | (places >> 18) as u8, next(12), next(6), next(0)];
+    text[at..at + bytes.len()].copy_from_slice(&bytes);
+    len
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_is_written_as_the_standard_library_writes_it() {
+        for character in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let len = write_character(&mut bytes, 0, character.into());
+            assert_eq!(bytes[..len], *character.encode_utf8(&mut [0; 4]).as_bytes(), "{character:?}");
+        }
+    }
 }
