@@ -110,7 +110,13 @@ pub(crate) fn official(tickets: &[&Official]) -> Subject<'static> {
             _ => unreachable!("a room has a number or a name"),
         });
         let verifier = Verifier::new(app(number), &key(&ticket.key));
-        (verifier, ticket.text.clone(), user(ticket.user_id.as_str()), room, UnixTime::from_secs(ticket.issued_at.as_secs()))
+        (
+            verifier,
+            ticket.text.clone(),
+            user(ticket.user_id.as_str()),
+            room,
+            UnixTime::from_secs(ticket.issued_at.as_secs()),
+        )
     };
     in_turn(tickets.iter().map(ticket).collect(), move |tickets| {
         for (verifier, text, user, room, now) in tickets {
