@@ -9,11 +9,13 @@ const GROUP = 128;
 
 class Signer {
   #native;
+  #userSig;
 
   constructor(sdkAppId, secretKey, settings = undefined) {
     // A key ring has made the native part already.
     this.#native = sdkAppId instanceof native.Signer ? sdkAppId : new native.Signer(
       number(sdkAppId, "sdkAppId"), key(secretKey), number(options(settings, ["backdating"]).backdating ?? 0, "backdating"));
+    this.#userSig = this.#native.userSig();
   }
 
   get sdkAppId() {
@@ -21,7 +23,7 @@ class Signer {
   }
 
   userSig(userId, lifetime, now) {
-    return this.#native.userSig(
+    return this.#userSig(
       nameOf(userId), typeof userId !== "string", number(lifetime, "lifetime"), optional(now, "now"));
   }
 

@@ -10,11 +10,13 @@ const TOLERANCES = ["leeway", "futureTolerance"];
 
 class Verifier {
   #native;
+  #userSig;
 
   constructor(sdkAppId, secretKey, settings = undefined) {
     // A key ring has made the native part already.
     this.#native = sdkAppId instanceof native.Verifier ? sdkAppId : new native.Verifier(
       number(sdkAppId, "sdkAppId"), key(secretKey), ...tolerances(settings));
+    this.#userSig = this.#native.userSig();
   }
 
   get sdkAppId() {
@@ -22,7 +24,7 @@ class Verifier {
   }
 
   userSig(textOfTicket, userId, now, settings = undefined) {
-    return claims(this.#native.userSig(ticket(textOfTicket), nameOf(userId), typeof userId !== "string",
+    return claims(this.#userSig(ticket(textOfTicket), nameOf(userId), typeof userId !== "string",
       optional(now, "now"), optional(options(settings, QUESTION).validAfter, "validAfter")));
   }
 
