@@ -1,4 +1,8 @@
-"""The figures of the Python module: figures.py [official]    exits with 1 if a target is missed"""
+"""The figures of the Python module: figures.py [as-installed|kept-pages]    exits with 1 if a target is missed
+
+Without an argument it measures the module beside the library. With one it measures the official signer beside the module,
+in a process that does nothing else. The target counts as installed.
+"""
 
 import statistics
 import sys
@@ -28,24 +32,30 @@ def show(name, value, unit, target=None):
         missed.append(name)
 
 
-def official(signer):
+def official(signer, setting):
+    """Signs with both in turns. No ticket is kept, so the lists of earlier rounds do not matter."""
     api = TLSSigAPIv2.TLSSigAPIv2(APP, KEY)
     users = USERS[:OFFICIAL_TICKETS]
-    rounds = []
-    for _ in range(5):
-        theirs = nanoseconds(lambda: [api.gen_sig(user, LIFETIME) for user in users], len(users))
-        ours = nanoseconds(lambda: [signer.user_sig(user, LIFETIME) for user in users], len(users))
-        rounds.append((theirs / ours, theirs))
-    return statistics.median(rounds)
+
+    def theirs():
+        for user in users:
+            api.gen_sig(user, LIFETIME)
+
+    def ours():
+        for user in users:
+            signer.user_sig(user, LIFETIME)
+    rounds = [(nanoseconds(theirs, len(users)), nanoseconds(ours, len(users))) for _ in range(ROUNDS)]
+    show("official", statistics.median(theirs for theirs, _ in rounds), "ns")
+    show("user_sig_beside", statistics.median(ours for _, ours in rounds), "ns")
+    show("official_vs_ours", statistics.median(theirs / ours for theirs, ours in rounds), "x",
+         ("at least", 30) if setting == "as-installed" else None)
 
 
 def main():
     signer, verifier = Signer(APP, KEY), Verifier(APP, KEY)
-    if "official" in sys.argv:
-        faster, theirs = official(signer)
-        show("official", theirs, "ns")
-        show("official_vs_ours", faster, "x")
-        return
+    if len(sys.argv) > 1:
+        official(signer, sys.argv[1])
+        sys.exit(bool(missed))
     verifier.user_sig(signer.user_sig("alice", LIFETIME), "alice")
     rounds = {name: [] for name in ("sign", "library", "sign_ratio", "many", "library_many", "many_share", "verify",
                                    "verify_ratio")}
@@ -76,9 +86,6 @@ def main():
     show("user_sigs_share", figure["many_share"], "", ("at least", 0.7))
     show("verify", figure["verify"], "ns")
     show("verify_ratio", figure["verify_ratio"], "x")
-    faster, theirs = official(signer)
-    show("official", theirs, "ns")
-    show("official_vs_ours", faster, "x", ("at least", 30))
     sys.exit(bool(missed))
 
 
