@@ -114,7 +114,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Bits {
     }
 }
 
-/// A text that may be a ticket. What UTF-8 cannot express becomes a character that no ticket has.
+/// A text that may be a ticket. A character that UTF-8 cannot express becomes one that no ticket has.
 pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Text<'a> {

@@ -27,7 +27,8 @@ mod figures;
 #[cfg(feature = "panic-for-tests")]
 mod panic;
 
-#[pymodule]
+// No test runs in a free-threaded Python, so such a Python turns its GIL on for this module.
+#[pymodule(gil_used = true)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     classes::check_interpreter(module.py())?;
     module.add_class::<claims::VerifiedClaims>()?;
