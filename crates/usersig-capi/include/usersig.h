@@ -160,7 +160,7 @@ extern "C" {
 
 // Makes a signer. A key is the text of the console or the bytes of a file, which may end with one line end. Free the
 // signer with `usersig_signer_free`, which wipes the key. `backdating` is a number of seconds, usually 0 and at most a day.
-// Tickets are dated this much earlier, so that a verifier whose clock is behind accepts them. They also expire earlier.
+// Tickets are dated this much earlier, so that a verifier whose clock is behind accepts them. The expiry stays the same.
 //
 // # Safety
 // `key` points to `key_len` bytes. `out` points to a pointer.

@@ -107,15 +107,6 @@ pub(crate) fn time(seconds: u64, noun: &str) -> Result<UnixTime, Failure> {
     Ok(UnixTime::from_secs(seconds))
 }
 
-pub(crate) fn backdating(seconds: u64) -> Result<Duration, Failure> {
-    // As the leeway of a verifier. A longer one is a mistake, such as a negative number.
-    let longest = Tolerances::MAX.as_secs();
-    if seconds > longest {
-        return Err(Failure::invalid(format_args!("backdating is {seconds}, at most {longest} is allowed")));
-    }
-    Ok(Duration::from_secs(seconds))
-}
-
 pub(crate) fn app(number: u32) -> Result<SdkAppId, Failure> {
     SdkAppId::new(number).map_err(Failure::invalid)
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ffi::c_char;
 use std::mem::MaybeUninit;
+use std::time::Duration;
 
 use usersig::{Lifetime, Signer, UnixTime};
 
@@ -25,7 +26,7 @@ thread_local! {
 
 /// Makes a signer. A key is the text of the console or the bytes of a file, which may end with one line end. Free the
 /// signer with `usersig_signer_free`, which wipes the key. `backdating` is a number of seconds, usually 0 and at most a day.
-/// Tickets are dated this much earlier, so that a verifier whose clock is behind accepts them. They also expire earlier.
+/// Tickets are dated this much earlier, so that a verifier whose clock is behind accepts them. The expiry stays the same.
 ///
 /// # Safety
 /// `key` points to `key_len` bytes. `out` points to a pointer.
@@ -43,7 +44,7 @@ pub unsafe extern "C" fn usersig_signer_new(
         // SAFETY: the caller promises it.
         let key = unsafe { arguments::key(key, key_len) }?;
         let signer = Signer::new(arguments::app(sdk_app_id)?, &key);
-        Ok(usersig_signer(signer.with_backdating(arguments::backdating(backdating)?)))
+        signer.with_backdating(Duration::from_secs(backdating)).map(usersig_signer).map_err(Failure::invalid)
     };
     guarded_object(out, error, new)
 }

@@ -82,6 +82,7 @@ export type Key = string | Uint8Array;
 
 /** Signs the tickets of one app. Create it once. All times and lifetimes are numbers of seconds. */
 export class Signer {
+  /** `backdating` dates tickets back by at most a day, for verifiers whose clocks are slow. The expiry stays the same. */
   constructor(sdkAppId: number, key: Key, options?: { backdating?: number });
   readonly sdkAppId: number;
   /** Signs a ticket to log in with. Without `now` the clock is read. */

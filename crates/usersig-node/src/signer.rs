@@ -16,7 +16,7 @@ impl Signer {
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, sdk_app_id: f64, secret_key: Either<String, Uint8Array>, backdating: f64) -> Result<Self> {
         let signer = usersig::Signer::new(app(env, sdk_app_id)?, &key(env, secret_key)?);
-        Ok(Self(signer.with_backdating(span(env, backdating)?)))
+        allowed(env, signer.with_backdating(span(env, backdating)?)).map(Self)
     }
 
     #[napi(catch_unwind)]

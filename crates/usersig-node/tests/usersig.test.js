@@ -15,8 +15,7 @@ const {
 const testing = require("usersig/testing");
 
 const [APP, KEY, NOW] = [1400000000, "a throw-away key", 1700000000];
-const [signer, verifier] = [new Signer(APP, KEY), new Verifier(APP, KEY)];
-const ring = new KeyRing().withSigningKey(APP, KEY);
+const [signer, verifier, ring] = [new Signer(APP, KEY), new Verifier(APP, KEY), new KeyRing().withSigningKey(APP, KEY)];
 const UUID = "8f14e45f-ceea-467f-a8d5-0e3f6f0a1c2b";
 
 test("a ticket is a string that inspect reads", () => {
@@ -82,6 +81,7 @@ test("an identifier signs the name it was made of", () => {
 });
 
 test("an option is an own member with a known name", () => {
+  assert.throws(() => new Signer(APP, KEY, { backdating: 86401 }), /backdating is at most 86400 seconds, not 86401/);
   assert.throws(() => new Verifier(APP, KEY, { leway: 60 }), /there is no option leway, but leeway, futureTolerance/);
   assert.throws(() => verifier.userSig("", "alice", NOW, { valid_after: NOW }), TypeError);
   for (const bad of [null, [], new Map(), 5]) {

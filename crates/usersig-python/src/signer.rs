@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
-use usersig::{Tolerances, UserId};
+use usersig::UserId;
 
 use crate::arguments::{App, Bits, Key, Name, RoomOf, User};
 use crate::classes::{Class, PRIVATE_MAP_KEY, USER_SIG};
@@ -27,11 +27,8 @@ impl Signer {
     #[pyo3(signature = (sdk_app_id, key, *, backdating = None))]
     fn new(sdk_app_id: App, key: Key, backdating: Option<Span>) -> PyResult<Self> {
         let backdating = backdating.map_or_else(Default::default, |span| span.0);
-        if backdating > Tolerances::MAX {
-            let (most, secs) = (Tolerances::MAX.as_secs(), backdating.as_secs());
-            return Err(bad_value(format!("backdating is at most {most} seconds, not {secs}")));
-        }
-        Ok(Self(usersig::Signer::new(sdk_app_id.0, &key.0).with_backdating(backdating)))
+        let signer = usersig::Signer::new(sdk_app_id.0, &key.0);
+        signer.with_backdating(backdating).map(Self).map_err(bad_value)
     }
 
     #[getter]

@@ -76,6 +76,7 @@ pub use judge::tolerances::{ToleranceTooLong, Tolerances, Tolerated};
 pub use judge::verified::{VerifiedClaims, VerifiedPrivateMapKey};
 pub use judge::verifier::Verifier;
 pub use judge::verify_error::VerifyError;
+pub use mint::backdating::BackdatingTooLong;
 pub use mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 pub use mint::signer::Signer;
 pub use wire::document::field::{BadField, Field, FieldProblem};

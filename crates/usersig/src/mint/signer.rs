@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::claims::claims::Claims;
 use crate::claims::mac::{Fingerprint, Mac};
 use crate::claims::userbuf::{UserBuf, UserBufRoom};
+use crate::mint::backdating::{self, BackdatingTooLong};
 use crate::mint::signed::{ExpiryAfter2106, PrivateMapKey, UserSig, Validity};
 use crate::signing::mac_key::MacKey;
 use crate::wire::template::Template;
@@ -45,6 +46,9 @@ impl Signer {
     /// The maximum length of a ticket that a `Signer` writes. A `String` with this much free capacity does not grow.
     pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
 
+    /// The maximum backdating. A clock that is a day behind is not set.
+    pub const MAX_BACKDATING: Duration = backdating::MAX;
+
     /// Signs with the app's key. The signer keeps only hash states that are derived from the key.
     #[must_use]
     pub fn new(sdk_app_id: SdkAppId, key: &SecretKey) -> Self {
@@ -57,10 +61,15 @@ impl Signer {
 
     /// Dates the issue time of tickets back by this much, for verifiers whose clocks are slow. The expiry stays the same,
     /// except that a ticket never lives longer than [`Lifetime::MAX`]. Fractions of a second are dropped.
-    #[must_use]
-    pub const fn with_backdating(mut self, backdating: Duration) -> Self {
+    ///
+    /// # Errors
+    /// If it is longer than [`MAX_BACKDATING`](Self::MAX_BACKDATING).
+    pub fn with_backdating(mut self, backdating: Duration) -> Result<Self, BackdatingTooLong> {
+        if backdating > Self::MAX_BACKDATING {
+            return Err(BackdatingTooLong { asked: backdating });
+        }
         self.backdating = backdating;
-        self
+        Ok(self)
     }
 
     #[cfg(feature = "test-util")]

@@ -55,7 +55,7 @@ proptest! {
         backdating in prop_oneof![Just(0), 0..1000_u64],
         room_for in 0..80_usize,
     ) {
-        let signer = Signer::new(app, &key).with_backdating(Duration::from_secs(backdating));
+        let signer = Signer::new(app, &key).with_backdating(Duration::from_secs(backdating)).unwrap();
         // Users of one lifetime follow each other, so that some are signed for at once and some singly.
         let users: Vec<(&Identifier, Lifetime)> =
             runs.iter().flat_map(|(users, lifetime)| users.iter().map(|user_id| (user_id, *lifetime))).collect();

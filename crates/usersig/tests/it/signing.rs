@@ -37,7 +37,7 @@ fn a_refused_map_key_leaves_the_buffer_as_it_was() {
 #[test]
 fn backdating_moves_the_issue_and_not_the_end() {
     let (alice, now) = (UserId::new("alice").unwrap(), UnixTime::from_secs(1_700_000_000));
-    let signer = signer().with_backdating(Duration::from_secs(300));
+    let signer = signer().with_backdating(Duration::from_secs(300)).unwrap();
     let user_sig = signer.user_sig(&alice, Lifetime::HOUR, now);
     assert_eq!(user_sig.issued_at().as_secs(), 1_699_999_700);
     assert_eq!(user_sig.expires_at().as_secs(), 1_700_003_600);
@@ -45,6 +45,8 @@ fn backdating_moves_the_issue_and_not_the_end() {
     assert_eq!(longest.expires_at().since(longest.issued_at()).as_secs(), Lifetime::MAX.as_secs());
     let first = signer.user_sig(&alice, Lifetime::HOUR, UnixTime::from_secs(10));
     assert_eq!(first.issued_at().as_secs(), 0);
+    let too_long = signer.with_backdating(Signer::MAX_BACKDATING + Duration::from_secs(1)).unwrap_err();
+    assert_eq!(too_long.to_string(), "backdating is at most 86400 seconds, not 86401");
 }
 
 #[test]
