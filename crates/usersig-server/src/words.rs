@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod moment;
 pub(crate) mod number;
+pub(crate) mod object;
 pub(crate) mod on_store_failure;
 pub(crate) mod outcome;
 pub(crate) mod rate;

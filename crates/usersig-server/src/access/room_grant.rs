@@ -4,6 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use usersig::{Privileges, Room};
 
+use crate::words::object::Object;
+
 /// One room, and the privileges a user may have in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RoomGrant {
@@ -22,8 +24,8 @@ struct Written {
 
 /// Reads the claim. `None` if any part of it is not understood, because a part that is skipped could have been a limit.
 pub(crate) fn read(claim: &Value) -> Option<Vec<RoomGrant>> {
-    let written = Vec::<Written>::deserialize(claim).ok()?;
-    written.into_iter().map(|written| room_grant(&written)).collect()
+    let written = Vec::<Object<Written>>::deserialize(claim).ok()?;
+    written.iter().map(|Object(written)| room_grant(written)).collect()
 }
 
 fn room_grant(written: &Written) -> Option<RoomGrant> {
@@ -87,6 +89,7 @@ mod tests {
             json!({"room_id": 7, "privileges": ["enter,create"]}),
             json!({"room_id": 7, "privileges": [""]}),
             json!({"room_id": 7, "privileges": ["enter"], "until": 1}),
+            json!([7, null, ["enter"]]),
         ] {
             assert_eq!(read(&json!([good, bad])), None, "{bad}");
         }

@@ -12,6 +12,7 @@ use tokio::time::timeout;
 
 use crate::access::caller::{Caller, LARGE_BODIES_OF_ONE};
 use crate::http::problem::{Kind, Problem};
+use crate::words::object::Object;
 use crate::words::route::Route;
 
 /// A body up to this size needs no place among the large ones.
@@ -107,7 +108,8 @@ fn check_headers(parts: &Parts) -> Result<(), Problem> {
 
 /// Parses the body.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(bytes).map_err(|error| {
+    let body = serde_json::from_slice(bytes).map(|Object(body)| body);
+    body.map_err(|error: serde_json::Error| {
         // The message of serde_json can repeat a value, and the value can be a ticket.
         let place = format!("at line {} column {}", error.line(), error.column());
         let detail = match error.classify() {

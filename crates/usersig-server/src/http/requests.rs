@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::words::object::Object;
+
 /// A request for a UserSig.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -43,8 +45,8 @@ pub(crate) struct PrivateMapKeyRequest {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UserSigsRequest {
-    #[schema(min_items = 1, max_items = 1000)]
-    pub(crate) requests: Vec<UserSigRequest>,
+    #[schema(min_items = 1, max_items = 1000, value_type = Vec<UserSigRequest>)]
+    pub(crate) requests: Vec<Object<UserSigRequest>>,
 }
 
 /// A ticket to verify. It has exactly one of `user_sig` and `private_map_key`, and a room and privileges only with the

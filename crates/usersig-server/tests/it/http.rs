@@ -86,6 +86,8 @@ fn a_malformed_request_is_refused_without_repeating_its_values() {
         "",
         "null",
         "[]",
+        r#"["alice"]"#,
+        r#"["alice",60]"#,
         "\"alice\"",
         "{}",
         "{",

@@ -24,10 +24,32 @@ fn the_start_warns_of_a_policy_that_evicts_and_of_one_that_cannot_be_read() {
     let redis = Redis::start_with(&["--maxmemory-policy", "allkeys-lru"]);
     let server = replica(&folder(), &redis);
     until("warned", || server.log().contains("Redis can evict revocations"));
+    until("warned", || server.log().contains("appendonly is not yes: a restart of Redis can forget revocations"));
     redis.ask::<()>(&["ACL", "SETUSER", "default", "-config"]);
     let server = replica(&folder(), &redis);
     until("warned", || server.log().contains("maxmemory-policy cannot be read"));
     assert!(knows(&server));
+}
+
+/// R13. The clock of Redis was ahead by days and is right again.
+#[test]
+fn a_rate_that_was_counted_at_a_later_time_is_used_up_only_once() {
+    let redis = Redis::start();
+    let server = replica(&Folder::new(), &redis);
+    until("known", || knows(&server));
+    let later = (crate::harness::jwt::now() + 8 * 86_400) * 1_000_000;
+    let counters: Vec<String> =
+        redis.keys().into_iter().filter(|key| redis.ask::<String>(&["GET", key]).matches(' ').count() == 1).collect();
+    assert_eq!(counters.len(), 2, "the caller's and the user's: {counters:?}");
+    for key in &counters {
+        redis.ask::<()>(&["SET", key, &format!("1 {later}"), "PX", "691200000"]);
+    }
+    let limited = server.post("/v1/user-sig", r#"{"user_id":"somebody"}"#);
+    assert_eq!((limited.status, limited.header("retry-after")), (429, Some("1")));
+    until("signing again", || server.post("/v1/user-sig", r#"{"user_id":"somebody"}"#).status == 200);
+    for key in &counters {
+        assert!(redis.ask::<u64>(&["PTTL", key]) < 120_000);
+    }
 }
 
 #[test]

@@ -86,6 +86,10 @@ fn a_password_comes_from_a_file_and_never_from_the_address() {
     let server = replica(&folder, &redis);
     until("ready", || server.admin("/readyz").body == "ready\n");
     revoke(&server, "alice");
+    write_secret(&folder.path("redis.password"), "another password");
+    let refused = replica(&folder, &redis);
+    until("warned", || refused.log().contains("Redis refuses the connection"));
+    assert!(!refused.log().contains("another password"));
 
     let (code, _, errors) =
         run(Some(&folder.write()), &["--store", "redis://:secret-in-the-address@127.0.0.1:1", "--check"]);

@@ -10,6 +10,7 @@ use crate::http::handlers::sign;
 use crate::http::notes::Note;
 use crate::http::problem::Problem;
 use crate::http::requests::{UserSigRequest, UserSigsRequest};
+use crate::words::object::Object;
 use crate::words::outcome::Outcome;
 
 /// The most requests in one body.
@@ -30,7 +31,7 @@ pub(crate) async fn user_sigs(
         return Err(Problem::bad_request(format!("the body has {count} requests, 1 to {MAX_REQUESTS} are allowed")));
     }
     let mut signed = Vec::with_capacity(count);
-    let decisions: Vec<Decision<'_>> = request.requests.iter().map(|request| decide(known, request)).collect();
+    let decisions: Vec<Decision<'_>> = request.requests.iter().map(|Object(request)| decide(known, request)).collect();
     let mut decisions = stream::iter(decisions).buffered(AT_ONCE);
     while let Some((ticket, note)) = decisions.next().await {
         notes.push(note);

@@ -1,5 +1,6 @@
 //! Keeps a connection open, and watches that the store is the same one.
 
+use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -47,10 +48,11 @@ pub(crate) fn start(link: &Arc<Link>, server: &Arc<Server>, canary: &Arc<Canary>
 /// Runs for as long as the server has slots.
 async fn supervise(link: Arc<Link>, server: Arc<Server>, place: usize, canary: Arc<Canary>) {
     let place = &server.places[place];
-    let mut is_policy_known = false;
+    let (mut is_policy_known, mut is_refused) = (false, false);
     loop {
         match timeout(CONNECT_WITHIN, link.connector.connect(&server.node)).await {
             Ok(Ok(connection)) => {
+                is_refused = false;
                 let connection = Arc::new(connection);
                 if canary.is_usable(&link, &server, &connection).await {
                     place.current.store(Some(Arc::clone(&connection)));
@@ -64,7 +66,11 @@ async fn supervise(link: Arc<Link>, server: Arc<Server>, place: usize, canary: A
             }
             Ok(Err(error)) => {
                 let (code, category) = (error.code(), error.category());
-                tracing::debug!(server = %server.node, code, category, "no connection to Redis");
+                if Failure::from(&error) != Failure::Server {
+                    tracing::debug!(server = %server.node, category, "no connection to Redis");
+                } else if !mem::replace(&mut is_refused, true) {
+                    tracing::warn!(server = %server.node, code, category, "Redis refuses the connection");
+                }
             }
             Err(_) => tracing::debug!(server = %server.node, "no connection to Redis in time"),
         }

@@ -6,14 +6,16 @@ for i = 2, #KEYS do
   local state, paid_at = stored(KEYS[i], COUNTER)
   if state == 'damaged' then damaged = damaged + 1 end
   if state ~= 'found' or paid_at < now_us then paid_at = now_us end
-  -- After the clock went back, the wait is at most the span.
-  if paid_at > now_us + span then paid_at = now_us + span end
-  paid_at = paid_at + interval
-  if paid_at > now_us + span then
-    return reply('limited', now, paid_at - now_us - span, damaged)
+  -- After the clock went back, the rate is used up once. The corrected time is stored, or it would never be reached.
+  local is_late = paid_at > now_us + span
+  if is_late then paid_at = now_us + span end
+  local is_limited = paid_at + interval > now_us + span
+  if not is_limited then paid_at = paid_at + interval end
+  if is_late or not is_limited then
+    local lifetime = math.ceil((paid_at - now_us) / 1000) + 1000
+    redis.call('SET', KEYS[i], string.format('1 %.0f', paid_at), 'PX', string.format('%.0f', lifetime))
   end
-  local lifetime = math.ceil((paid_at - now_us) / 1000) + 1000
-  redis.call('SET', KEYS[i], string.format('1 %.0f', paid_at), 'PX', string.format('%.0f', lifetime))
+  if is_limited then return reply('limited', now, paid_at + interval - now_us - span, damaged) end
 end
 
 local state, valid_after, expires_at = stored(KEYS[1], REVOCATION)
