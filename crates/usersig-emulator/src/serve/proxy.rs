@@ -85,6 +85,9 @@ fn refusal(request: &Request<Incoming>) -> Option<Refusal> {
     let asked = request.uri().authority().map(Authority::as_str);
     let address = address(asked);
     let detail = match address.rsplit_once(':') {
+        _ if asked.is_some_and(|asked| asked.contains('@')) => {
+            format!("CONNECT names a user before {address:?}; it takes only a host and a port")
+        }
         Some((host, port)) if is_service_host(host) && port == HTTPS.to_string() => return None,
         Some((host, port)) if is_service_host(host) => {
             format!("CONNECT names port {port} of {host:?}, and the service's hosts answer on port {HTTPS}")
