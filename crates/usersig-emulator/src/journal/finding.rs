@@ -72,8 +72,8 @@ pub(crate) fn hints(sdk_app_id: SdkAppId, key: &AppKey, tolerances: Tolerances, 
 pub(crate) fn explained(ticket: &str, hints: &Hints<'_>) -> Vec<FindingNote> {
     let findings = diagnose(ticket, hints);
     let is_for_another_app = findings.iter().any(|finding| finding.id() == FindingId::WrongSdkAppId);
-    // Here the sample key is the key of every app that the configuration gives no other. So it is no doubt about the app's
-    // own key, and no fault of a ticket for another app.
+    // An app without a key in the configuration has the sample key. Its tickets are therefore right to use that key. A ticket
+    // for another app has a more important fault.
     let is_told =
         |finding: &&Finding| finding.id() != FindingId::SampleKey || (finding.code().is_some() && !is_for_another_app);
     findings.iter().filter(is_told).map(FindingNote::new).collect()

@@ -79,7 +79,7 @@ impl Cluster {
         }
     }
 
-    /// The indexes of the nodes that answer and are no replicas.
+    /// The indexes of the nodes that answer and are masters.
     pub(crate) fn masters(&self) -> Vec<usize> {
         let is_master = |node: &Redis| {
             let info = node.try_ask::<String>(&["INFO", "replication"]);
