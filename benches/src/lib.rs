@@ -15,6 +15,7 @@ mod code;
 pub mod cores;
 pub mod emulator;
 pub mod figure;
+pub mod neighbour;
 pub mod plain;
 pub mod program;
 mod random;

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use crate::neighbour::{MOST, disturbance};
+
+/// A slice is taken again, at most so often, while a neighbour disturbs it.
+const TRIES: usize = 20;
+
 /// Something to time; one call does `Subject::calls` of what is counted.
 #[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
 pub struct Subject<'a> {
@@ -15,7 +20,24 @@ impl<'a> Subject<'a> {
         Self { run: Box::new(run), calls: u32::try_from(calls).expect("a few thousand calls at most") }
     }
 
+    /// The time of a slice that no neighbour disturbed, or else of the slice that was disturbed least.
     fn nanoseconds(&mut self, slice: Duration) -> f64 {
+        let mut least = (f64::INFINITY, 0.0);
+        for _ in 0..TRIES {
+            let before = disturbance();
+            let nanoseconds = self.nanoseconds_of_one(slice);
+            let disturbed = before.max(disturbance());
+            if disturbed < least.0 {
+                least = (disturbed, nanoseconds);
+            }
+            if disturbed <= MOST {
+                break;
+            }
+        }
+        least.1
+    }
+
+    fn nanoseconds_of_one(&mut self, slice: Duration) -> f64 {
         let start = time_of_this_thread();
         let mut runs = 0_u32;
         let mut spent = Duration::ZERO;

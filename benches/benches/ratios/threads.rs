@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use usersig_benches::case::Case;
 use usersig_benches::figure::Figure;
+use usersig_benches::neighbour::{MOST, disturbance};
 use usersig_benches::ratio::median;
 use usersig_benches::{claims, cores, plain};
 
@@ -32,18 +33,16 @@ const THREADS: usize = 2;
 
 /// For each call, the rate of two threads at once relative to one thread at a time, averaged over both.
 ///
-/// Each is held to a core, and turns are short. Neighbours on the same hardware slow one core or the other for seconds, and
-/// must meet all turns of a round alike. For seconds, too, two virtual cores give little more than one: all calls are in
-/// each round, to meet that alike, and the rounds go on for long enough that it is not most of them.
+/// Each is held to a core, and turns are short. A round counts if no neighbour disturbed any of its turns. If such rounds
+/// are rare, the two cores share hardware or the neighbours never rest, and then all rounds count.
 fn gains_of_two<const CALLS: usize>(calls: [&(dyn Fn(&mut String) + Sync); CALLS], effort: &Effort) -> [f64; CALLS] {
     // A call that fails must fail here. Later, the other thread would wait for it at the barrier.
     for call in calls {
         call(&mut String::new());
     }
     let turns = Barrier::new(THREADS);
-    // The rate of a thread while the other one waits, and while both work.
     let turn_of = |core: usize, call: &dyn Fn(&mut String)| {
-        let mut alone = 0.0;
+        let mut alone = Rate::default();
         for turn in 0..THREADS {
             turns.wait();
             if turn == core {
@@ -51,7 +50,7 @@ fn gains_of_two<const CALLS: usize>(calls: [&(dyn Fn(&mut String) + Sync); CALLS
             }
         }
         turns.wait();
-        (alone, rate(call, effort.slice))
+        Turn { alone, together: rate(call, effort.slice) }
     };
     let work = |core: usize| {
         cores::hold_to(core..core + 1).expect("a thread may choose its core");
@@ -62,20 +61,50 @@ fn gains_of_two<const CALLS: usize>(calls: [&(dyn Fn(&mut String) + Sync); CALLS
         let threads: [_; THREADS] = std::array::from_fn(|core| scope.spawn(move || work(core)));
         threads.map(|thread| thread.join().expect("no thread panics"))
     });
-    let gain = |(one, two): ((f64, f64), (f64, f64))| (one.1 + two.1) / f64::midpoint(one.0, two.0);
     std::array::from_fn(|call| {
-        median(first.iter().zip(&second).map(|(one, two)| gain((one[call], two[call]))).collect())
+        let rounds: Vec<[Turn; THREADS]> = first.iter().zip(&second).map(|(one, two)| [one[call], two[call]]).collect();
+        let quiet: Vec<_> = rounds.iter().filter(|turns| turns.iter().all(Turn::is_quiet)).collect();
+        let counted = if quiet.len() * RARE < rounds.len() { rounds.iter().collect() } else { quiet };
+        median(counted.into_iter().map(gain).collect())
     })
 }
 
-/// Calls a second.
-fn rate(call: &dyn Fn(&mut String), slice: Duration) -> f64 {
+/// Quiet rounds are rare if they are less than one of so many.
+const RARE: usize = 20;
+
+/// A thread's part of a round.
+#[derive(Clone, Copy)]
+struct Turn {
+    alone: Rate,
+    together: Rate,
+}
+
+impl Turn {
+    fn is_quiet(&self) -> bool {
+        self.alone.disturbance.max(self.together.disturbance) <= MOST
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Rate {
+    per_second: f64,
+    disturbance: f64,
+}
+
+fn gain([one, two]: &[Turn; THREADS]) -> f64 {
+    (one.together.per_second + two.together.per_second) / f64::midpoint(one.alone.per_second, two.alone.per_second)
+}
+
+/// Calls a second, and what a neighbour disturbed before and after them.
+fn rate(call: &dyn Fn(&mut String), slice: Duration) -> Rate {
     let mut out = String::new();
+    let before = disturbance();
     let (start, mut calls) = (Instant::now(), 0_u32);
     while start.elapsed() < slice {
         (0..100).for_each(|_| call(&mut out));
         assert!(!black_box(&out).is_empty());
         calls += 100;
     }
-    f64::from(calls) / start.elapsed().as_secs_f64()
+    let per_second = f64::from(calls) / start.elapsed().as_secs_f64();
+    Rate { per_second, disturbance: before.max(disturbance()) }
 }

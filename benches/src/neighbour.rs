@@ -1,0 +1,64 @@
+//! Whether a neighbour computes on the same physical core now.
+//!
+//! A physical core often runs two hardware threads. On a rented machine the other one belongs to somebody else, and no
+//! counter shows its load. The load halves what our thread gets of the core's execution units. A chain of multiplications
+//! does not notice that, because each waits for the one before. Independent additions, which fill the units, do. A probe
+//! times both.
+
+use std::hint::black_box;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+/// How the independent additions compare with the chain on this machine when nobody disturbs: the lowest twentieth of the
+/// probes of two seconds.
+static UNDISTURBED: LazyLock<f64> = LazyLock::new(|| {
+    let mut probes: Vec<f64> = (0..PROBES).map(|_| additions_per_chain()).collect();
+    probes.sort_by(f64::total_cmp);
+    probes[PROBES / 20]
+});
+
+const PROBES: usize = 40_000;
+const STEPS: u32 = 4_000;
+
+/// The most disturbance of a quiet core. Without a neighbour, probes differ by less.
+pub const MOST: f64 = 1.1;
+
+/// How much longer than undisturbed the core takes to do independent work. It is about 1 without a neighbour, and 1.3 to
+/// 1.6 with one that is busy. A probe takes a tenth of a millisecond.
+pub fn disturbance() -> f64 {
+    additions_per_chain() / *UNDISTURBED
+}
+
+/// The lowest of three, because an interrupt makes one of them longer.
+fn additions_per_chain() -> f64 {
+    let lowest = |work: fn()| (0..3).map(|_| time(work)).min().expect("there are three").as_secs_f64();
+    lowest(additions) / lowest(chain)
+}
+
+fn time(work: fn()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn chain() {
+    let mut product = black_box(3_u64);
+    for _ in 0..STEPS {
+        product = product.wrapping_mul(product) | 1;
+    }
+    black_box(product);
+}
+
+/// Six independent chains, each with other operations, so that the compiler does not put them into vectors.
+fn additions() {
+    let [mut a, mut b, mut c, mut d, mut e, mut f] = black_box([1_u32, 2, 3, 4, 5, 6]);
+    for step in 0..STEPS {
+        a = a.wrapping_add(step) ^ 5;
+        b = (b ^ step).wrapping_sub(7);
+        c = c.wrapping_sub(step) | 9;
+        d = (d | step).wrapping_add(11);
+        e = e.wrapping_add(13) & !step;
+        f = (f ^ 17).wrapping_add(step);
+    }
+    black_box([a, b, c, d, e, f]);
+}
