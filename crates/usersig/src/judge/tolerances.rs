@@ -41,26 +41,27 @@ pub struct Tolerances {
 impl Tolerances {
     pub(crate) const DEFAULT: Self = Self { leeway: Duration::ZERO, future_tolerance: None, valid_after: None };
 
-    /// The maximum leeway and the maximum future tolerance. Two clocks that differ by more than a day are not set.
+    /// The maximum leeway and the maximum future tolerance. If two clocks differ by more than a day, one of
+    /// them was probably never set.
     pub const MAX: Duration = Duration::from_secs(86_400);
 
     /// Accepts a ticket for this long after it expired, because the clocks of the signer and the verifier differ. A
-    /// verdict says when the leeway decided it: see [`Tolerated`].
+    /// verdict says when the leeway decided it: see [`Tolerated`]. Fractions of a second are dropped.
     ///
     /// # Errors
     /// When the leeway is longer than [`MAX`](Self::MAX).
     pub const fn with_leeway(mut self, leeway: Duration) -> Result<Self, ToleranceTooLong> {
-        if leeway.as_nanos() > Self::MAX.as_nanos() {
-            return Err(ToleranceTooLong { asked: leeway });
+        match whole_seconds(leeway) {
+            Ok(leeway) => self.leeway = leeway,
+            Err(too_long) => return Err(too_long),
         }
-        self.leeway = leeway;
         Ok(self)
     }
 
     /// Refuses a ticket that was issued more than this long after now. `None` accepts every ticket of the future.
     ///
     /// Set it where you use a valid-after time: a signer whose clock is fast dates tickets later than the kick that
-    /// should revoke them.
+    /// should revoke them. Fractions of a second are dropped.
     ///
     /// # Errors
     /// When the future tolerance is longer than [`MAX`](Self::MAX).
@@ -68,11 +69,8 @@ impl Tolerances {
         mut self,
         future_tolerance: impl Into<Option<Duration>>,
     ) -> Result<Self, ToleranceTooLong> {
-        self.future_tolerance = future_tolerance.into();
-        match self.future_tolerance {
-            Some(asked) if asked > Self::MAX => Err(ToleranceTooLong { asked }),
-            Some(_) | None => Ok(self),
-        }
+        self.future_tolerance = future_tolerance.into().map(whole_seconds).transpose()?;
+        Ok(self)
     }
 
     /// Refuses a ticket that was issued at this time or earlier: the time at which the account was kicked. `None`
@@ -136,6 +134,14 @@ impl Tolerances {
         }
         Ok(None)
     }
+}
+
+/// A tolerance without its fraction of a second, which the times of tickets do not have.
+const fn whole_seconds(asked: Duration) -> Result<Duration, ToleranceTooLong> {
+    if asked.as_secs() > Tolerances::MAX.as_secs() {
+        return Err(ToleranceTooLong { asked });
+    }
+    Ok(Duration::from_secs(asked.as_secs()))
 }
 
 impl Default for Tolerances {

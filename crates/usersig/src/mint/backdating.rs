@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-/// A clock that is a day behind is not set.
+/// The maximum, for the message and for [`Signer::MAX_BACKDATING`](crate::Signer::MAX_BACKDATING).
 pub(crate) const MAX: Duration = Duration::from_secs(86_400);
 
 /// Says that a backdating is longer than [`Signer::MAX_BACKDATING`](crate::Signer::MAX_BACKDATING).

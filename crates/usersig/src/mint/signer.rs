@@ -46,7 +46,7 @@ impl Signer {
     /// The maximum length of a ticket that a `Signer` writes. A `String` with this much free capacity does not grow.
     pub const MAX_TICKET_LEN: usize = ticket::MAX_SIGNED_LEN;
 
-    /// The maximum backdating. A clock that is a day behind is not set.
+    /// The maximum backdating. A clock that is more than a day behind was probably never set.
     pub const MAX_BACKDATING: Duration = backdating::MAX;
 
     /// Signs with the app's key. The signer keeps only hash states that are derived from the key.
@@ -63,9 +63,9 @@ impl Signer {
     /// except that a ticket never lives longer than [`Lifetime::MAX`]. Fractions of a second are dropped.
     ///
     /// # Errors
-    /// If it is longer than [`MAX_BACKDATING`](Self::MAX_BACKDATING).
+    /// If the span is longer than [`MAX_BACKDATING`](Self::MAX_BACKDATING).
     pub fn with_backdating(mut self, backdating: Duration) -> Result<Self, BackdatingTooLong> {
-        if backdating > Self::MAX_BACKDATING {
+        if backdating.as_secs() > Self::MAX_BACKDATING.as_secs() {
             return Err(BackdatingTooLong { asked: backdating });
         }
         self.backdating = backdating;

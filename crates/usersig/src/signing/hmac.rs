@@ -39,7 +39,7 @@ impl HmacKey {
         Self { inner: state_after(0x36), outer: state_after(0x5c) }
     }
 
-    /// Lays out a message in [space](Message::EMPTY) for one.
+    /// Lays out a message in an [empty](Message::EMPTY) one.
     #[inline]
     pub(crate) fn lay_out<const BLOCKS: usize>(
         &self,

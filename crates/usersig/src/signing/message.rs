@@ -35,7 +35,7 @@ impl<const BLOCKS: usize> Message<BLOCKS> {
         message
     }
 
-    /// Does the same in [space](Self::EMPTY) for a message.
+    /// Does the same in place. The message must be [empty](Self::EMPTY), because the blocks are not cleared.
     #[inline]
     pub(crate) fn lay_out(&mut self, state: State, hashed: usize, write: impl FnOnce(&mut Pieces<'_, BLOCKS>)) {
         (self.state, self.hashed) = (state, hashed);

@@ -8,7 +8,7 @@ use crate::claims::claims::{Claims, Digits};
 ///
 /// The text is made from values, never from what a ticket wrote, so two readings of one text cannot exist. Only the
 /// identifier is free text. Everything behind it is a fixed label with a canonical number, or base64 of bytes.
-// Always inlined in this file: with plain `inline`, a signature takes 69 more of 3,157 instructions.
+// Always inlined in this file: with plain `inline`, a signature takes 2 % more instructions.
 #[inline(always)]
 pub(crate) fn signed_text(claims: &Claims<'_>, digits: &Digits<'_>, mut write: impl FnMut(&[u8])) {
     write(HEAD);

@@ -45,7 +45,15 @@ fn backdating_moves_the_issue_and_not_the_end() {
     assert_eq!(longest.expires_at().since(longest.issued_at()).as_secs(), Lifetime::MAX.as_secs());
     let first = signer.user_sig(&alice, Lifetime::HOUR, UnixTime::from_secs(10));
     assert_eq!(first.issued_at().as_secs(), 0);
-    let too_long = signer.with_backdating(Signer::MAX_BACKDATING + Duration::from_secs(1)).unwrap_err();
+}
+
+#[test]
+fn backdating_is_at_most_a_day_of_whole_seconds() {
+    let (alice, now) = (UserId::new("alice").unwrap(), UnixTime::from_secs(1_700_000_000));
+    let most = Signer::MAX_BACKDATING + Duration::from_millis(999);
+    let user_sig = signer().with_backdating(most).unwrap().user_sig(&alice, Lifetime::HOUR, now);
+    assert_eq!(user_sig.issued_at().as_secs(), 1_699_913_600);
+    let too_long = signer().with_backdating(Signer::MAX_BACKDATING + Duration::from_secs(1)).unwrap_err();
     assert_eq!(too_long.to_string(), "backdating is at most 86400 seconds, not 86401");
 }
 

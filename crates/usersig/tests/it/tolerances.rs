@@ -40,10 +40,13 @@ fn judged(tolerances: Tolerances, now: u64) -> Result<Option<Tolerated>, Cause> 
 }
 
 #[test]
-fn a_leeway_and_a_future_tolerance_are_at_most_a_day() {
+fn a_leeway_and_a_future_tolerance_are_at_most_a_day_of_whole_seconds() {
     let tolerances = Tolerances::default();
-    assert!(tolerances.with_leeway(DAY).is_ok() && tolerances.with_future_tolerance(DAY).is_ok());
-    let longer = DAY + Duration::from_nanos(1);
+    let most = DAY + Duration::from_millis(999);
+    assert_eq!(tolerances.with_leeway(most), tolerances.with_leeway(DAY));
+    assert_eq!(tolerances.with_leeway(most).unwrap().leeway(), DAY);
+    assert_eq!(tolerances.with_future_tolerance(most).unwrap().future_tolerance(), Some(DAY));
+    let longer = DAY + Duration::from_secs(1);
     assert!(tolerances.with_future_tolerance(longer).is_err());
     let refused = tolerances.with_leeway(Duration::from_secs(100_000)).unwrap_err();
     assert_eq!(refused.to_string(), "a tolerance of 27h 46m 40s is too long, at most 24h are allowed");

@@ -35,8 +35,8 @@ impl Place {
 
 impl<'out, const N: usize> Stream<'out, N> {
     /// Begins an empty stream. There must be room for a word behind everything that is written.
-    // Always inlined in this file: with plain `inline`, a verification takes 268 more of 3,970 instructions, and a
-    // signature 52 more of 3,157.
+    // Always inlined in this file: with plain `inline`, a verification takes 7 % more instructions, and a signature 2 %
+    // more.
     #[inline(always)]
     pub(crate) const fn new(bytes: &'out mut [u8; N]) -> Self {
         Self { bytes, end: Place { at: 0, bits: 0, bit_count: 0 } }

@@ -10,7 +10,8 @@ pub(super) struct Bits<'a> {
     /// The first byte that is not in `buffer` as a whole.
     at: usize,
     buffer: u64,
-    /// The lower six bits are how many bits of `buffer` count. Higher ones of `buffer` are zero, or the input's own next bits.
+    /// How many bits of `buffer` count, in the lower six bits. The other bits of `count` have no meaning. The bits of `buffer`
+    /// behind those that count are zero, or the input's own next bits.
     count: u32,
 }
 

@@ -47,8 +47,8 @@ impl<'a, const N: usize> Output<'a, N> {
         self.len = len;
     }
 
-    // Always inlined in this file. With plain `inline`, an official ticket takes 498 more of 13,103 instructions, and a
-    // PrivateMapKey takes 581 more of 10,441.
+    // Always inlined in this file. With plain `inline`, an official ticket takes 4 % more instructions, and a
+    // PrivateMapKey 6 % more.
     #[inline(always)]
     pub(super) fn put_literal(&mut self, byte: u8) -> Result<(), BadZlib> {
         self.bytes[..Self::MAX_LEN].get_mut(self.len).map(|room| *room = byte).ok_or(BadZlib::TooBig)?;

@@ -38,7 +38,8 @@ impl Sorted {
     }
 
     /// The next symbol and the length of its code, 0 to 15, which is 0 if it has none.
-    // If there are too many symbols of a length, they overwrite those of the next lengths. Then no code is made of them.
+    // If there are too many symbols of a length, they overwrite symbols of the next lengths. `Tables::fill` then returns an
+    // error, so the block is not read.
     #[inline]
     pub(super) const fn push(&mut self, symbol: usize, bits: u16) {
         let bits = bits as usize & MAX_BITS;

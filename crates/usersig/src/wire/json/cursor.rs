@@ -28,7 +28,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The name of a member and everything up to its value.
-    // Always inlined in this file: with plain `inline`, an official ticket takes 200 more of 13,103 instructions.
+    // Always inlined in this file: with plain `inline`, an official ticket takes 1.5 % more instructions.
     #[inline(always)]
     pub(super) fn key(&mut self) -> Result<&'a [u8], BadJson> {
         self.expect(b'"')?;

@@ -1,4 +1,4 @@
-//! Whether bytes are UTF-8, in a time that does not depend on which characters they are.
+//! Whether bytes are UTF-8, in a time that is the same for all texts of one length that are not ASCII.
 //!
 //! The usual check branches on the length of each character. No processor foresees the lengths of random characters, and an
 //! attacker can send 4 kB of them. Here, a state machine (RFC 3629, 4) takes one step for each byte. The next state of every
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sequence_of_two_bytes_before_one_that_goes_on_is_judged_as_the_standard_library_judges_it() {
+    fn every_pair_of_bytes_is_judged_as_the_standard_library_judges_it() {
         for first in 0..=255 {
             for second in 0..=255 {
                 for rest in [&[][..], &[0x80], &[0x80, 0x80], &[0xbf, b'a'], &[0xbf, 0xbf, 0xbf]] {
