@@ -59,7 +59,7 @@ const NO_OPTIONS = Object.freeze(Object.create(null));
 /** The options that an object itself has. A misspelt tolerance must not be ignored, and an inherited one must not count. */
 function options(value, known) {
   return value === undefined ? NO_OPTIONS : own(value, "options", (name) => {
-    if (!known.includes(name)) throw new TypeError(`there is no option ${name}, but ${known.join(", ")}`);
+    if (!known.includes(name)) throw new TypeError(`unknown option ${name}, the options are ${known.join(", ")}`);
   });
 }
 

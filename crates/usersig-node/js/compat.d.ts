@@ -1,7 +1,7 @@
 /** Signs the tickets of one app, with the methods of the npm package tls-sig-api-v2. */
 export class Api {
   sdkappid: number | string;
-  /** A new key. It cannot be read. */
+  /** A new key. It cannot be read. The object keeps a copy of it. */
   set key(key: string | Uint8Array);
   constructor(sdkappid: number | string, key: string | Uint8Array);
   /** Signs a UserSig. A lifetime is a number of seconds. */

@@ -1,6 +1,7 @@
 "use strict";
 // The interface of the npm package tls-sig-api-v2, with its conversions.
 
+const { key: checked } = require("./arguments");
 const { Identifier } = require("./names");
 const { Signer } = require("./signer");
 
@@ -16,8 +17,10 @@ class Api {
 
   /** The official class reads both members for each ticket, so a caller can change them. The key cannot be read. */
   set key(key) {
-    this.#signer = new Signer(Number(this.#sdkappid), key);
-    this.#key = key;
+    // A copy of bytes, so that a caller who overwrites them changes no later ticket.
+    const kept = typeof key === "string" ? key : new Uint8Array(checked(key));
+    this.#signer = new Signer(Number(this.#sdkappid), kept);
+    this.#key = kept;
   }
 
   get sdkappid() {

@@ -56,8 +56,8 @@ class Signer {
   }
 
   privateMapKeyWithUserbuf(userId, userbuf, lifetime, now) {
-    return this.#native.privateMapKeyWithUserbuf(text(userId, "userId"), bytes(userbuf, "a Uint8Array as userbuf"), number(lifetime, "lifetime"),
-      optional(now, "now"));
+    return this.#native.privateMapKeyWithUserbuf(text(userId, "userId"), bytes(userbuf, "a Uint8Array as userbuf"),
+      number(lifetime, "lifetime"), optional(now, "now"));
   }
 
   toJSON() {

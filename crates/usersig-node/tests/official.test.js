@@ -69,6 +69,15 @@ test("a new key or app of an Api signs the next ticket, as in the official packa
   assert.ok(!require("node:util").inspect(ours, { showHidden: true, depth: 9 }).includes(KEY) && ours.key === undefined);
 });
 
+test("the bytes of a key can be overwritten, because an Api keeps a copy of them", () => {
+  for (const bytes of [Buffer.from(KEY), new Uint8Array(Buffer.from(KEY))]) {
+    const api = new compat.Api(7, bytes);
+    bytes.fill(65);
+    api.sdkappid = APP;
+    verifier.userSig(api.genUserSig("alice", 60), "alice");
+  }
+});
+
 test("an input of the table is signed by the official package and refused by ours", () => {
   const inputs = [
     (api) => api.genUserSig("", 60), (api) => api.genUserSig("a\nb", 60), (api) => api.genUserSig("用户", 60),

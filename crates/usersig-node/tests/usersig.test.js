@@ -82,7 +82,7 @@ test("an identifier signs the name it was made of", () => {
 
 test("an option is an own member with a known name", () => {
   assert.throws(() => new Signer(APP, KEY, { backdating: 86401 }), /backdating is at most 86400 seconds, not 86401/);
-  assert.throws(() => new Verifier(APP, KEY, { leway: 60 }), /there is no option leway, but leeway, futureTolerance/);
+  assert.throws(() => new Verifier(APP, KEY, { leway: 60 }), /unknown option leway, the options are leeway, futureTolerance/);
   assert.throws(() => verifier.userSig("", "alice", NOW, { valid_after: NOW }), TypeError);
   for (const bad of [null, [], new Map(), 5]) {
     assert.throws(() => new Verifier(APP, KEY, bad), TypeError);

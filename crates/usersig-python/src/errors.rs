@@ -20,7 +20,7 @@ pub(crate) fn bad_number(range: impl Display, number: &Bound<'_, PyAny>) -> PyEr
     bad_value(format!("{range}, not {}", text.as_deref().unwrap_or("a number of many digits")))
 }
 
-/// The maximum length of a number in an error: two numbers of 64 bits and a sign.
+/// The maximum length of a number in an error. Every number of 128 bits fits.
 const MAX_SHOWN_LEN: usize = 40;
 
 /// A value has a type that is not allowed.

@@ -1,7 +1,7 @@
 """The interface of the official signer, for code that you do not want to change.
 
 `TLSSigAPIv2` has the methods of the package `tls-sig-api-v2` on PyPI and of its repository, with their defaults
-and return types. Arguments are converted as there. Other packages that import the official module use this one after:
+and return types. Arguments are converted as in the official signer. Other packages that import the official module use this one after:
 
     import sys, usersig.compat
     sys.modules["TLSSigAPIv2"] = usersig.compat
