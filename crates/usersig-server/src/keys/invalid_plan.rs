@@ -9,6 +9,7 @@ pub(crate) enum InvalidPlan {
     LastKeyRetires { name: String },
     NoKey,
     NoneSignsYet { name: String },
+    RetiresWhileSigning { name: String },
     TwoSign { names: [String; 2] },
 }
 
@@ -22,6 +23,11 @@ impl fmt::Display for InvalidPlan {
             Self::NoneSignsYet { name } => {
                 write!(f, "no key signs yet; the first one is {name}, remove its signs_from")
             }
+            Self::RetiresWhileSigning { name } => write!(
+                f,
+                "key {name} retires before the next key signs, and would be accepted until then; \
+                 give the next key an earlier signs_from"
+            ),
             Self::TwoSign { names: [one, other] } => {
                 write!(f, "keys {one} and {other} start to sign at the same time; give the new key a signs_from")
             }

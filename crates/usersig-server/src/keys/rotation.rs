@@ -60,14 +60,12 @@ impl AppKeys {
             return Err(InvalidPlan::NoneSignsYet { name: first.name.clone() });
         }
         let ends: Vec<Option<UnixTime>> = keys.iter().skip(1).map(|next| Some(starts_at(next))).chain([None]).collect();
+        refuse_early_retirements(&keys, &ends, now)?;
         let retirements: Vec<Option<UnixTime>> = keys
             .iter()
             .zip(&ends)
             .map(|(key, end)| key.retires_at.or(end.map(|end| end.saturating_add(longest_accepted))))
             .collect();
-        if let Some(last) = keys.last().filter(|key| key.retires_at.is_some()) {
-            return Err(InvalidPlan::LastKeyRetires { name: last.name.clone() });
-        }
         let mut phases = Vec::with_capacity(keys.len());
         for (index, key) in keys.iter().enumerate() {
             let (signer, verifier) = ring(sdk_app_id, &keys, index, &retirements);
@@ -100,6 +98,23 @@ fn starts_at(key: &PlannedKey) -> UnixTime {
     key.signs_from.unwrap_or(UnixTime::from_secs(0))
 }
 
+/// A verifier has no end for the key that signs, so a key that retires while it signs would be accepted until the next key
+/// signs. A phase that has ended is not checked, because a key may have retired at the time at which it leaked.
+fn refuse_early_retirements(keys: &[PlannedKey], ends: &[Option<UnixTime>], now: UnixTime) -> Result<(), InvalidPlan> {
+    for (key, end) in keys.iter().zip(ends) {
+        let Some(retires_at) = key.retires_at else { continue };
+        match end {
+            None => return Err(InvalidPlan::LastKeyRetires { name: key.name.clone() }),
+            // The key signs its last ticket in the second before the end.
+            Some(end) if *end > now && retires_at.saturating_add(Duration::from_secs(1)) < *end => {
+                return Err(InvalidPlan::RetiresWhileSigning { name: key.name.clone() });
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
 /// Signs with one key and verifies with all of them. A key that does not sign yet is accepted too, because the clock of
 /// another replica may be ahead.
 fn ring(
@@ -117,78 +132,4 @@ fn ring(
 }
 
 #[cfg(test)]
-mod tests {
-    use usersig::{Lifetime, UserId};
-
-    use super::*;
-
-    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
-    const WEEK: Duration = Duration::from_secs(604_800);
-
-    fn app() -> SdkAppId {
-        SdkAppId::new(1_400_000_000).unwrap()
-    }
-
-    fn key(name: &str, signs_from: Option<u64>, retires_at: Option<u64>) -> PlannedKey {
-        let key = SecretKey::new(&format!("the throw-away key {name}")).unwrap();
-        let time = |secs: Option<u64>| secs.map(UnixTime::from_secs);
-        PlannedKey {
-            name: name.to_owned(),
-            key,
-            signs_from: time(signs_from),
-            in_use_since: NOW,
-            retires_at: time(retires_at),
-        }
-    }
-
-    fn plan(keys: Vec<PlannedKey>) -> Result<AppKeys, InvalidPlan> {
-        AppKeys::plan(app(), keys, WEEK, NOW)
-    }
-
-    #[test]
-    fn the_new_key_signs_from_its_second_and_the_old_one_retires_after_its_last_ticket() {
-        let from = NOW.as_secs() + 100;
-        let keys = plan(vec![key("new", Some(from), None), key("old", None, None)]).unwrap();
-        let alice = UserId::new("alice").unwrap();
-        let (before, after) = (UnixTime::from_secs(from - 1), UnixTime::from_secs(from));
-        assert_eq!((keys.at(before).key_name.as_str(), keys.at(after).key_name.as_str()), ("old", "new"));
-
-        let lifetime = Lifetime::try_from(WEEK).unwrap();
-        let old = keys.at(before).signer.user_sig(&alice, lifetime, before);
-        let new = keys.at(after).signer.user_sig(&alice, lifetime, after);
-        // A replica whose clock is behind accepts the new key's ticket.
-        assert!(keys.at(before).verifier.user_sig(new.as_str(), &alice, before).is_ok());
-        assert!(keys.at(after).verifier.user_sig(old.as_str(), &alice, old.expires_at()).is_ok());
-        assert_eq!(keys.phases()[0].retires_at, Some(after.saturating_add(WEEK)));
-    }
-
-    #[test]
-    fn a_key_that_retires_early_is_refused_after_its_last_second() {
-        let keys =
-            plan(vec![key("leaked", None, Some(NOW.as_secs() + 5)), key("new", Some(NOW.as_secs()), None)]).unwrap();
-        let alice = UserId::new("alice").unwrap();
-        let before = UnixTime::from_secs(NOW.as_secs() - 1);
-        let ticket = keys.at(before).signer.user_sig(&alice, Lifetime::DAY, before);
-        let at = |secs| keys.at(NOW).verifier.user_sig(ticket.as_str(), &alice, UnixTime::from_secs(secs));
-        assert!(at(NOW.as_secs() + 5).is_ok());
-        assert!(at(NOW.as_secs() + 6).is_err());
-    }
-
-    #[test]
-    fn a_plan_without_exactly_one_signing_key_is_refused() {
-        let refused = |keys| plan(keys).err().unwrap();
-        assert_eq!(refused(vec![]), InvalidPlan::NoKey);
-        assert_eq!(
-            refused(vec![key("a", Some(NOW.as_secs() + 1), None)]),
-            InvalidPlan::NoneSignsYet { name: "a".into() }
-        );
-        assert_eq!(
-            refused(vec![key("a", None, None), key("b", None, None)]),
-            InvalidPlan::TwoSign { names: ["a".into(), "b".into()] }
-        );
-        assert_eq!(
-            refused(vec![key("a", None, Some(NOW.as_secs()))]),
-            InvalidPlan::LastKeyRetires { name: "a".into() }
-        );
-    }
-}
+mod tests;
