@@ -1,6 +1,7 @@
 //! The name of a request in the answer, the logs and the audit.
 
 use std::fmt::Write;
+use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hyper::body::Bytes;
@@ -12,9 +13,10 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 /// Long enough for a UUID or a trace id.
 const MAX_LEN: usize = 64;
 
-/// Makes request ids that differ between processes and are counted within one.
+/// Makes request ids that differ between services and are counted within one. A number of the process would not do, because
+/// every container gives its first process the same one.
 pub(crate) struct RequestIds {
-    process: u32,
+    service: u32,
     next: AtomicU64,
 }
 
@@ -23,8 +25,10 @@ pub(crate) struct RequestIds {
 pub(crate) struct RequestId(String);
 
 impl RequestIds {
-    pub(crate) fn new(process: u32) -> Self {
-        Self { process, next: AtomicU64::new(0) }
+    pub(crate) fn new() -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "32 random bits suffice to tell replicas apart")]
+        let service = RandomState::new().hash_one(0) as u32;
+        Self { service, next: AtomicU64::new(0) }
     }
 
     /// Takes the caller's id if it is harmless, else makes one.
@@ -37,7 +41,7 @@ impl RequestIds {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         // Exactly the usual length, so that the text becomes a header value without a copy.
         let mut id = String::with_capacity(17);
-        write!(id, "{:08x}-{number:08x}", self.process).expect("writing to a string cannot fail");
+        write!(id, "{:08x}-{number:08x}", self.service).expect("writing to a string cannot fail");
         RequestId(id)
     }
 }
@@ -54,5 +58,19 @@ impl RequestId {
 
     pub(crate) fn into_header_value(self) -> HeaderValue {
         HeaderValue::from_maybe_shared(Bytes::from(self.0)).expect("letters, digits, - and _ are a header value")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As in two containers, whose processes have the same number.
+    #[test]
+    fn two_services_do_not_give_the_same_request_ids() {
+        let (one, other) = (RequestIds::new(), RequestIds::new());
+        let ids = |service: &RequestIds| (0..100).map(|_| service.next().0).collect::<Vec<_>>();
+        let (first, second) = (ids(&one), ids(&other));
+        assert!(first.iter().all(|id| is_harmless(id) && !second.contains(id)), "{first:?} {second:?}");
     }
 }

@@ -64,7 +64,7 @@ impl Service {
             live: ArcSwap::from_pointee(parts.live),
             metrics: parts.metrics,
             permits: Semaphore::new(parts.requests),
-            request_ids: RequestIds::new(std::process::id()),
+            request_ids: RequestIds::new(),
             rules: parts.rules,
             store: parts.store,
             closing: AtomicBool::new(false),
