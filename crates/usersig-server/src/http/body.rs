@@ -98,7 +98,11 @@ fn check_headers(parts: &Parts) -> Result<(), Problem> {
     if headers.contains_key(CONTENT_ENCODING) {
         return Err(Problem::new(Kind::NotJson).with_detail("the body must not be compressed"));
     }
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut types = headers.get_all(CONTENT_TYPE).iter();
+    let (content_type, None) = (types.next(), types.next()) else {
+        return Err(Problem::new(Kind::NotJson).with_detail("the header Content-Type is there twice"));
+    };
+    let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     if !media_type.eq_ignore_ascii_case("application/json") {
         return Err(Problem::new(Kind::NotJson).with_detail("the Content-Type must be application/json"));

@@ -61,7 +61,7 @@ fn a_body_shorter_than_stated_times_out_and_a_closed_one_is_dropped() {
 
 /// H01
 #[test]
-fn a_compressed_body_and_another_media_type_are_refused() {
+fn a_compressed_body_another_media_type_and_two_media_types_are_refused() {
     let server = Server::start(&Folder::new());
     let body = r#"{"user_id":"alice"}"#;
     let ask = |headers: &[(&str, &str)]| {
@@ -74,6 +74,10 @@ fn a_compressed_body_and_another_media_type_are_refused() {
     assert_eq!(ask(&[("Content-Type", "text/plain")]), 415);
     assert_eq!(ask(&[("Content-Type", "application/x-www-form-urlencoded")]), 415);
     assert_eq!(ask(&[]), 415);
+    let json = ("Content-Type", "application/json");
+    for twice in [[json, json], [json, ("Content-Type", "text/plain")], [("Content-Type", "text/plain"), json]] {
+        assert_eq!(ask(&twice), 415, "{twice:?}");
+    }
     assert_eq!(ask(&[("Content-Type", "application/json; charset=utf-8")]), 200);
 }
 
