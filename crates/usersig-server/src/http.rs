@@ -6,6 +6,7 @@ pub(crate) mod body;
 pub(crate) mod description;
 pub(crate) mod exchange;
 pub(crate) mod handlers;
+pub(crate) mod host;
 pub(crate) mod notes;
 pub(crate) mod openapi;
 pub(crate) mod operations;

@@ -3,19 +3,36 @@
 use hyper::StatusCode;
 use hyper::body::Bytes;
 
-use crate::http::problem::{Kind, Problem};
 use crate::http::reply::{self, Reply};
 use crate::http::service::Service;
 use crate::metrics::Metrics;
 use crate::store::interface::Health;
 
-/// Answers a request of the admin API.
-pub(crate) async fn answer(service: &Service, path: &str) -> Reply {
-    match path {
-        "/livez" => text(StatusCode::OK, "alive\n"),
-        "/readyz" => readyz(service).await,
-        "/metrics" => metrics(service).await,
-        _ => Problem::new(Kind::NotFound).reply(),
+/// The pages of the admin API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    Livez,
+    Metrics,
+    Readyz,
+}
+
+impl Page {
+    /// The page of a path, if there is one.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        match path {
+            "/livez" => Some(Self::Livez),
+            "/metrics" => Some(Self::Metrics),
+            "/readyz" => Some(Self::Readyz),
+            _ => None,
+        }
+    }
+
+    pub(crate) async fn answer(self, service: &Service) -> Reply {
+        match self {
+            Self::Livez => text(StatusCode::OK, "alive\n"),
+            Self::Metrics => metrics(service).await,
+            Self::Readyz => readyz(service).await,
+        }
     }
 }
 

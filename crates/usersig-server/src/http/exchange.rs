@@ -14,6 +14,7 @@ use crate::access::caller::Caller;
 use crate::access::certificate::CertificateNames;
 use crate::access::credentials::Unauthorized;
 use crate::http::body;
+use crate::http::host;
 use crate::http::notes::{self, Note};
 use crate::http::panics;
 use crate::http::problem::{Kind, Problem};
@@ -68,6 +69,7 @@ async fn steps<B: DeserializeOwned>(
     request_id: &RequestId,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<(Vec<u8>, Outcome), Problem> {
+    host::check(request.version(), request.headers())?;
     if service.permits.available_permits() == 0 {
         return Err(overloaded());
     }

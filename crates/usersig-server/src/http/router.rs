@@ -10,7 +10,7 @@ use crate::http::problem::{Kind, Problem};
 use crate::http::reply::Reply;
 use crate::http::request_id::REQUEST_ID;
 use crate::http::service::Service;
-use crate::http::{admin, openapi, operations};
+use crate::http::{admin, host, openapi, operations};
 use crate::words::route::Route;
 
 /// The two listeners.
@@ -29,11 +29,16 @@ pub(crate) async fn answer(
     request: Request<Incoming>,
 ) -> Reply {
     match listener {
-        Listener::Admin => match read_only(&request) {
-            Ok(()) => admin::answer(service, request.uri().path()).await,
-            Err(problem) => problem.reply(),
-        },
+        Listener::Admin => admin(service, request).await,
         Listener::Api => api(service, names, request).await,
+    }
+}
+
+async fn admin(service: &Service, request: Request<Incoming>) -> Reply {
+    let Some(page) = admin::Page::at(request.uri().path()) else { return Problem::new(Kind::NotFound).reply() };
+    match read_only(&request) {
+        Ok(()) => page.answer(service).await,
+        Err(problem) => problem.reply(),
     }
 }
 
@@ -66,9 +71,10 @@ pub(crate) fn outlives_client(request: &Request<Incoming>) -> bool {
     request.uri().path() == Route::Revoke.path()
 }
 
+/// The rules of a page that is only read.
 fn read_only(request: &Request<Incoming>) -> Result<(), Problem> {
     match *request.method() {
-        Method::GET | Method::HEAD => Ok(()),
+        Method::GET | Method::HEAD => host::check(request.version(), request.headers()),
         _ => Err(Problem::method_not_allowed("GET, HEAD")),
     }
 }

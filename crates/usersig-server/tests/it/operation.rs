@@ -1,6 +1,7 @@
 //! Signals, logs and metrics.
 
 use std::fs;
+use std::io::Read;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,16 @@ fn health_and_metrics_are_on_their_own_listener_only() {
         assert_eq!(server.client().ask(&crate::harness::client::request("GET", path, &[], "")).unwrap().status, 404);
     }
     assert_eq!(server.admin("/v1/user-sig").status, 404);
+    for (method, path, status) in
+        [("POST", "/livez", 405), ("HEAD", "/livez", 200), ("POST", "/nothing", 404), ("POST", "/v1/user-sig", 404)]
+    {
+        let request = crate::harness::client::request(method, path, &[("Connection", "close")], "");
+        let mut client = Client::connect(server.admin).unwrap();
+        client.send(&request).unwrap();
+        let mut head = String::new();
+        client.tcp().read_to_string(&mut head).unwrap();
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{method} {path}: {head}");
+    }
 }
 
 /// H18 and SIGHUP.

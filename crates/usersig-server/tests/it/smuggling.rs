@@ -1,5 +1,6 @@
 //! Requests that two readers could understand differently.
 
+use crate::harness::client::Client;
 use crate::harness::config::{Folder, KEY};
 use crate::harness::server::{Server, head, is_alive, post};
 
@@ -81,6 +82,34 @@ fn lines_that_end_with_a_bare_line_feed_are_one_request_that_needs_credentials()
     assert_eq!(client.read().unwrap().json()["user_id"], "alice");
     assert_eq!(client.read().unwrap().json()["user_id"], "bob");
     assert_eq!(server.client().ask(&[without_key, body.as_bytes().to_vec()].concat()).unwrap().status, 401);
+}
+
+/// H13: a proxy may route a request by another host than the one that the service would read (RFC 9112, 3.2).
+#[test]
+fn a_request_without_exactly_one_host_is_refused() {
+    let server = Server::start(&Folder::new());
+    let body = r#"{"user_id":"alice"}"#;
+    let ask = |version: &str, hosts: &str| {
+        let more = "Content-Type: application/json\r\nConnection: close\r\nContent-Length: 19";
+        let head = format!("POST /v1/user-sig {version}\r\n{hosts}Authorization: Bearer {KEY}\r\n{more}\r\n\r\n{body}");
+        server.client().ask(head.as_bytes()).unwrap()
+    };
+    for hosts in ["", "Host: a\r\nHost: a\r\n", "Host: a\r\nHost: b\r\n", "Host: a/b\r\n", "Host: a b\r\n", "Host: a@b\r\n"] {
+        let refused = ask("HTTP/1.1", hosts);
+        assert_eq!((refused.status, refused.header("x-request-id").is_some()), (400, true), "{hosts:?}");
+        assert!(refused.text("detail").contains("Host"), "{refused:?}");
+    }
+    for hosts in ["Host:\r\n", "Host: a\r\n", "Host: [::1]:8080\r\n", "Host: usersig-server.svc:8080\r\n"] {
+        assert_eq!(ask("HTTP/1.1", hosts).status, 200, "{hosts:?}");
+    }
+    assert_eq!(ask("HTTP/1.0", "").status, 200);
+    assert_eq!(ask("HTTP/1.0", "Host: a\r\nHost: a\r\n").status, 400);
+    assert_eq!(server.metric("usersig_requests_total{route=\"user_sig\",outcome=\"bad_request\"}"), 7);
+    for address in [server.api, server.admin] {
+        let page = if address == server.api { "/openapi.json" } else { "/livez" };
+        let answer = Client::connect(address).unwrap().ask(format!("GET {page} HTTP/1.1\r\n\r\n").as_bytes()).unwrap();
+        assert_eq!(answer.status, 400, "{page}");
+    }
 }
 
 #[test]
