@@ -27,15 +27,22 @@ fn max_len(route: Route, caller: &Caller) -> usize {
     }
 }
 
+/// A place among the caller's large bodies and one among all of them. A request keeps them until its handler ends, because
+/// the values of a large body need memory too.
+pub(crate) struct Places<'a> {
+    _own: Option<SemaphorePermit<'a>>,
+    _common: SemaphorePermit<'a>,
+}
+
 /// Reads the whole body.
-pub(crate) async fn read(
+pub(crate) async fn read<'a>(
     parts: &Parts,
     body: Incoming,
     route: Route,
-    caller: &Caller,
+    caller: &'a Caller,
     within: Duration,
-    large: &Semaphore,
-) -> Result<Bytes, Problem> {
+    large: &'a Semaphore,
+) -> Result<(Bytes, Option<Places<'a>>), Problem> {
     check_headers(parts)?;
     let max_len = max_len(route, caller);
     let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
@@ -43,15 +50,13 @@ pub(crate) async fn read(
         return Err(too_large(max_len));
     }
     // Without a stated length the body may be as large as it is allowed to be.
-    let _place = if stated.unwrap_or(max_len) > SMALL { Some(places(caller, large)?) } else { None };
-    timeout(within, whole(body, max_len)).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))
+    let places = if stated.unwrap_or(max_len) > SMALL { Some(places(caller, large)?) } else { None };
+    let bytes = timeout(within, whole(body, max_len)).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))?;
+    let places = places.filter(|_| bytes.len() > SMALL);
+    Ok((bytes, places))
 }
 
-/// A place among the caller's large bodies and one among all of them, for as long as the body is read.
-fn places<'a>(
-    caller: &'a Caller,
-    large: &'a Semaphore,
-) -> Result<(Option<SemaphorePermit<'a>>, SemaphorePermit<'a>), Problem> {
+fn places<'a>(caller: &'a Caller, large: &'a Semaphore) -> Result<Places<'a>, Problem> {
     let overloaded = || Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1));
     let own = match caller {
         Caller::Server(server) => Some(server.large_bodies.try_acquire().map_err(|_| {
@@ -61,7 +66,7 @@ fn places<'a>(
         // A user has no large bodies.
         Caller::User(_) => None,
     };
-    Ok((own, large.try_acquire().map_err(|_| overloaded())?))
+    Ok(Places { _own: own, _common: large.try_acquire().map_err(|_| overloaded())? })
 }
 
 /// Collects the body. Nearly every body comes in one piece, which is not copied.

@@ -110,8 +110,11 @@ async fn known_caller<B: DeserializeOwned>(
         return Err(Problem::bad_request("this route takes no query; put everything into the body"));
     }
     let (sdk_app_id, app) = app(live, parts)?;
-    let bytes = body::read(parts, body, route, caller, service.rules.body_timeout, &service.large_bodies).await?;
+    let (bytes, _places) =
+        body::read(parts, body, route, caller, service.rules.body_timeout, &service.large_bodies).await?;
     let body = body::parse(&bytes)?;
+    // The handler needs only the values.
+    drop(bytes);
     // Only now, because a client that sends its body slowly must not take a place from others.
     let _permit = service.permits.try_acquire().map_err(|_| overloaded())?;
     if let Some(delay) = service.fault.delay {

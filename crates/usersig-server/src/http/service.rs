@@ -39,7 +39,7 @@ pub(crate) struct Fault {
     pub(crate) panic_for: Option<String>,
 }
 
-/// Bodies of business servers with more than 16 KiB that are read at the same time: 32 MiB.
+/// Requests of business servers with bodies above 16 KiB that are in progress at the same time. Their bodies have 32 MiB.
 const LARGE_BODIES: usize = 32;
 
 /// The parts of a service.

@@ -147,6 +147,25 @@ fn a_business_server_with_many_slow_large_bodies_does_not_block_another_one() {
     until("with places", || !is_refused());
 }
 
+/// H08. The values of a large body need memory as long as the request is in progress.
+#[test]
+fn a_large_body_keeps_its_place_until_its_request_was_handled() {
+    let server = Server::start_with(&Folder::new(), &["--insecure-sample-key", "--fault-delay", "1000"]);
+    let large = format!(r#"{{"requests":[{{"user_id":"alice"}}]{}}}"#, " ".repeat(20_000));
+    thread::scope(|scope| {
+        let handled: Vec<_> = (0..8).map(|_| scope.spawn(|| server.post("/v1/user-sigs", &large).status)).collect();
+        thread::sleep(Duration::from_millis(500));
+        let start = Instant::now();
+        let refused = server.post("/v1/user-sigs", &large);
+        assert_eq!(refused.status, 503);
+        assert!(refused.text("detail").contains("at most 8 large bodies"), "{refused:?}");
+        assert!(start.elapsed() < Duration::from_millis(400), "the bodies were not handled meanwhile");
+        assert_eq!(server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);
+        assert!(handled.into_iter().all(|client| client.join().unwrap() == 200));
+    });
+    assert_eq!(server.post("/v1/user-sigs", &large).status, 200);
+}
+
 /// H08. One address cannot take all places.
 #[test]
 fn an_address_with_too_many_connections_gets_no_more_until_one_is_closed() {
