@@ -41,12 +41,14 @@ pub(crate) fn common_outcome(notes: &[Note]) -> Outcome {
     }
 }
 
-/// Every request of a known caller is at least one decision.
+/// Every request of a known caller is at least one decision. If the request failed, its caller got none of the tickets that
+/// it had been granted.
 pub(crate) fn finish(notes: &mut Vec<Note>, problem: Option<&Problem>) {
     if notes.is_empty() {
         notes.push(Note::default());
     }
-    if let (Some(problem), Some(note)) = (problem, notes.last_mut()) {
+    let Some(problem) = problem else { return };
+    for note in notes.iter_mut().filter(|note| matches!(note.outcome, None | Some(Outcome::Granted))) {
         note.fail(problem);
     }
 }

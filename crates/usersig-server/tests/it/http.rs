@@ -151,28 +151,6 @@ fn control_characters_in_the_path_reach_no_route() {
     assert_eq!((answer.status, answer.header("x-request-id").is_some()), (405, true));
 }
 
-/// H14
-#[test]
-fn a_panic_ends_one_request_and_is_counted() {
-    let folder = Folder::new();
-    let server = Server::start_with(&folder, &["--insecure-sample-key", "--fault-panic", "unlucky"]);
-    let answer = server.post("/v1/user-sig", r#"{"user_id":"unlucky"}"#);
-    assert_eq!((answer.status, answer.header("cache-control")), (500, Some("no-store")));
-    assert_eq!(answer.text("type"), "urn:usersig:problem:failed");
-    assert!(is_alive(&server));
-    assert_eq!(server.metric("usersig_panics_total"), 1);
-    assert_eq!(server.metric("usersig_requests_total{route=\"user_sig\",outcome=\"failed\"}"), 1);
-    let id = answer.header("x-request-id").unwrap();
-    let line = &folder.audit()[0];
-    assert_eq!(
-        (&line["request_id"], &line["user_id"], &line["outcome"]),
-        (&json!(id), &json!("unlucky"), &json!("failed"))
-    );
-    server.wait_for_log("a handler panicked");
-    let log = server.log();
-    assert!(log.contains(id) && log.contains("sign.rs:") && !log.contains("a test asked for this panic"), "{log}");
-}
-
 #[test]
 fn a_request_id_is_repeated_if_it_is_harmless() {
     let server = Server::start(&Folder::new());

@@ -15,6 +15,7 @@ mod http;
 mod login_tokens;
 mod no_store;
 mod operation;
+mod panics;
 mod precedence;
 mod revocation;
 mod rotation;

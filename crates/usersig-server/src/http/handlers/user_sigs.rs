@@ -2,7 +2,7 @@
 
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
-use futures_util::stream;
+use futures_util::stream::FuturesOrdered;
 
 use crate::http::answers::{UserSigAnswer, UserSigResult, UserSigsAnswer};
 use crate::http::exchange::Known;
@@ -30,11 +30,19 @@ pub(crate) async fn user_sigs(
     if !(1..=MAX_REQUESTS).contains(&count) {
         return Err(Problem::bad_request(format!("the body has {count} requests, 1 to {MAX_REQUESTS} are allowed")));
     }
+    // Before the decisions, so that each request has its line in the audit also if one of them panics.
+    notes.resize_with(count, Note::default);
     let mut signed = Vec::with_capacity(count);
-    let decisions: Vec<Decision<'_>> = request.requests.iter().map(|Object(request)| decide(known, request)).collect();
-    let mut decisions = stream::iter(decisions).buffered(AT_ONCE);
-    while let Some((ticket, note)) = decisions.next().await {
-        notes.push(note);
+    let mut waiting = request.requests.iter().zip(notes.iter_mut());
+    let mut decisions = FuturesOrdered::new();
+    loop {
+        // Not all of them at the beginning, because each decision needs memory until it ends.
+        while decisions.len() < AT_ONCE
+            && let Some((Object(request), note)) = waiting.next()
+        {
+            decisions.push_back(decide(known, request, note));
+        }
+        let Some(ticket) = decisions.next().await else { break };
         signed.push(ticket);
     }
     let results = signed.iter().map(|ticket| match ticket {
@@ -46,16 +54,15 @@ pub(crate) async fn user_sigs(
 }
 
 /// A type that names what it borrows, because the compiler cannot prove of a nameless one that threads may share it.
-type Decision<'a> = BoxFuture<'a, (Result<UserSigAnswer, Problem>, Note)>;
+type Decision<'a> = BoxFuture<'a, Result<UserSigAnswer, Problem>>;
 
-fn decide<'a>(known: &'a Known<'a>, request: &'a UserSigRequest) -> Decision<'a> {
+fn decide<'a>(known: &'a Known<'a>, request: &'a UserSigRequest, note: &'a mut Note) -> Decision<'a> {
     Box::pin(async move {
-        let mut note = Note::default();
-        let ticket = sign::user_sig(known, request, &mut note).await;
+        let ticket = sign::user_sig(known, request, note).await;
         note.outcome = Some(Outcome::Granted);
         if let Err(problem) = &ticket {
             note.fail(problem);
         }
-        (ticket, note)
+        ticket
     })
 }
