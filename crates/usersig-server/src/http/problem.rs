@@ -41,6 +41,10 @@ pub(crate) struct Document<'a> {
     /// The constant of the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     constant: Option<&'static str>,
+    /// The seconds to wait, as in the header `Retry-After`. The errors of `user-sigs` have no header of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 1)]
+    retry_after: Option<u64>,
 }
 
 /// The kinds of errors. The order is the order of their statuses.
@@ -142,6 +146,7 @@ impl Problem {
             detail: self.detail.as_deref(),
             code: self.code.map(ErrorCode::number),
             constant: self.code.and_then(ErrorCode::name),
+            retry_after: self.retry_after.map(whole_seconds),
         }
     }
 
@@ -160,11 +165,15 @@ impl Problem {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
         if let Some(wait) = self.retry_after {
-            // Rounded up, because a request before that time is refused again.
-            headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));
+            headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
         }
         reply
     }
+}
+
+/// Rounded up, because a request before that time is refused again.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 impl From<Denied> for Problem {

@@ -17,6 +17,7 @@ mod no_store;
 mod operation;
 mod panics;
 mod precedence;
+mod rates;
 mod revocation;
 mod rotation;
 mod shared_batches;

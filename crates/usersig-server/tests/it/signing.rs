@@ -150,20 +150,3 @@ fn the_header_selects_the_app_and_only_an_app_that_opted_in_signs_long_identifie
     }
     assert_eq!(ask("1400000009", &long).json()["code"], 70020);
 }
-
-/// The rate of one user and the rate of one caller.
-#[test]
-fn rates_are_limited_for_each_user_and_for_each_caller() {
-    let server = Server::start(&Folder::new());
-    let mut client = server.client();
-    let mut ask = |token: &str, user: &str| {
-        client.ask(&post(token, "/v1/user-sig", &[], &json!({ "user_id": user }).to_string())).unwrap()
-    };
-    let refused = (0..70).map(|_| ask(crate::harness::config::KEY, "alice")).find(|answer| answer.status == 429);
-    let refused = refused.expect("61 tickets a minute are too many for one user");
-    assert!(refused.header("retry-after").unwrap().parse::<u64>().unwrap() >= 1);
-    assert_eq!(ask(crate::harness::config::KEY, "bob").status, 200);
-    let statuses: Vec<u16> = (0..21).map(|number| ask(SIGN_KEY, &format!("user{number}")).status).collect();
-    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 20);
-    assert_eq!(statuses.last(), Some(&429));
-}
