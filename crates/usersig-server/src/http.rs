@@ -12,6 +12,7 @@ pub(crate) mod openapi;
 pub(crate) mod operations;
 pub(crate) mod panics;
 pub(crate) mod problem;
+pub(crate) mod refusals;
 pub(crate) mod reply;
 pub(crate) mod request_id;
 pub(crate) mod requests;

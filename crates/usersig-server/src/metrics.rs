@@ -17,6 +17,7 @@ const REFUSALS: &str = "usersig_refusals_total";
 const DURATION: &str = "usersig_request_duration_seconds";
 const PANICS: &str = "usersig_panics_total";
 const AUDIT_MISSING: &str = "usersig_audit_missing_total";
+const UNRECORDED_REFUSALS: &str = "usersig_unrecorded_refusals_total";
 const RELOAD_FAILED: &str = "usersig_reload_failed";
 const RELOADS: &str = "usersig_reloads_total";
 const CONNECTIONS: &str = "usersig_connections";
@@ -68,6 +69,11 @@ impl Metrics {
     /// The counter of audit records that were not written.
     pub(crate) fn audit_missing() -> Counter {
         counter!(AUDIT_MISSING)
+    }
+
+    /// The counter of requests that were refused above the rate of their caller.
+    pub(crate) fn unrecorded_refusals() -> Counter {
+        counter!(UNRECORDED_REFUSALS)
     }
 
     pub(crate) fn request(&self, route: Route, outcome: Outcome, took: Duration) {
@@ -150,6 +156,7 @@ fn describe() {
     describe_histogram!(DURATION, "Time from the headers of a request to its answer");
     describe_counter!(PANICS, "Requests that ended in a panic");
     describe_counter!(AUDIT_MISSING, "Audit records that were not written");
+    describe_counter!(UNRECORDED_REFUSALS, "Refused requests of callers that were refused too often, without audit records");
     describe_counter!(RELOADS, "Attempts to reload the configuration");
     describe_gauge!(RELOAD_FAILED, "1 if the last reload failed and the old values are in use");
     describe_gauge!(CONNECTIONS, "Open connections");

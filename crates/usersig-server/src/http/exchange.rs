@@ -84,9 +84,10 @@ async fn steps<B: DeserializeOwned>(
         tracing::error!(request_id = request_id.as_str(), route = route.as_str(), "a handler panicked");
         Err(problem)
     });
+    let answered = answered.map_err(|problem| service.refusals.judge(&caller, problem, moment));
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
-    if outcome != Outcome::Overloaded {
-        notes::finish(&mut notes, answered.as_ref().err());
+    notes::finish(&mut notes, answered.as_ref().err());
+    if !notes.is_empty() {
         notes::record(service, route, request_id, &caller, moment, &notes).await?;
     }
     answered.map(|body| (body, outcome))

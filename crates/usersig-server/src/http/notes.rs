@@ -22,6 +22,7 @@ pub(crate) struct Note {
     pub(crate) fingerprint: Option<Fingerprint>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) code: Option<ErrorCode>,
+    is_unrecorded: bool,
 }
 
 impl Note {
@@ -30,6 +31,7 @@ impl Note {
         self.outcome = Some(problem.outcome());
         self.code = problem.code();
         self.fingerprint = None;
+        self.is_unrecorded = !problem.is_recorded();
     }
 }
 
@@ -42,15 +44,17 @@ pub(crate) fn common_outcome(notes: &[Note]) -> Outcome {
 }
 
 /// Every request of a known caller is at least one decision. If the request failed, its caller got none of the tickets that
-/// it had been granted.
+/// it had been granted. Only the decisions remain that get a line in the audit.
 pub(crate) fn finish(notes: &mut Vec<Note>, problem: Option<&Problem>) {
     if notes.is_empty() {
         notes.push(Note::default());
     }
-    let Some(problem) = problem else { return };
-    for note in notes.iter_mut().filter(|note| matches!(note.outcome, None | Some(Outcome::Granted))) {
-        note.fail(problem);
+    if let Some(problem) = problem {
+        for note in notes.iter_mut().filter(|note| matches!(note.outcome, None | Some(Outcome::Granted))) {
+            note.fail(problem);
+        }
     }
+    notes.retain(|note| !note.is_unrecorded);
 }
 
 /// A revocation cannot be undone, so its line is written after it. A repetition is stored and recorded again.

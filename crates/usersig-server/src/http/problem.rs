@@ -8,9 +8,7 @@ use serde::Serialize;
 use usersig::ErrorCode;
 use utoipa::ToSchema;
 
-use crate::access::policy::Denied;
 use crate::http::reply::{self, Reply};
-use crate::keys::apps::InvalidName;
 use crate::words::outcome::Outcome;
 
 /// An error of the API.
@@ -21,6 +19,7 @@ pub(crate) struct Problem {
     code: Option<ErrorCode>,
     retry_after: Option<Duration>,
     allowed_methods: Option<&'static str>,
+    is_recorded: bool,
 }
 
 /// The members of a problem document.
@@ -106,7 +105,7 @@ impl Kind {
 
 impl Problem {
     pub(crate) const fn new(kind: Kind) -> Self {
-        Self { kind, detail: None, code: None, retry_after: None, allowed_methods: None }
+        Self { kind, detail: None, code: None, retry_after: None, allowed_methods: None, is_recorded: true }
     }
 
     pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
@@ -127,6 +126,23 @@ impl Problem {
 
     pub(crate) fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
+    }
+
+    /// The caller was refused too often, so the audit gets no line. Every reason that a caller learns is in the audit, so
+    /// this caller does not learn it.
+    pub(crate) fn withheld(self, wait: Duration) -> Self {
+        let problem = match self.kind {
+            Kind::BadRequest | Kind::Denied => {
+                Self::new(Kind::Limited).with_detail("too many requests of the caller were refused").with_retry_after(wait)
+            }
+            _ => self,
+        };
+        Self { is_recorded: false, ..problem }
+    }
+
+    /// Whether the audit gets a line.
+    pub(crate) fn is_recorded(&self) -> bool {
+        self.is_recorded && self.kind != Kind::Overloaded
     }
 
     pub(crate) const fn outcome(&self) -> Outcome {
@@ -174,21 +190,4 @@ impl Problem {
 /// Rounded up, because a request before that time is refused again.
 fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
-}
-
-impl From<Denied> for Problem {
-    fn from(denied: Denied) -> Self {
-        let kind = match denied {
-            // Every caller may sign for a shorter time, so the request is wrong and not the caller.
-            Denied::Lifetime { .. } => Kind::BadRequest,
-            _ => Kind::Denied,
-        };
-        Self::new(kind).with_detail(denied.to_string())
-    }
-}
-
-impl From<InvalidName> for Problem {
-    fn from(invalid: InvalidName) -> Self {
-        Self::bad_request(invalid.to_string()).with_code(ErrorCode::COMM_INVALID_IDENTIFIER)
-    }
 }

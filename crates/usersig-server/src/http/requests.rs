@@ -41,7 +41,7 @@ pub(crate) struct PrivateMapKeyRequest {
     pub(crate) privileges: Vec<String>,
 }
 
-/// Up to 1,000 requests for tickets to log in with.
+/// Up to 1,000 requests for tickets to log in with. An end user sends at most 10.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UserSigsRequest {

@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::Semaphore;
 
 use crate::audit::trail::Trail;
+use crate::http::refusals::Refusals;
 use crate::http::request_id::RequestIds;
 use crate::metrics::Metrics;
 use crate::state::{Live, Rules};
@@ -22,6 +23,7 @@ pub(crate) struct Service {
     pub(crate) live: ArcSwap<Live>,
     pub(crate) metrics: Metrics,
     pub(crate) permits: Semaphore,
+    pub(crate) refusals: Refusals,
     pub(crate) request_ids: RequestIds,
     pub(crate) rules: Rules,
     pub(crate) store: Box<dyn Store>,
@@ -64,6 +66,7 @@ impl Service {
             live: ArcSwap::from_pointee(parts.live),
             metrics: parts.metrics,
             permits: Semaphore::new(parts.requests),
+            refusals: Refusals::new(parts.rules.per_user, Metrics::unrecorded_refusals()),
             request_ids: RequestIds::new(),
             rules: parts.rules,
             store: parts.store,

@@ -18,6 +18,7 @@ mod operation;
 mod panics;
 mod precedence;
 mod rates;
+mod refusals;
 mod revocation;
 mod rotation;
 mod shared_batches;

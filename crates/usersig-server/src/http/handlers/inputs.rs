@@ -1,12 +1,13 @@
 //! Turns the members of a request into valid values, and asks the policy.
 
-use usersig::{Lifetime, Privileges, Room};
+use usersig::{ErrorCode, Lifetime, Privileges, Room};
 
-use crate::access::policy::{self, Operation};
+use crate::access::policy::{self, Denied, Operation};
 use crate::access::room_grant;
 use crate::http::exchange::Known;
 use crate::http::notes::Note;
-use crate::http::problem::Problem;
+use crate::http::problem::{Kind, Problem};
+use crate::keys::apps::InvalidName;
 use crate::words::account::Account;
 
 /// The user of the request's app.
@@ -47,4 +48,21 @@ pub(crate) fn privileges(names: &[String]) -> Result<Privileges, Problem> {
 pub(crate) fn allow(known: &Known<'_>, account: &Account, operation: Operation) -> Result<(), Problem> {
     policy::decide(known.caller, known.app, account, operation, known.service.rules.lifetime_limit)
         .map_err(Problem::from)
+}
+
+impl From<Denied> for Problem {
+    fn from(denied: Denied) -> Self {
+        let kind = match denied {
+            // Every caller may sign for a shorter time, so the request is wrong and not the caller.
+            Denied::Lifetime { .. } => Kind::BadRequest,
+            _ => Kind::Denied,
+        };
+        Self::new(kind).with_detail(denied.to_string())
+    }
+}
+
+impl From<InvalidName> for Problem {
+    fn from(invalid: InvalidName) -> Self {
+        Self::bad_request(invalid.to_string()).with_code(ErrorCode::COMM_INVALID_IDENTIFIER)
+    }
 }
