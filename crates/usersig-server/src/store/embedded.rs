@@ -66,7 +66,7 @@ impl Store for Embedded {
                 };
                 Admission::Admitted(Standing { now: visit.moment.wall, revoked })
             }
-            Err(retry_after) => Admission::Limited { retry_after },
+            Err(limited) => Admission::Limited(limited),
         };
         Box::pin(ready(admission))
     }

@@ -32,8 +32,24 @@ pub(crate) struct Visit<'a> {
 pub(crate) enum Admission {
     /// The rates allow the request.
     Admitted(Standing),
-    /// The rate of the caller or of the user does not.
-    Limited { retry_after: Duration },
+    /// A rate does not.
+    Limited(Limited),
+}
+
+/// A rate that is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limited {
+    pub(crate) by: LimitedBy,
+    pub(crate) retry_after: Duration,
+}
+
+/// The two rates of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LimitedBy {
+    /// The requests of the caller.
+    Caller,
+    /// The tickets of the account.
+    User,
 }
 
 /// The store's knowledge of an account.

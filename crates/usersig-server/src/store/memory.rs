@@ -37,7 +37,7 @@ impl Store for Memory {
                 let revoked = revocations.get(&visit.account).copied().map_or(Revoked::Never, Revoked::At);
                 Admission::Admitted(Standing { now: visit.moment.wall, revoked })
             }
-            Err(retry_after) => Admission::Limited { retry_after },
+            Err(limited) => Admission::Limited(limited),
         };
         Box::pin(ready(admission))
     }

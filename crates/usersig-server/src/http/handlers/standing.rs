@@ -6,7 +6,7 @@ use usersig::UnixTime;
 
 use crate::http::exchange::Known;
 use crate::http::problem::{Kind, Problem};
-use crate::store::interface::{Admission, Revoked, Standing, StoreFailed, Visit};
+use crate::store::interface::{Admission, Limited, LimitedBy, Revoked, Standing, StoreFailed, Visit};
 use crate::store::stamp::{self, AheadOfClock};
 use crate::words::account::Account;
 use crate::words::rate::Rate;
@@ -25,7 +25,7 @@ pub(crate) async fn standing(
             }
             Ok(standing)
         }
-        Admission::Limited { retry_after } => Err(Problem::new(Kind::Limited).with_retry_after(retry_after)),
+        Admission::Limited(limited) => Err(limited.into()),
     }
 }
 
@@ -36,6 +36,16 @@ pub(crate) fn issue_time(standing: Standing) -> Result<UnixTime, Problem> {
         Revoked::Never | Revoked::Unknown => None,
     };
     stamp::issue_time(standing.now, valid_after).map_err(Problem::from)
+}
+
+impl From<Limited> for Problem {
+    fn from(Limited { by, retry_after }: Limited) -> Self {
+        let detail = match by {
+            LimitedBy::Caller => "the rate of the caller is used up",
+            LimitedBy::User => "the rate of tickets for this user is used up",
+        };
+        Self::new(Kind::Limited).with_detail(detail).with_retry_after(retry_after)
+    }
 }
 
 impl From<StoreFailed> for Problem {

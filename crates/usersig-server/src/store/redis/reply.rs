@@ -30,8 +30,10 @@ pub(crate) enum State {
     Clock,
     /// The revocation cannot be read.
     Damaged,
-    /// A counter is above its rate. The number is the wait in microseconds.
+    /// The last counter is above its rate. The number is the wait in microseconds.
     Limited,
+    /// A counter before the last one is above its rate. The number is the wait in microseconds.
+    LimitedEarly,
     /// The account was never revoked.
     Never,
     /// A revocation was stored. The number is the valid-after time.
@@ -66,6 +68,7 @@ impl Reply {
             "clock" => State::Clock,
             "damaged" => State::Damaged,
             "limited" => State::Limited,
+            "limited_early" => State::LimitedEarly,
             "never" => State::Never,
             "stored" => State::Stored,
             _ => return None,

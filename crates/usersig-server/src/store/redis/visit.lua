@@ -15,7 +15,9 @@ for i = 2, #KEYS do
     local lifetime = math.ceil((paid_at - now_us) / 1000) + 1000
     redis.call('SET', KEYS[i], string.format('1 %.0f', paid_at), 'PX', string.format('%.0f', lifetime))
   end
-  if is_limited then return reply('limited', now, paid_at + interval - now_us - span, damaged) end
+  if is_limited then
+    return reply(i < #KEYS and 'limited_early' or 'limited', now, paid_at + interval - now_us - span, damaged)
+  end
 end
 
 local state, valid_after, expires_at = stored(KEYS[1], REVOCATION)

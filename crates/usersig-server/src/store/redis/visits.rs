@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use usersig::UnixTime;
 
 use crate::access::caller::Caller;
-use crate::store::interface::{Admission, Failures, Revoked, Standing, Visit};
+use crate::store::interface::{Admission, Failures, Limited, LimitedBy, Revoked, Standing, Visit};
 use crate::store::redis::counts;
 use crate::store::redis::failure::Failure;
 use crate::store::redis::keys::AccountKeys;
@@ -30,8 +30,8 @@ impl Shared {
         match self.caller_key(visit.caller, &account) {
             Some(key) => push_counter(&mut call, key, visit.caller.rate()),
             None => {
-                if let Err(retry_after) = self.limits.count_caller(visit.caller, visit.moment) {
-                    return Admission::Limited { retry_after };
+                if let Err(limited) = self.limits.count_caller(visit.caller, visit.moment) {
+                    return Admission::Limited(limited);
                 }
             }
         }
@@ -41,7 +41,7 @@ impl Shared {
         if let Ok((reply, _)) = self.link.ask(self.slot(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
             if let Some(now) = self.clock.believe(reply.now, visit.moment.wall, Instant::now()) {
                 counts::damaged(reply.damaged);
-                return admission(reply, now);
+                return admission(reply, now, visit.user_rate.is_some());
             }
             counts::failure(Failure::Clock.as_str());
         }
@@ -59,7 +59,7 @@ impl Shared {
                 let now = self.clock.estimate(visit.moment.wall, Instant::now());
                 Admission::Admitted(Standing { now, revoked: Revoked::Unknown })
             }
-            Err(retry_after) => Admission::Limited { retry_after },
+            Err(limited) => Admission::Limited(limited),
         }
     }
 
@@ -92,10 +92,15 @@ fn push_counter(call: &mut Call, key: String, rate: Rate) {
     }
 }
 
-fn admission(reply: Reply, now: UnixTime) -> Admission {
+fn admission(reply: Reply, now: UnixTime, counts_user: bool) -> Admission {
     let admitted = |revoked| Admission::Admitted(Standing { now, revoked });
     match reply.state {
-        State::Limited => Admission::Limited { retry_after: Duration::from_micros(reply.number) },
+        State::Limited | State::LimitedEarly => {
+            // The counter of the caller comes first, if there is one.
+            let is_user = counts_user && reply.state == State::Limited;
+            let by = if is_user { LimitedBy::User } else { LimitedBy::Caller };
+            Admission::Limited(Limited { by, retry_after: Duration::from_micros(reply.number) })
+        }
         State::At => admitted(Revoked::At(UnixTime::from_secs(reply.number))),
         State::Never => admitted(Revoked::Never),
         // The other words are of other scripts.
