@@ -5,14 +5,18 @@ use std::collections::BTreeMap;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{IntoParams, IntoResponses};
 
-/// The header that every route takes.
+/// The headers that every route takes.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "it only describes a header")]
-pub(crate) struct AppHeader {
+#[expect(dead_code, reason = "it only describes headers")]
+pub(crate) struct RequestHeaders {
     /// The app. Without it the service uses its default app.
     #[param(rename = "X-Sdk-App-Id", required = false, minimum = 1)]
     app: Option<u32>,
+    /// The service repeats it in the answer, the log and the audit if it has 1 to 64 letters, digits, `-` and `_`. Otherwise
+    /// it makes one. Any caller can choose it, so it is not unique.
+    #[param(rename = "X-Request-Id", required = false)]
+    request_id: Option<String>,
 }
 
 /// The problems that every route can answer with.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::access::certificate::CertificateNames;
 use crate::http::answers::{PrivateMapKeyAnswer, RevokeAnswer, UserSigAnswer, UserSigsAnswer, Verdict};
-use crate::http::description::{AppHeader, Problems};
+use crate::http::description::{RequestHeaders, Problems};
 use crate::http::exchange::{Known, exchange};
 use crate::http::handlers::{revoke, sign, user_sigs, verify};
 use crate::http::notes::Note;
@@ -18,7 +18,7 @@ use crate::words::route::Route;
 /// Sign a UserSig
 ///
 /// Tencent's SDKs log the user in with it.
-#[utoipa::path(post, path = "/v1/user-sig", request_body = UserSigRequest, params(AppHeader),
+#[utoipa::path(post, path = "/v1/user-sig", request_body = UserSigRequest, params(RequestHeaders),
     responses((status = 200, body = UserSigAnswer), Problems), security(("bearer" = [])))]
 pub(crate) async fn user_sig(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: UserSigRequest, notes: &mut Vec<Note>| {
@@ -30,7 +30,7 @@ pub(crate) async fn user_sig(service: &Service, names: &CertificateNames, reques
 /// Sign a PrivateMapKey
 ///
 /// The user enters a TRTC room with it and has the named privileges there.
-#[utoipa::path(post, path = "/v1/private-map-key", request_body = PrivateMapKeyRequest, params(AppHeader),
+#[utoipa::path(post, path = "/v1/private-map-key", request_body = PrivateMapKeyRequest, params(RequestHeaders),
     responses((status = 200, body = PrivateMapKeyAnswer), Problems), security(("bearer" = [])))]
 pub(crate) async fn private_map_key(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: PrivateMapKeyRequest, notes: &mut Vec<Note>| {
@@ -42,7 +42,7 @@ pub(crate) async fn private_map_key(service: &Service, names: &CertificateNames,
 /// Sign up to 1,000 tickets to log in with
 ///
 /// The results are in the order of the requests. Each is a ticket or the problem of that request.
-#[utoipa::path(post, path = "/v1/user-sigs", request_body = UserSigsRequest, params(AppHeader),
+#[utoipa::path(post, path = "/v1/user-sigs", request_body = UserSigsRequest, params(RequestHeaders),
     responses((status = 200, body = UserSigsAnswer<'static>), Problems), security(("bearer" = [])))]
 pub(crate) async fn user_sigs(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: UserSigsRequest, notes: &mut Vec<Note>| {
@@ -54,7 +54,7 @@ pub(crate) async fn user_sigs(service: &Service, names: &CertificateNames, reque
 /// Verify a ticket
 ///
 /// A refused ticket is an answer with status 200 and `valid: false`.
-#[utoipa::path(post, path = "/v1/verify", request_body = VerifyRequest, params(AppHeader),
+#[utoipa::path(post, path = "/v1/verify", request_body = VerifyRequest, params(RequestHeaders),
     responses((status = 200, body = Verdict), Problems), security(("bearer" = [])))]
 pub(crate) async fn verify(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: VerifyRequest, notes: &mut Vec<Note>| {
@@ -67,7 +67,7 @@ pub(crate) async fn verify(service: &Service, names: &CertificateNames, request:
 ///
 /// The verify route refuses every ticket of the user that was issued until now. Tencent's service still accepts them; call
 /// its REST interface `v4/im_open_login_svc/kick` to end them there.
-#[utoipa::path(post, path = "/v1/revoke", request_body = RevokeRequest, params(AppHeader),
+#[utoipa::path(post, path = "/v1/revoke", request_body = RevokeRequest, params(RequestHeaders),
     responses((status = 200, body = RevokeAnswer), Problems), security(("bearer" = [])))]
 pub(crate) async fn revoke(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: RevokeRequest, notes: &mut Vec<Note>| {
