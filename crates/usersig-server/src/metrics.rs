@@ -156,7 +156,10 @@ fn describe() {
     describe_histogram!(DURATION, "Time from the headers of a request to its answer");
     describe_counter!(PANICS, "Requests that ended in a panic");
     describe_counter!(AUDIT_MISSING, "Audit records that were not written");
-    describe_counter!(UNRECORDED_REFUSALS, "Refused requests of callers that were refused too often, without audit records");
+    describe_counter!(
+        UNRECORDED_REFUSALS,
+        "Refused requests of callers that were refused too often, without audit records"
+    );
     describe_counter!(RELOADS, "Attempts to reload the configuration");
     describe_gauge!(RELOAD_FAILED, "1 if the last reload failed and the old values are in use");
     describe_gauge!(CONNECTIONS, "Open connections");

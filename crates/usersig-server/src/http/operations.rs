@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::access::certificate::CertificateNames;
 use crate::http::answers::{PrivateMapKeyAnswer, RevokeAnswer, UserSigAnswer, UserSigsAnswer, Verdict};
-use crate::http::description::{RequestHeaders, Problems};
+use crate::http::description::{Problems, RequestHeaders};
 use crate::http::exchange::{Known, exchange};
 use crate::http::handlers::{revoke, sign, user_sigs, verify};
 use crate::http::notes::Note;

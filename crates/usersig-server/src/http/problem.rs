@@ -132,9 +132,9 @@ impl Problem {
     /// this caller does not learn it.
     pub(crate) fn withheld(self, wait: Duration) -> Self {
         let problem = match self.kind {
-            Kind::BadRequest | Kind::Denied => {
-                Self::new(Kind::Limited).with_detail("too many requests of the caller were refused").with_retry_after(wait)
-            }
+            Kind::BadRequest | Kind::Denied => Self::new(Kind::Limited)
+                .with_detail("too many requests of the caller were refused")
+                .with_retry_after(wait),
             _ => self,
         };
         Self { is_recorded: false, ..problem }

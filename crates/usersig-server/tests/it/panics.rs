@@ -35,7 +35,8 @@ fn a_panic_in_a_body_of_many_requests_leaves_no_ticket_of_it_granted() {
     let users = ["alice", "administrator", "unlucky", "bob"];
     let body = json!({"requests": users.map(|user| json!({"user_id": user}))}).to_string();
     assert_eq!(server.post("/v1/user-sigs", &body).status, 500);
-    let lines: Vec<_> = folder.audit().into_iter().map(|line| (line["outcome"].clone(), line["fingerprint"].clone())).collect();
+    let lines: Vec<_> =
+        folder.audit().into_iter().map(|line| (line["outcome"].clone(), line["fingerprint"].clone())).collect();
     let outcomes = ["failed", "denied", "failed", "failed"].map(|outcome| (json!(outcome), json!(null)));
     assert_eq!(lines, outcomes);
     assert!(folder.audit().iter().any(|line| line["user_id"] == "unlucky"), "{:?}", folder.audit());

@@ -70,7 +70,8 @@ fn every_request_above_a_rate_learns_when_to_come_back() {
 
 #[test]
 fn the_shipped_configurations_allow_the_largest_body_of_user_sigs() {
-    let shipped = [include_str!("../../deploy/service.toml"), include_str!("../../deploy/kubernetes/configuration.yaml")];
+    let shipped =
+        [include_str!("../../deploy/service.toml"), include_str!("../../deploy/kubernetes/configuration.yaml")];
     for text in shipped {
         let rates: Vec<_> = text.lines().map(str::trim).filter(|line| line.starts_with("rate = ")).collect();
         let [rate] = rates.as_slice() else { panic!("{rates:?}") };

@@ -36,8 +36,10 @@ fn a_user_cannot_fill_the_audit_and_every_reason_that_they_learn_is_in_it() {
         }
     }
     assert!((60..=61 + start.elapsed().as_secs()).contains(&denied), "{denied} reasons in {:?}", start.elapsed());
-    // Alone they are answered like in a body of many.
-    for (path, body) in [("/v1/user-sig", r#"{"user_id":"bob"}"#), ("/v1/revoke", r#"{"user_id":"bob"}"#), ("/v1/verify", "{")] {
+    // Requests for one user each are answered like those of a body with many.
+    for (path, body) in
+        [("/v1/user-sig", r#"{"user_id":"bob"}"#), ("/v1/revoke", r#"{"user_id":"bob"}"#), ("/v1/verify", "{")]
+    {
         for _ in 0..50 {
             match ask(&mut client, &token, path, body).status {
                 400 | 403 => denied += 1,

@@ -94,7 +94,9 @@ fn a_request_without_exactly_one_host_is_refused() {
         let head = format!("POST /v1/user-sig {version}\r\n{hosts}Authorization: Bearer {KEY}\r\n{more}\r\n\r\n{body}");
         server.client().ask(head.as_bytes()).unwrap()
     };
-    for hosts in ["", "Host: a\r\nHost: a\r\n", "Host: a\r\nHost: b\r\n", "Host: a/b\r\n", "Host: a b\r\n", "Host: a@b\r\n"] {
+    for hosts in
+        ["", "Host: a\r\nHost: a\r\n", "Host: a\r\nHost: b\r\n", "Host: a/b\r\n", "Host: a b\r\n", "Host: a@b\r\n"]
+    {
         let refused = ask("HTTP/1.1", hosts);
         assert_eq!((refused.status, refused.header("x-request-id").is_some()), (400, true), "{hosts:?}");
         assert!(refused.text("detail").contains("Host"), "{refused:?}");
