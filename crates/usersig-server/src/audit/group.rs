@@ -1,31 +1,14 @@
 //! The records that wait to be written together.
 
 use std::mem;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::audit::fate::{Fate, Written};
+use crate::audit::fate::Fate;
 use crate::audit::record::Lines;
 
 /// The longest time a request waits for its record. After it the request is refused.
 pub(crate) const MAX_DELAY: Duration = Duration::from_secs(1);
-
-/// Under load the writer's thread waits this long for more records, because each write wakes several threads.
-const GATHER: Duration = Duration::from_micros(500);
-
-/// A group with at least this many records means that there is load.
-const LOAD: u64 = 8;
-
-/// The bytes of records that wait while a write is blocked.
-const MAX_WAITING: usize = 4 << 20;
-
-/// State that requests and the writer's thread share. At most one of them writes at a time.
-#[derive(Default)]
-pub(crate) struct Shared {
-    group: Mutex<Group>,
-    changed: Condvar,
-}
 
 /// The state under the lock.
 #[derive(Default)]
@@ -33,12 +16,19 @@ pub(crate) struct Group {
     pub(crate) writers: Writers,
     pub(crate) reopen: bool,
     pub(crate) is_closed: bool,
-    lines: Lines,
-    fate: Arc<Fate>,
-    leader: Leader,
-    /// The group that is being written, and the start of the write.
-    writing: Option<(Arc<Fate>, Instant)>,
-    thread_sleeps: bool,
+    pub(crate) lines: Lines,
+    pub(crate) fate: Arc<Fate>,
+    pub(crate) leader: Leader,
+    pub(crate) writing: Option<Writing>,
+    pub(crate) thread_sleeps: bool,
+}
+
+/// The group that is being written.
+pub(crate) struct Writing {
+    pub(crate) fate: Arc<Fate>,
+    since: Instant,
+    /// The log says that this write is blocked.
+    pub(crate) is_reported: bool,
 }
 
 /// Who may write.
@@ -50,148 +40,32 @@ pub(crate) enum Writers {
     ThreadOnly,
 }
 
-/// Whether a request will write the group, so that the thread leaves the group alone.
+/// Whether a request will write the group, so that the thread does not take it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Leader {
+pub(crate) enum Leader {
     #[default]
     Absent,
     Request,
 }
 
-/// The part of a request in its group.
-pub(crate) enum Entered {
-    /// The group is blocked or closed.
-    Refused,
-    /// The request is the first of its group and writes the group after a moment.
-    Leads(Arc<Fate>),
-    /// Another request or the thread writes the group.
-    Follows(Arc<Fate>),
-}
-
-/// The next work of the thread.
-pub(crate) struct Task {
-    pub(crate) lines: Lines,
-    pub(crate) reopen: bool,
-    pub(crate) is_last: bool,
-}
-
 impl Group {
     /// The write is blocked, so a request would wait in vain.
-    fn is_stuck(&self) -> bool {
-        self.writing.as_ref().is_some_and(|(_, since)| since.elapsed() > MAX_DELAY)
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.writing.as_ref().is_some_and(|writing| writing.since.elapsed() > MAX_DELAY)
     }
 
     /// There are records, and no request will write them.
-    fn needs_writer(&self) -> bool {
+    pub(crate) fn needs_writer(&self) -> bool {
         !self.lines.bytes.is_empty() && self.leader == Leader::Absent
     }
 
-    fn has_work_for_the_thread(&self) -> bool {
+    pub(crate) fn has_work_for_the_thread(&self) -> bool {
         self.writing.is_none() && (self.needs_writer() || self.reopen || self.is_closed)
     }
 
-    fn take(&mut self) -> Lines {
+    pub(crate) fn take(&mut self) -> Lines {
         self.leader = Leader::Absent;
-        self.writing = Some((mem::take(&mut self.fate), Instant::now()));
+        self.writing = Some(Writing { fate: mem::take(&mut self.fate), since: Instant::now(), is_reported: false });
         mem::take(&mut self.lines)
-    }
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Group> {
-        self.group.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Changes the group, and wakes the thread if it sleeps and has work now.
-    pub(crate) fn change(&self, change: impl FnOnce(&mut Group)) {
-        let mut group = self.lock();
-        change(&mut group);
-        self.unlock(group);
-    }
-
-    /// Waking the thread costs more than adding a record.
-    fn unlock(&self, mut group: MutexGuard<'_, Group>) {
-        if group.has_work_for_the_thread() && mem::take(&mut group.thread_sleeps) {
-            drop(group);
-            self.changed.notify_one();
-        }
-    }
-
-    /// Adds the records of a request.
-    pub(crate) fn enter(&self, lines: &Lines) -> Entered {
-        let mut group = self.lock();
-        if group.is_closed || group.is_stuck() || group.lines.bytes.len() > MAX_WAITING {
-            return Entered::Refused;
-        }
-        let is_first = group.lines.bytes.is_empty();
-        group.lines.append(lines);
-        let fate = Arc::clone(&group.fate);
-        if is_first && group.writers == Writers::RequestsToo && !group.reopen {
-            group.leader = Leader::Request;
-            return Entered::Leads(fate);
-        }
-        self.unlock(group);
-        Entered::Follows(fate)
-    }
-
-    /// Gives the group to the request that leads it. If another group is being written, its writer continues with this one.
-    pub(crate) fn start_turn(&self, fate: &Arc<Fate>) -> Option<Lines> {
-        let mut group = self.lock();
-        // At the end of the service the thread takes every group.
-        if !Arc::ptr_eq(&group.fate, fate) {
-            return None;
-        }
-        if group.writing.is_some() || group.reopen {
-            group.leader = Leader::Absent;
-            self.unlock(group);
-            return None;
-        }
-        Some(group.take())
-    }
-
-    /// Ends a write. The next group may need the same writer.
-    pub(crate) fn finish_turn(&self, written: Written, may_go_on: bool) -> Option<Lines> {
-        let mut group = self.lock();
-        let finished = group.writing.take();
-        let next = (may_go_on && !group.reopen && group.needs_writer()).then(|| group.take());
-        self.unlock(group);
-        if let Some((fate, _)) = finished {
-            fate.decide(written);
-        }
-        next
-    }
-
-    /// Waits for something that the thread has to do. The previous group had `previous` records.
-    pub(crate) fn next_task(&self, previous: u64) -> Task {
-        let mut group = self.lock();
-        loop {
-            while !group.has_work_for_the_thread() {
-                group.thread_sleeps = true;
-                group = self.changed.wait(group).unwrap_or_else(PoisonError::into_inner);
-            }
-            if previous < LOAD || group.is_closed || group.writers == Writers::RequestsToo {
-                break;
-            }
-            drop(group);
-            thread::sleep(GATHER);
-            group = self.lock();
-            if group.has_work_for_the_thread() {
-                break;
-            }
-        }
-        group.thread_sleeps = false;
-        Task { lines: group.take(), reopen: mem::take(&mut group.reopen), is_last: group.is_closed }
-    }
-
-    /// Refuses the waiting requests if the write is blocked.
-    pub(crate) fn release_stuck(&self) {
-        let group = self.lock();
-        if let Some((writing, _)) = group.writing.as_ref().filter(|_| group.is_stuck()) {
-            let fates = [Arc::clone(writing), Arc::clone(&group.fate)];
-            drop(group);
-            for fate in fates {
-                fate.decide(Written::No);
-            }
-        }
     }
 }

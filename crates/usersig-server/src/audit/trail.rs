@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use tokio::task::yield_now;
 
 use crate::audit::fate::{Fate, Written};
-use crate::audit::group::{Entered, MAX_DELAY, Shared};
+use crate::audit::group::MAX_DELAY;
 use crate::audit::record::Lines;
+use crate::audit::shared::{Entered, Shared};
 use crate::audit::sink::Target;
 use crate::audit::writer::Writer;
 use crate::config::sections::OnAuditFailure;
@@ -65,11 +66,10 @@ impl Trail {
             }
             (Entered::Follows(_), OnAuditFailure::Count) => Written::Yes,
             (Entered::Follows(fate), OnAuditFailure::Refuse) => fate.wait().await,
-            (Entered::Refused, OnAuditFailure::Count) => {
+            (Entered::Refused, _) => {
                 self.missing.increment(lines.count);
                 Written::No
             }
-            (Entered::Refused, OnAuditFailure::Refuse) => Written::No,
         };
         if written == Written::Yes || self.on_failure == OnAuditFailure::Count { Ok(()) } else { Err(NotRecorded) }
     }

@@ -3,8 +3,9 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::audit::fate::Written;
-use crate::audit::group::{Shared, Writers};
+use crate::audit::group::Writers;
 use crate::audit::record::Lines;
+use crate::audit::shared::Shared;
 use crate::audit::sink::{Sink, Target};
 
 /// Owns the open target.
