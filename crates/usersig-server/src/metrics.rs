@@ -1,5 +1,7 @@
 //! Metrics for Prometheus. No label names a user, so their number does not grow with the users.
 
+mod keys;
+
 use std::time::Duration;
 
 use anyhow::Context;
@@ -8,6 +10,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use usersig::UnixTime;
 
 use crate::keys::apps::Apps;
+use crate::metrics::keys::KeyGauges;
 use crate::store::interface::{Health, StoreFailed};
 use crate::words::outcome::Outcome;
 use crate::words::route::Route;
@@ -28,9 +31,6 @@ const STORE_BYTES: &str = "usersig_store_bytes";
 const STORE_READ_ONLY: &str = "usersig_store_read_only";
 const STORE_SYNCS: &str = "usersig_store_syncs_total";
 const STORE_FIRST_USED: &str = "usersig_store_first_used_timestamp_seconds";
-const KEY_SIGNS: &str = "usersig_key_signs";
-const KEY_AGE: &str = "usersig_key_age_seconds";
-const KEY_LAST_TICKET: &str = "usersig_key_last_ticket_expires_timestamp_seconds";
 
 /// From the fastest answer to the longest timeout.
 const BUCKETS: [f64; 12] = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 10.0];
@@ -39,10 +39,10 @@ const BUCKETS: [f64; 12] = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
 pub(crate) struct Metrics {
     exporter: PrometheusHandle,
     durations: [Histogram; Route::ALL.len()],
+    keys: KeyGauges,
     panics: Counter,
     requests: [[Counter; Outcome::ALL.len()]; Route::ALL.len()],
     unknown_revocations: Counter,
-    lifetime_limit: Duration,
 }
 
 impl Metrics {
@@ -62,7 +62,7 @@ impl Metrics {
                 Outcome::ALL.map(|outcome| counter!(REQUESTS, "route" => route.as_str(), "outcome" => outcome.as_str()))
             }),
             unknown_revocations: counter!(UNKNOWN_REVOCATIONS),
-            lifetime_limit,
+            keys: KeyGauges::new(lifetime_limit),
         })
     }
 
@@ -121,23 +121,9 @@ impl Metrics {
         }
     }
 
-    /// The keys of all apps: which one signs, for how long, and when the last ticket of a replaced key expires.
+    /// The keys of all apps.
     pub(crate) fn keys(&self, apps: &Apps, now: UnixTime) {
-        #[expect(clippy::cast_precision_loss, reason = "a time of today has 31 bits")]
-        let number = |secs: u64| secs as f64;
-        for (sdk_app_id, app) in &apps.apps {
-            for phase in app.keys.phases() {
-                let labels = [("app", sdk_app_id.to_string()), ("key", phase.key_name.clone())];
-                let signs = std::ptr::eq(phase, app.keys.at(now));
-                gauge!(KEY_SIGNS, &labels).set(if signs { 1.0 } else { 0.0 });
-                gauge!(KEY_AGE, &labels).set(number(now.since(phase.in_use_since).as_secs()));
-                if let Some(ends_at) = phase.ends_at {
-                    let last = ends_at.saturating_add(self.lifetime_limit);
-                    let last = phase.retires_at.map_or(last, |retires_at| retires_at.min(last));
-                    gauge!(KEY_LAST_TICKET, &labels).set(number(last.as_secs()));
-                }
-            }
-        }
+        self.keys.set(apps, now);
     }
 
     /// Moves the recorded durations into their histograms. They would use memory until then.
@@ -176,7 +162,4 @@ fn describe() {
         STORE_FIRST_USED,
         "When the shared store was first used; replicas that share it show the same time"
     );
-    describe_gauge!(KEY_SIGNS, "1 for the key that signs");
-    describe_gauge!(KEY_AGE, "Time since the key began to sign, or else since its file changed");
-    describe_gauge!(KEY_LAST_TICKET, "When the last ticket of a replaced key expires");
 }
