@@ -9,5 +9,6 @@ pub(crate) mod file;
 pub(crate) mod load;
 pub(crate) mod redact;
 pub(crate) mod redis;
+pub(crate) mod restart;
 pub(crate) mod sections;
 pub(crate) mod store_kind;

@@ -9,7 +9,7 @@ use usersig::{Lifetime, Tolerances};
 use crate::config::file::File;
 use crate::config::redact::redacted;
 use crate::config::store_kind::StoreKind;
-use crate::config::{app_keys, consistency, credentials};
+use crate::config::{app_keys, consistency, credentials, restart};
 use crate::secrets::app_key::KeyPolicy;
 use crate::secrets::file;
 use crate::state::{Live, Rules};
@@ -45,15 +45,41 @@ pub(crate) struct Loaded {
     pub(crate) rules: Rules,
 }
 
+/// A valid configuration that was read again.
+pub(crate) struct Reloaded {
+    pub(crate) file: File,
+    pub(crate) live: Live,
+    /// The names of members that changed and need a restart.
+    pub(crate) need_restart: Vec<&'static str>,
+}
+
 /// Reads and checks everything.
 pub(crate) fn load(source: &Source, clock: Clock) -> anyhow::Result<Loaded> {
+    let (file, rules) = checked(source)?;
+    let live = live(&file, source, clock)?;
+    Ok(Loaded { file, live, rules })
+}
+
+/// Reads and checks everything again. Members that need a restart keep their running values.
+pub(crate) fn reload(source: &Source, clock: Clock, running: &File) -> anyhow::Result<Reloaded> {
+    // The new values of those members are checked too, because the next start uses them.
+    let (mut file, _) = checked(source)?;
+    let need_restart = restart::keep(&mut file, running);
+    let live = live(&file, source, clock)?;
+    Ok(Reloaded { file, live, need_restart })
+}
+
+fn checked(source: &Source) -> anyhow::Result<(File, Rules)> {
     let file = overridden(read(&source.path)?, &source.overrides);
     consistency::check(&file)?;
-    let now = clock.now()?.wall;
-    let apps = app_keys::load(&file, source.key_policy, now)?;
-    let credentials = credentials::load(&file)?;
     let rules = rules(&file)?;
-    Ok(Loaded { live: Live { apps, credentials }, rules, file })
+    Ok((file, rules))
+}
+
+fn live(file: &File, source: &Source, clock: Clock) -> anyhow::Result<Live> {
+    let apps = app_keys::load(file, source.key_policy, clock.now()?.wall)?;
+    let credentials = credentials::load(file)?;
+    Ok(Live { apps, credentials })
 }
 
 /// Reads the file only. Errors name the line and never repeat it, because it may contain a secret in the wrong place.

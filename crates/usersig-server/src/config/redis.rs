@@ -23,7 +23,7 @@ const MAX_CA_LEN: usize = 4 << 20;
 const MAX_PREFIX_LEN: usize = 32;
 
 /// How to reach Redis and how to use it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct RedisSection {
     /// Whether one host is a node of a cluster. Several hosts always are.

@@ -10,7 +10,7 @@ use crate::words::rate::Rate;
 use crate::words::span::Span;
 
 /// How long tickets live.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Lifetimes {
     /// The lifetime of a ticket if the request names none.
@@ -29,7 +29,7 @@ impl Default for Lifetimes {
 }
 
 /// The clocks of other signers.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Verification {
     /// A ticket that was issued further in the future than this is refused.
@@ -44,7 +44,7 @@ impl Default for Verification {
 }
 
 /// How often users and callers may act.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Rates {
     /// Tickets for one user.
@@ -67,7 +67,7 @@ impl Default for Rates {
 }
 
 /// How much the service does at once.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Limits {
     /// Requests in progress. Another one is answered with 503 at once.
@@ -99,7 +99,7 @@ impl Default for Limits {
 }
 
 /// The record of decisions.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct AuditSection {
     /// The file; standard output without it.

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rustls::ServerConfig;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::config::load::{self, Source};
+use crate::config::file::File;
+use crate::config::load::{self, Reloaded, Source};
 use crate::http::service::Service;
 use crate::metrics::Metrics;
 use crate::serve::tls::{self, LiveTls};
-use crate::state::Live;
 
 /// Reloads on each SIGHUP. If a file is broken, the old values stay in use.
-pub(crate) async fn on_hangup(service: Arc<Service>, tls: Option<LiveTls>, source: Source) {
+pub(crate) async fn on_hangup(service: Arc<Service>, tls: Option<LiveTls>, source: Source, running: File) {
     let mut hangup = match signal(SignalKind::hangup()) {
         Ok(hangup) => hangup,
         Err(error) => {
@@ -22,14 +22,18 @@ pub(crate) async fn on_hangup(service: Arc<Service>, tls: Option<LiveTls>, sourc
     };
     while hangup.recv().await.is_some() {
         service.audit.reopen();
-        match read(&service, &source) {
-            Ok((live, certificate)) => {
+        match read(&service, &source, &running) {
+            Ok((Reloaded { live, need_restart, .. }, certificate)) => {
                 service.live.store(Arc::new(live));
                 // Switching TLS on or off needs a restart.
                 if let (Some(tls), Some(certificate)) = (&tls, certificate) {
                     tls.store(certificate);
                 }
                 Metrics::reload(true);
+                if !need_restart.is_empty() {
+                    let members = need_restart.join(", ");
+                    tracing::warn!(members, "these members changed and need a restart, their old values stay in use");
+                }
                 tracing::info!("the configuration was reloaded");
             }
             Err(error) => {
@@ -44,7 +48,8 @@ pub(crate) async fn on_hangup(service: Arc<Service>, tls: Option<LiveTls>, sourc
 }
 
 /// Reads everything before anything is replaced.
-fn read(service: &Service, source: &Source) -> anyhow::Result<(Live, Option<Arc<ServerConfig>>)> {
-    let loaded = load::load(source, service.clock)?;
-    Ok((loaded.live, loaded.file.tls.as_ref().map(tls::server_config).transpose()?))
+fn read(service: &Service, source: &Source, running: &File) -> anyhow::Result<(Reloaded, Option<Arc<ServerConfig>>)> {
+    let reloaded = load::reload(source, service.clock, running)?;
+    let certificate = reloaded.file.tls.as_ref().map(tls::server_config).transpose()?;
+    Ok((reloaded, certificate))
 }

@@ -36,7 +36,8 @@ const ADMIN_CONNECTIONS: u32 = 64;
 
 /// Serves until SIGTERM or SIGINT, and then finishes the accepted requests.
 pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
-    let Started { service, limits, api, admin, tls, config } = started;
+    let Started { service, file, api, admin, tls, config } = started;
+    let limits = file.limits;
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be watched")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be watched")?;
     let (stop, stopped) = watch::channel(false);
@@ -56,7 +57,7 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     let (_admin_stop, admin_stopped) = watch::channel(false);
     let admin_places = Places::new(ADMIN_CONNECTIONS, ADMIN_CONNECTIONS);
     tokio::spawn(listener::accept(admin, admin_connections, admin_places, phase, admin_stopped));
-    tokio::spawn(reload::on_hangup(Arc::clone(&service), tls.clone(), config));
+    tokio::spawn(reload::on_hangup(Arc::clone(&service), tls.clone(), config, file));
     tokio::spawn(maintain(Arc::clone(&service), places.clone()));
     tokio::spawn(sweep(Arc::clone(&service)));
     tracing::info!("ready");

@@ -11,7 +11,6 @@ use crate::audit::sink::Target;
 use crate::audit::trail::Trail;
 use crate::config::file::File;
 use crate::config::load::{Loaded, Source};
-use crate::config::sections::Limits;
 use crate::config::store_kind::StoreKind;
 use crate::http::service::{Fault, Parts, Service};
 use crate::metrics::Metrics;
@@ -27,7 +26,7 @@ use crate::words::moment::Clock;
 /// A service whose listeners are bound. It does not accept connections yet.
 pub(crate) struct Started {
     pub(crate) service: Arc<Service>,
-    pub(crate) limits: Limits,
+    pub(crate) file: File,
     pub(crate) api: TcpListener,
     pub(crate) admin: TcpListener,
     pub(crate) tls: Option<LiveTls>,
@@ -48,7 +47,7 @@ pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Starte
     let admin = bind(file.admin_listen).await?;
     tracing::info!(api = %api.local_addr()?, admin = %admin.local_addr()?, tls = tls.is_some(), "listening");
     let tls = tls.map(|config| Arc::new(ArcSwap::new(config)));
-    Ok(Started { service: Arc::new(service), limits: file.limits, api, admin, tls, config: source })
+    Ok(Started { service: Arc::new(service), file, api, admin, tls, config: source })
 }
 
 async fn open_store(file: &File, redis: Option<&Settings>, clock: Clock) -> anyhow::Result<Box<dyn Store>> {

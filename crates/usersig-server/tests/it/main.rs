@@ -19,6 +19,7 @@ mod panics;
 mod precedence;
 mod rates;
 mod refusals;
+mod reload;
 mod revocation;
 mod rotation;
 mod shared_batches;
