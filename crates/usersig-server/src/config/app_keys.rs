@@ -10,7 +10,7 @@ use usersig::{SecretKey, UnixTime};
 
 use crate::config::apps::{AppKeySection, AppSection};
 use crate::config::file::File;
-use crate::config::redact::redacted;
+use crate::config::redact::{LONGEST_SHOWN, redacted};
 use crate::keys::apps::{App, Apps};
 use crate::keys::rotation::{AppKeys, PlannedKey};
 use crate::secrets::app_key::{self, KeyPolicy};
@@ -29,6 +29,11 @@ fn app(file: &File, section: &AppSection, policy: KeyPolicy, now: UnixTime) -> a
     let mut keys: Vec<PlannedKey> = Vec::with_capacity(section.keys.len());
     for key in &section.keys {
         let name = redacted(&key.name);
+        ensure!(
+            name == key.name,
+            "key {name}: a name has at most {LONGEST_SHOWN} letters, digits, - and _ in a row, because a longer row may be the \
+             key itself, and neither quotes nor control characters"
+        );
         ensure!(keys.iter().all(|other| other.name != name), "key {name} is there twice");
         keys.push(planned(key, policy, now).with_context(|| format!("key {name}"))?);
     }
@@ -40,7 +45,7 @@ fn app(file: &File, section: &AppSection, policy: KeyPolicy, now: UnixTime) -> a
 fn planned(section: &AppKeySection, policy: KeyPolicy, now: UnixTime) -> anyhow::Result<PlannedKey> {
     let signs_from = section.signs_from.map(unix_time).transpose()?;
     Ok(PlannedKey {
-        name: redacted(&section.name),
+        name: section.name.clone(),
         key: key(section, policy)?,
         signs_from,
         in_use_since: signs_from.or_else(|| changed_at(section)).unwrap_or(now),
@@ -79,7 +84,7 @@ fn warn_of_early_retirements(file: &File, section: &AppSection, keys: &AppKeys) 
                 key = phase.key_name,
                 retires_at = retires_at.as_secs(),
                 last_ticket_expires_at = last_ticket.as_secs(),
-                "the key retires before its last ticket expires"
+                "the key retires before its last ticket expires; users with such tickets must log in again"
             );
         }
     }

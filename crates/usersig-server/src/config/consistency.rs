@@ -11,8 +11,11 @@ use crate::config::redact::redacted;
 use crate::config::store_kind::StoreKind;
 use crate::store::stamp;
 
-/// Names are labels of metrics and words of the audit.
-const MAX_NAME_LEN: usize = 64;
+/// The name of an API key is our choice, and each line of the audit repeats it.
+const MAX_KEY_NAME_LEN: usize = 64;
+
+/// The longest SPIFFE ID. The name of a certificate has to be the one in the certificate, and a DNS name is shorter.
+const MAX_CERTIFICATE_NAME_LEN: usize = 2048;
 
 /// Checks the file.
 pub(crate) fn check(file: &File) -> anyhow::Result<()> {
@@ -51,11 +54,12 @@ fn lifetimes(file: &File) -> anyhow::Result<()> {
 }
 
 fn callers(file: &File, apps: &HashSet<SdkAppId>) -> anyhow::Result<()> {
-    let keys = file.api_keys.iter().map(|key| (&key.name, &key.scopes[..], &key.apps));
-    let certificates = file.certificates.iter().map(|caller| (&caller.name, &caller.scopes[..], &caller.apps));
-    for (name, scopes, allowed) in keys.chain(certificates) {
+    let keys = file.api_keys.iter().map(|key| (&key.name, MAX_KEY_NAME_LEN, &key.scopes[..], &key.apps));
+    let certificates =
+        file.certificates.iter().map(|it| (&it.name, MAX_CERTIFICATE_NAME_LEN, &it.scopes[..], &it.apps));
+    for (name, max_len, scopes, allowed) in keys.chain(certificates) {
         let context = || redacted(&format!("caller {name}"));
-        ensure!((1..=MAX_NAME_LEN).contains(&name.len()), "the name of a caller has 1 to {MAX_NAME_LEN} characters");
+        ensure!((1..=max_len).contains(&name.len()), "{}: the name has 1 to {max_len} bytes", context());
         ensure!(!scopes.is_empty(), "{}: scopes is empty", context());
         let has = |scope| scopes.contains(&scope);
         ensure!(!has(Scope::Admin) || has(Scope::Sign), "{}: the scope admin needs the scope sign", context());

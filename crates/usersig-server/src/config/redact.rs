@@ -1,7 +1,7 @@
 //! Messages about a configuration, without the secrets that may have been put in the wrong place.
 
 /// As long as the shortest part of a secret worth hiding; names of members and files are shorter or have separators.
-const LONGEST_SHOWN: usize = 24;
+pub(crate) const LONGEST_SHOWN: usize = 24;
 
 /// Replaces each long run of characters that a key or a token could consist of.
 pub(crate) fn redacted(message: &str) -> String {

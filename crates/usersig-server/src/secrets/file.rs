@@ -22,7 +22,11 @@ pub(crate) fn read_secret(path: &Path, max_len: usize) -> io::Result<Zeroizing<V
     let file = open(path)?;
     match judge(&Access::of(&file)?) {
         Verdict::Closed => {}
-        Verdict::Open => tracing::warn!(path = %path.display(), "other users can read this secret"),
+        // The mode of a credential of systemd shows the permission of the service itself as that of the group.
+        Verdict::Open => tracing::warn!(
+            path = %path.display(),
+            "the mode lets group or others access this secret; check it if the file is not a mounted secret"
+        ),
         Verdict::OpenAndOurs => {
             let reason = format!("group or others can access it; run: chmod 600 {}", path.display());
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, reason));

@@ -3,7 +3,7 @@
 use std::net::TcpStream;
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, SanType};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
@@ -11,6 +11,9 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use crate::harness::client::{Client, request};
 use crate::harness::config::{APP, Folder, KEY, write_secret};
 use crate::harness::server::{Server, post};
+
+/// A name of more than 64 bytes, as service meshes make them.
+const SERVICE: &str = "spiffe://cluster.example.com/ns/a-namespace-of-a-team/sa/the-chat-backend-of-the-tests";
 
 type Authority = CertifiedIssuer<'static, KeyPair>;
 
@@ -23,8 +26,13 @@ fn new_authority() -> Authority {
 /// A certificate and its key as PEM.
 fn certificate(authority: &Authority, names: &[&str]) -> (String, String) {
     let key = KeyPair::generate().unwrap();
-    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    let certificate = CertificateParams::new(names).unwrap().signed_by(&key, authority).unwrap();
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    let name = |name: &&str| {
+        let text = (*name).try_into().unwrap();
+        if name.contains("://") { SanType::URI(text) } else { SanType::DnsName(text) }
+    };
+    params.subject_alt_names = names.iter().map(name).collect();
+    let certificate = params.signed_by(&key, authority).unwrap();
     (certificate.pem(), key.serialize_pem())
 }
 
@@ -37,9 +45,10 @@ fn folder(authority: &Authority) -> Folder {
     let path = folder.temporary.path().display().to_string();
     let caller = |name: &str| format!("[[certificates]]\nname = \"{name}\"\nscopes = [\"sign\"]\napps = [{APP}]\n");
     folder.with(&format!(
-        "[tls]\ncertificate = \"{path}/tls.pem\"\nkey = \"{path}/tls.key\"\nclient_ca = \"{path}/ca.pem\"\n{}{}",
+        "[tls]\ncertificate = \"{path}/tls.pem\"\nkey = \"{path}/tls.key\"\nclient_ca = \"{path}/ca.pem\"\n{}{}{}",
         caller("chat.internal"),
-        caller("other.internal")
+        caller("other.internal"),
+        caller(SERVICE)
     ))
 }
 
@@ -81,8 +90,12 @@ fn the_name_in_the_certificate_identifies_the_caller() {
     assert_eq!(status(&["chat.internal"]), 200);
     assert_eq!(status(&["unknown.internal"]), 401);
     assert_eq!(status(&["*.internal"]), 401);
+    assert_eq!(status(&[SERVICE]), 200);
+    assert_eq!(status(&[&SERVICE[..SERVICE.len() - 1]]), 401);
+    assert_eq!(status(&["chat.internal", SERVICE]), 401);
     assert_eq!(status(&["chat.internal", "other.internal"]), 401);
-    assert_eq!(folder.audit()[0]["caller"], "certificate:chat.internal");
+    let callers: Vec<_> = folder.audit().iter().map(|line| line["caller"].clone()).collect();
+    assert_eq!(callers, ["certificate:chat.internal", format!("certificate:{SERVICE}").as_str()]);
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn check_prints_the_effective_configuration_without_secrets() {
 
 #[test]
 fn a_configuration_with_one_fault_is_refused_and_no_secret_is_repeated() {
+    let too_long = format!("name = \"{}\"", "a.".repeat(33));
     let faults = [
         ("default_app = 1400000000", "default_app = 1400000009", "default_app 1400000009 has no section"),
         ("default_app", "defualt_app", "defualt_app"),
@@ -66,6 +67,8 @@ fn a_configuration_with_one_fault_is_refused_and_no_secret_is_repeated() {
         ),
         ("/app.key\"", "/missing.key\"", "cannot be read"),
         ("sdk_app_id = 1400000001", "sdk_app_id = 1400000000", "an app is there twice"),
+        ("name = \"first\"", "name = \"the-key-of-the-year-twenty\"", "a name has at most 24 letters"),
+        ("name = \"signer\"", too_long.as_str(), "the name has 1 to 64 bytes"),
     ];
     for (old, new, reason) in faults {
         let (code, _, errors) = check(&Folder::new().replacing(old, new));
@@ -136,7 +139,7 @@ fn a_key_file_of_another_owner_is_accepted_with_a_warning() {
         std::os::unix::fs::chown(&key, Some(4711), None).unwrap();
         let (code, _, errors) = check(&folder);
         assert_eq!(code, 0, "{errors}");
-        assert!(errors.contains("other users can read this secret"), "{errors}");
+        assert!(errors.contains("the mode lets group or others access this secret"), "{errors}");
     }
 }
 
