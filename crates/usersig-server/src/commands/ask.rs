@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Map, Value};
-use usersig::{Lifetime, Privileges, Room};
+use usersig::{Lifetime, Privileges, Room, UserId};
 
 use crate::access::caller::Caller;
 use crate::access::credentials::Credentials;
@@ -13,6 +13,7 @@ use crate::access::policy::{self, Operation};
 use crate::access::room_grant;
 use crate::arguments::Ask;
 use crate::config::load::{self, Loaded, Source};
+use crate::keys::apps::InvalidName;
 use crate::words::account::Account;
 use crate::words::moment::Clock;
 
@@ -31,11 +32,11 @@ pub(crate) fn run(ask: &Ask, source: &Source) -> anyhow::Result<Answer> {
     let caller = caller(ask, &live.credentials)?;
     let lifetime =
         Lifetime::from_secs(ask.ttl.unwrap_or_else(|| policy::default_lifetime(&caller, rules.default_lifetime)))?;
-    let operation = operation(ask, lifetime)?;
+    let operation = operation(ask, &account, lifetime)?;
     let mut output = io::stdout().lock();
     match policy::decide(&caller, app, &account, operation, rules.lifetime_limit) {
         Ok(()) => {
-            writeln!(output, "allowed: {caller} may {} for {} in app {sdk_app_id}", ask.operation, ask.user)?;
+            writeln!(output, "allowed: {caller} may {} {} in app {sdk_app_id}", verb(operation), ask.user)?;
             Ok(Answer::Allowed)
         }
         Err(denied) => {
@@ -57,14 +58,27 @@ fn caller(ask: &Ask, credentials: &Credentials) -> anyhow::Result<Caller> {
     issuer.user(subject, &claims).map(Caller::User).context("the subject cannot be the name in a ticket")
 }
 
-fn operation(ask: &Ask, lifetime: Lifetime) -> anyhow::Result<Operation> {
+fn operation(ask: &Ask, account: &Account, lifetime: Lifetime) -> anyhow::Result<Operation> {
     Ok(match ask.operation.as_str() {
-        "private-map-key" => Operation::PrivateMapKey { room: room(ask)?, privileges: privileges(ask)?, lifetime },
+        "private-map-key" => {
+            // The service refuses such a request after the policy allowed it, because IM and TRTC have only UserIDs.
+            UserId::try_from(account.identifier).map_err(InvalidName::UserId)?;
+            Operation::PrivateMapKey { room: room(ask)?, privileges: privileges(ask)?, lifetime }
+        }
         "revoke" => Operation::Revoke,
         "user-sig" => Operation::UserSig { lifetime },
         "verify" => Operation::Verify,
         other => bail!("there is no operation {other}"),
     })
+}
+
+const fn verb(operation: Operation) -> &'static str {
+    match operation {
+        Operation::PrivateMapKey { .. } => "get a private-map-key for",
+        Operation::Revoke => "revoke the tickets of",
+        Operation::UserSig { .. } => "get a user-sig for",
+        Operation::Verify => "verify the tickets of",
+    }
 }
 
 fn room(ask: &Ask) -> anyhow::Result<Room> {

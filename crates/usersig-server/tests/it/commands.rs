@@ -17,6 +17,9 @@ fn a_generated_key_works_after_its_line_is_added_to_the_configuration() {
     assert_ne!(run(None, &["keygen"]).1, output);
 }
 
+/// A name that only an app with `long_identifiers` signs.
+const LONG: &str = "a-name-with-more-than-32-characters-is-no-UserID";
+
 #[test]
 fn ask_prints_the_answer_of_the_policy_and_signs_nothing() {
     let key = LoginKey::new(jsonwebtoken::Algorithm::ES256, "ec");
@@ -59,6 +62,27 @@ fn ask_prints_the_answer_of_the_policy_and_signs_nothing() {
             user(&["--for", "alice", "--operation", "private-map-key", "--room-id", "8", "--privileges", "enter"]),
             1,
             "this room",
+        ),
+        (vec!["ask", "--as", "key:admin", "--for", LONG, "--app", "1400000001"], 0, "may get a user-sig for a-name"),
+        // The service answers 400.
+        (
+            vec![
+                "ask",
+                "--as",
+                "key:admin",
+                "--for",
+                LONG,
+                "--app",
+                "1400000001",
+                "--operation",
+                "private-map-key",
+                "--room-id",
+                "7",
+                "--privileges",
+                "enter",
+            ],
+            2,
+            "",
         ),
         (vec!["ask", "--as", "key:nobody", "--for", "alice"], 2, ""),
         (vec!["ask", "--as", "key:chat", "--for", "alice", "--app", "+1400000000"], 2, ""),
