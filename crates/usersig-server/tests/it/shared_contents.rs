@@ -83,6 +83,18 @@ fn an_entry_that_cannot_be_read_is_not_taken_for_no_entry() {
 }
 
 #[test]
+fn a_counter_of_refused_tickets_that_cannot_be_read_is_counted_and_logged() {
+    let redis = Redis::start();
+    let server = replica(&folder(), &redis);
+    verify(&server, "alice", "nonsense").unwrap_err();
+    let key = redis.keys().into_iter().find(|key| key.ends_with(":f")).unwrap();
+    redis.ask::<()>(&["SET", &key, "damaged"]);
+    verify(&server, "alice", "nonsense").unwrap_err();
+    assert_eq!(server.metric("usersig_store_damaged_total"), 1);
+    until("logged", || server.log().lines().any(|line| line.contains("cannot be read") && line.contains(&key)));
+}
+
+#[test]
 fn an_emptied_store_and_another_store_are_noticed() {
     let (redis, folder) = (Redis::start(), folder());
     let server = replica(&folder, &redis);

@@ -22,9 +22,7 @@ pub(crate) fn failure(reason: &'static str) {
 
 /// Entries that could not be read.
 pub(crate) fn damaged(entries: u64) {
-    if entries > 0 {
-        counter!(DAMAGED).increment(entries);
-    }
+    counter!(DAMAGED).increment(entries);
 }
 
 /// The store was emptied, or is another one.

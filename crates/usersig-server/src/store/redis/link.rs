@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep};
 use crate::store::redis::connect::Connector;
 use crate::store::redis::connection::Connection;
 use crate::store::redis::counts;
+use crate::store::redis::damage::Damage;
 use crate::store::redis::failure::Failure;
 use crate::store::redis::reply::Reply;
 use crate::store::redis::routes::Routes;
@@ -27,6 +28,7 @@ const MOVING_PAUSE: Duration = Duration::from_millis(10);
 /// The servers and the knowledge about them.
 pub(crate) struct Link {
     pub(crate) connector: Connector,
+    pub(crate) damage: Damage,
     pub(crate) routes: ArcSwap<Routes>,
     /// The routes are wrong.
     pub(crate) stale: Notify,
@@ -44,7 +46,8 @@ impl Link {
             _ => Routes::default(),
         };
         let (routes, first_used) = (ArcSwap::from_pointee(routes), AtomicU64::new(0));
-        Self { connector, routes, stale: Notify::new(), connections, first_used, topology }
+        let damage = Damage::new(std::time::Instant::now());
+        Self { connector, damage, routes, stale: Notify::new(), connections, first_used, topology }
     }
 
     /// Runs a script on the server of the slot.
@@ -55,39 +58,33 @@ impl Link {
         call: &Call,
         within: Duration,
     ) -> Result<(Reply, Arc<Connection>), Failure> {
-        let asked = self.ask_servers(slot, script, call, within).await;
-        if let Err(failure) = &asked {
-            counts::failure(failure.as_str());
-        }
-        asked
-    }
-
-    async fn ask_servers(
-        &self,
-        slot: u16,
-        script: &Script,
-        call: &Call,
-        within: Duration,
-    ) -> Result<(Reply, Arc<Connection>), Failure> {
-        let deadline = Instant::now() + within;
-        let mut server = self.routes.load().server(slot).map(Arc::clone).ok_or(Failure::Connection)?;
-        let mut manner = Manner::Usual;
-        for _ in 0..MAX_TRIES {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match server.ask(manner, script, call, left).await {
-                Ok(answer) => return Ok(answer),
-                Err(Missed::Failed(failure)) => return Err(failure),
-                Err(Missed::Moving) => sleep(MOVING_PAUSE).await,
-                Err(Missed::Elsewhere(node, next)) => {
-                    if next == Manner::Usual {
-                        self.stale.notify_one();
+        let asked = async {
+            let deadline = Instant::now() + within;
+            let mut server = self.routes.load().server(slot).map(Arc::clone).ok_or(Failure::Connection)?;
+            let mut manner = Manner::Usual;
+            for _ in 0..MAX_TRIES {
+                let left = deadline.saturating_duration_since(Instant::now());
+                match server.ask(manner, script, call, left).await {
+                    Ok(answer) => return Ok(answer),
+                    Err(Missed::Failed(failure)) => return Err(failure),
+                    Err(Missed::Moving) => sleep(MOVING_PAUSE).await,
+                    Err(Missed::Elsewhere(node, next)) => {
+                        if next == Manner::Usual {
+                            self.stale.notify_one();
+                        }
+                        // A server that is not known yet is connected to without this request.
+                        server = self.routes.load().at(&node).map(Arc::clone).ok_or(Failure::Moved)?;
+                        manner = next;
                     }
-                    // A server that is not known yet is connected to without this request.
-                    server = self.routes.load().at(&node).map(Arc::clone).ok_or(Failure::Moved)?;
-                    manner = next;
                 }
             }
+            Err(Failure::Moved)
         }
-        Err(Failure::Moved)
+        .await;
+        match &asked {
+            Ok((reply, _)) => self.damage.note(reply.damaged, &call.keys),
+            Err(failure) => counts::failure(failure.as_str()),
+        }
+        asked
     }
 }

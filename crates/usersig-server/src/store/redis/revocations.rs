@@ -54,7 +54,6 @@ impl Shared {
         let call = Call { keys: vec![account.revocation()], arguments: arguments.collect() };
         let asked = self.link.ask(self.slot(account), &self.scripts.revoke, &call, REVOKE_TRY_WITHIN);
         let (reply, connection) = asked.await?;
-        counts::damaged(reply.damaged);
         match reply.state {
             State::Ahead => Ok(Revocation::Ahead(AheadOfClock { retry_after: Duration::from_secs(reply.number) })),
             State::Stored => {

@@ -10,10 +10,10 @@ use tokio::time::{sleep, timeout};
 
 use crate::store::redis::connection::Connection;
 use crate::store::redis::counts;
+use crate::store::redis::durability;
 use crate::store::redis::failure::Failure;
 use crate::store::redis::link::Link;
 use crate::store::redis::nonces::Nonces;
-use crate::store::redis::policy;
 use crate::store::redis::reply::{Reply, State};
 use crate::store::redis::script::{Call, Scripts};
 use crate::store::redis::server::{Place, Server};
@@ -48,7 +48,7 @@ pub(crate) fn start(link: &Arc<Link>, server: &Arc<Server>, canary: &Arc<Canary>
 /// Runs for as long as the server has slots.
 async fn supervise(link: Arc<Link>, server: Arc<Server>, place: usize, canary: Arc<Canary>) {
     let place = &server.places[place];
-    let (mut is_policy_known, mut is_refused) = (false, false);
+    let (mut is_durability_known, mut is_refused) = (false, false);
     loop {
         match timeout(CONNECT_WITHIN, link.connector.connect(&server.node)).await {
             Ok(Ok(connection)) => {
@@ -58,8 +58,8 @@ async fn supervise(link: Arc<Link>, server: Arc<Server>, place: usize, canary: A
                     place.current.store(Some(Arc::clone(&connection)));
                     server.open();
                     // After the connection can be used, because requests do not wait for a warning.
-                    if !is_policy_known {
-                        is_policy_known = policy::check(&connection).await;
+                    if !is_durability_known {
+                        is_durability_known = durability::check(&connection).await;
                     }
                     watch(&link, &server, place, &connection, &canary).await;
                 }
@@ -131,7 +131,7 @@ impl Canary {
         if reply.state != State::Canary {
             return Err(Failure::Garbage);
         }
-        counts::damaged(reply.damaged);
+        link.damage.note(reply.damaged, &call.keys);
         note_first_use(link, reply.number);
         Ok(())
     }

@@ -40,7 +40,6 @@ impl Shared {
         }
         if let Ok((reply, _)) = self.link.ask(self.slot(&account), &self.scripts.visit, &call, VISIT_WITHIN).await {
             if let Some(now) = self.clock.believe(reply.now, visit.moment.wall, Instant::now()) {
-                counts::damaged(reply.damaged);
                 return admission(reply, now, visit.user_rate.is_some());
             }
             counts::failure(Failure::Clock.as_str());
