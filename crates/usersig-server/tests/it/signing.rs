@@ -120,6 +120,22 @@ fn many_tickets_are_answered_in_order_each_with_its_own_ticket_or_error() {
 }
 
 #[test]
+fn a_request_that_does_not_name_exactly_one_app_is_refused() {
+    let server = Server::start(&Folder::new().replacing("default_app = 1400000000\n", ""));
+    let (one, other) = (APP.to_string(), OTHER_APP.to_string());
+    let (one, other) = (one.as_str(), other.as_str());
+    let ask = |apps: &[&str]| {
+        let headers: Vec<_> = apps.iter().map(|app| ("X-Sdk-App-Id", *app)).collect();
+        server.client().ask(&post(ADMIN_KEY, "/v1/user-sig", &headers, r#"{"user_id":"alice"}"#)).unwrap()
+    };
+    assert_eq!(ask(&[one]).status, 200);
+    let refused: [&[&str]; 3] = [&[], &[one, one], &[one, other]];
+    for apps in refused {
+        assert_eq!(ask(apps).status, 400, "{apps:?}");
+    }
+}
+
+#[test]
 fn the_header_selects_the_app_and_only_an_app_that_opted_in_signs_long_identifiers() {
     let server = Server::start(&Folder::new());
     let long = format!(r#"{{"user_id":"{}"}}"#, "x".repeat(128));
