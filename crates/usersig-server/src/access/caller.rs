@@ -47,7 +47,7 @@ pub(crate) struct User {
     pub(crate) rooms: Vec<RoomGrant>,
 }
 
-/// The limits that a login service's users share.
+/// The limits of each user of a login service.
 #[derive(Debug)]
 pub(crate) struct Issuer {
     pub(crate) name: String,

@@ -94,7 +94,7 @@ pub(crate) enum Health {
     /// A store of this process, which works.
     Local(Size),
     /// A store of many processes, which has answered at least once. If it fails, it fails for all of them, so none of them
-    /// may stop to be ready because of it.
+    /// may stop being ready because of it.
     Shared { answers: bool, first_used: UnixTime },
 }
 
