@@ -134,9 +134,9 @@ impl Shared {
         if !group.is_stuck() {
             return;
         }
-        let waiting = Arc::clone(&group.fate);
+        let next = Arc::clone(&group.fate);
         let Some(writing) = &mut group.writing else { return };
-        let fates = [Arc::clone(&writing.fate), waiting];
+        let fates = [Arc::clone(&writing.fate), next];
         let is_reported = mem::replace(&mut writing.is_reported, true);
         drop(group);
         for fate in fates {
