@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustls::ServerConfig;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::Signal;
 
 use crate::config::file::File;
 use crate::config::load::{self, Reloaded, Source};
@@ -12,14 +12,13 @@ use crate::metrics::Metrics;
 use crate::serve::tls::{self, LiveTls};
 
 /// Reloads on each SIGHUP. If a file is broken, the old values stay in use.
-pub(crate) async fn on_hangup(service: Arc<Service>, tls: Option<LiveTls>, source: Source, running: File) {
-    let mut hangup = match signal(SignalKind::hangup()) {
-        Ok(hangup) => hangup,
-        Err(error) => {
-            tracing::error!(%error, "SIGHUP cannot be watched");
-            return;
-        }
-    };
+pub(crate) async fn on_hangup(
+    mut hangup: Signal,
+    service: Arc<Service>,
+    tls: Option<LiveTls>,
+    source: Source,
+    running: File,
+) {
     while hangup.recv().await.is_some() {
         service.audit.reopen();
         match read(&service, &source, &running) {

@@ -40,6 +40,8 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     let limits = file.limits;
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be watched")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be watched")?;
+    // Before the service is ready, because without a watch SIGHUP ends the process.
+    let hangup = signal(SignalKind::hangup()).context("SIGHUP cannot be watched")?;
     let (stop, stopped) = watch::channel(false);
     let (finish, phase) = watch::channel(Phase::Open);
 
@@ -57,7 +59,7 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
     let (_admin_stop, admin_stopped) = watch::channel(false);
     let admin_places = Places::new(ADMIN_CONNECTIONS, ADMIN_CONNECTIONS);
     tokio::spawn(listener::accept(admin, admin_connections, admin_places, phase, admin_stopped));
-    tokio::spawn(reload::on_hangup(Arc::clone(&service), tls.clone(), config, file));
+    tokio::spawn(reload::on_hangup(hangup, Arc::clone(&service), tls.clone(), config, file));
     tokio::spawn(maintain(Arc::clone(&service), places.clone()));
     tokio::spawn(sweep(Arc::clone(&service)));
     tracing::info!("ready");
