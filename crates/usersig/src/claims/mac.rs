@@ -14,6 +14,13 @@ impl Fingerprint {
     pub(crate) fn of(mac: &Mac) -> Self {
         Self(*mac.first_chunk().expect("a MAC has 32 bytes"))
     }
+
+    fn digits(self) -> [u8; 16] {
+        let nibbles = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let mut digits = [0; 16];
+        digits.iter_mut().zip(nibbles).for_each(|(digit, nibble)| *digit = b"0123456789abcdef"[usize::from(nibble)]);
+        digits
+    }
 }
 
 impl fmt::Debug for Fingerprint {
@@ -31,6 +38,7 @@ impl serde::Serialize for Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // In one piece, because a serializer escapes every piece for itself.
+        f.write_str(str::from_utf8(&self.digits()).expect("hexadecimal digits are ASCII"))
     }
 }
