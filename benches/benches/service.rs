@@ -2,24 +2,25 @@
 //! same size, its behavior at ten times its capacity, the time until it is ready after kill -9, and its memory after a
 //! million users.
 //!
-//! Both servers get the same load in turn, in the same run. The service has an API key, the embedded store, rates, metrics
-//! and an audit file, and each ticket is for another user. For the overload a delay in the handler lowers the capacity,
-//! so that a small machine can offer ten times as much. `--json` prints one JSON list, `--quick` takes less than 30 seconds
-//! once the program is built.
+//! Both servers get the same load in turn, in the same run, on connections that stay open. The service has an API key, the
+//! embedded store, rates, metrics and an audit file, and each ticket is for another user. The clients run in one thread, on
+//! the cores of the servers. `service_cpu` and `bare_cpu` are the times of the servers only. For the overload a delay in
+//! the handler lowers the capacity, so that a small machine can offer ten times as much. `--json` prints one JSON list,
+//! `--quick` takes a minute once the program is built.
 
 #![expect(clippy::cast_precision_loss, reason = "some millions of requests at most")]
 
 use std::env;
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Runtime};
 use usersig_benches::figure::{self, Figure};
 use usersig_benches::program;
 use usersig_benches::ratio::median;
 use usersig_benches::service::bare;
-use usersig_benches::service::load::{Load, Report};
+use usersig_benches::service::load::{self, Load, Report};
 use usersig_benches::service::process::Server;
 use usersig_benches::service::restart;
 
@@ -35,38 +36,66 @@ fn main() -> io::Result<()> {
         return bare::serve(body_len);
     }
     let quick = figure::is_asked_for("--quick");
-    let (rounds, seconds) = if quick { (3, 1) } else { (9, 2) };
+    let (rounds, lasts) = (if quick { 20 } else { 80 }, Duration::from_millis(300));
     let program = program::built("usersig-server", "USERSIG_SERVER")?;
     let clients = Builder::new_current_thread().enable_all().build()?;
-    let mut figures = throughput(&program, &clients, rounds, Duration::from_secs(seconds))?;
+    let mut figures = throughput(&program, &clients, rounds, lasts)?;
     figures.extend(overload(&program, &clients, Duration::from_secs(if quick { 3 } else { 10 }))?);
     figures.push(restart(&program, if quick { 5 } else { 20 })?);
     figures.extend(memory(&program, &clients, if quick { 100_000 } else { 1_000_000 })?);
-    figure::print(&format!("{CLIENTS} clients on the same machine, {rounds} rounds of {seconds} s"), &figures)
+    figure::print(&format!("{CLIENTS} clients on the same machine, {rounds} pairs of rounds of {lasts:?}"), &figures)
 }
 
-/// Alternates between the two servers, so that both see the same machine.
+/// Alternates between the two servers, so that both see the same machine. A pair of rounds is short, because the speed of a
+/// shared machine changes within seconds. The median of many pairs does not follow such changes.
 fn throughput(program: &Path, clients: &Runtime, rounds: usize, lasts: Duration) -> io::Result<Vec<Figure>> {
     let service = Server::signing(program, "", &[])?;
     let load = Load { clients: CLIENTS, lasts, every: None };
-    let body_len = clients.block_on(load.run(service.address))?.body_len;
+    let mut to_service = clients.block_on(load::connections(service.address, CLIENTS))?;
+    let body_len = clients.block_on(load.run_on(&mut to_service))?.body_len;
     let bare = Server::bare(body_len)?;
-    clients.block_on(load.run(bare.address))?;
-    let (mut rates, mut shares, mut times, mut bare_times) = (vec![], vec![], vec![], vec![]);
+    let mut to_bare = clients.block_on(load::connections(bare.address, CLIENTS))?;
+    clients.block_on(load.run_on(&mut to_bare))?;
+    let (mut signing, mut constant, mut shares) = (Side::default(), Side::default(), vec![]);
     for _ in 0..rounds {
-        let constant = clients.block_on(load.run(bare.address))?.admitted;
-        let signed = clients.block_on(load.run(service.address))?.admitted;
-        rates.push(signed.len() as f64 / lasts.as_secs_f64());
-        shares.push(signed.len() as f64 / constant.len() as f64);
-        times.push(millis(Report::p99(&signed)));
-        bare_times.push(millis(Report::p99(&constant)));
+        let rate = constant.round(&bare, || clients.block_on(load.run_on(&mut to_bare)))?;
+        shares.push(signing.round(&service, || clients.block_on(load.run_on(&mut to_service)))? / rate);
     }
-    Ok(vec![
-        Figure::stated("service_rate", median(rates), "tickets/s"),
+    let mut figures = vec![
+        Figure::stated("service_rate", median(signing.rates), "tickets/s"),
         Figure::at_least("service_share", median(shares), "x bare axum", 0.8),
-        Figure::stated("service_p99", median(times), "ms"),
-        Figure::stated("bare_p99", median(bare_times), "ms"),
-    ])
+        Figure::stated("service_p99", median(signing.p99s), "ms"),
+        Figure::stated("bare_p99", median(constant.p99s), "ms"),
+    ];
+    if signing.cpu > Duration::ZERO && constant.cpu > Duration::ZERO {
+        figures.push(Figure::stated("service_cpu", micros(signing.cpu) / signing.answers, "us/request"));
+        figures.push(Figure::stated("bare_cpu", micros(constant.cpu) / constant.answers, "us/request"));
+    }
+    Ok(figures)
+}
+
+/// The rounds of one server.
+#[derive(Default)]
+struct Side {
+    rates: Vec<f64>,
+    p99s: Vec<f64>,
+    answers: f64,
+    /// The time for which the server's threads ran.
+    cpu: Duration,
+}
+
+impl Side {
+    /// Returns the answers in a second.
+    fn round(&mut self, server: &Server, run: impl FnOnce() -> io::Result<Report>) -> io::Result<f64> {
+        let (cpu, start) = (server.cpu_time(), Instant::now());
+        let admitted = run()?.admitted;
+        let rate = admitted.len() as f64 / start.elapsed().as_secs_f64();
+        self.cpu += server.cpu_time().zip(cpu).map(|(after, before)| after.saturating_sub(before)).unwrap_or_default();
+        self.answers += admitted.len() as f64;
+        self.rates.push(rate);
+        self.p99s.push(millis(Report::p99(&admitted)));
+        Ok(rate)
+    }
 }
 
 /// The peak is the rate of as many clients as there are places. Then ten times as many requests arrive, at fixed times.
@@ -120,4 +149,8 @@ fn memory(program: &Path, clients: &Runtime, users: usize) -> io::Result<Vec<Fig
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
 }

@@ -8,6 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -70,6 +71,24 @@ impl Server {
         let (command, _) = self.service.as_mut().ok_or_else(|| io::Error::other("the bare handler has no files"))?;
         (self.child, self.address) = ready(command)?;
         Ok(())
+    }
+
+    /// The time for which the threads of the process have run, in steps of 10 ms, where the system tells it.
+    #[must_use]
+    #[cfg(target_os = "linux")]
+    pub fn cpu_time(&self) -> Option<Duration> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // The name of the program is in parentheses and may contain blanks. The fields 14 and 15 are `utime` and `stime`.
+        let fields = stat.rsplit_once(") ")?.1.split(' ').skip(11).take(2);
+        let ticks: u64 = fields.map(|field| field.parse::<u64>().ok()).sum::<Option<u64>>()?;
+        Some(Duration::from_secs(ticks) / u32::try_from(rustix::param::clock_ticks_per_second()).ok()?)
+    }
+
+    /// The system does not tell it.
+    #[must_use]
+    #[cfg(not(target_os = "linux"))]
+    pub fn cpu_time(&self) -> Option<Duration> {
+        None
     }
 
     /// The memory of the process in KiB, where the system tells it.
