@@ -77,7 +77,7 @@ async fn steps<B: DeserializeOwned>(
     let mut moment = now(service)?;
     let live = service.live.load_full();
     let caller = identify(&live, &parts, names, moment)?;
-    let mut notes = Vec::new();
+    let mut notes = Vec::with_capacity(1);
     let answered = known_caller(service, &live, &caller, route, &parts, body, &mut moment, &mut notes, handle);
     // A handler that panics is a decision too, with its line in the audit.
     let answered = panics::caught(service, pin!(answered)).await.unwrap_or_else(|problem| {
