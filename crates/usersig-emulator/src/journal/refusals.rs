@@ -12,7 +12,7 @@ const ENTRIES_KEPT: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RefusalReason {
-    /// The proxy was asked for a tunnel to another address than a host of the service.
+    /// The proxy was asked for a tunnel that it refuses, for example to a host that is not one of the service.
     ConnectHost,
     /// The `Host` is not this machine.
     Host,

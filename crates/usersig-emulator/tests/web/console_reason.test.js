@@ -97,7 +97,7 @@ test('a client whose host the proxy refuses is shown with the variable that exem
   const [{ statusCode }, socket] = await once(call, 'connect');
   socket.destroy();
   assert.equal(statusCode, 403);
-  await page.locator('#journal-list').getByText('A client asked the proxy for example.com:443').waitFor();
+  await page.locator('#journal-list').getByText('The proxy refused a client’s tunnel to example.com:443').waitFor();
   await page.locator('#refused-list').getByText('exempt it from the proxy with NO_PROXY').waitFor();
   await page.getByRole('button', { name: words['language.other'] }).click();
   await page.locator('#refused-list').getByText('请用 NO_PROXY 让它不走代理').waitFor();

@@ -59,6 +59,39 @@ test('a browser that forbids copying leaves the ticket selected', async (t) => {
   assert.equal(await console.page.evaluate(() => getSelection().toString()), ticket);
 });
 
+test('a late answer replaces neither a newer verdict nor a newer ticket', async (t) => {
+  const emulator = await startEmulator(t);
+  const console = await openConsole(t, emulator);
+  const { page } = console;
+  // The first request of each panel waits until the test lets it go.
+  const held = [];
+  const holdFirst = (path) => page.route(path, (route) => new Promise((go) => { held.push(go); }).then(() => route.continue()), { times: 1 });
+  const letGo = async (path) => {
+    const answered = page.waitForResponse(path);
+    held.shift()();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((next) => { setTimeout(next, 50); }));
+  };
+
+  await holdFirst('**/user-sig');
+  await console.field('ticket.title', 'user').fill('bob');
+  await console.button('ticket.title', 'ticket.make').click();
+  const ticket = await console.generate('alice');
+  await letGo('**/user-sig');
+  assert.equal(await page.locator('#ticket-text').inputValue(), ticket);
+  assert.match(await page.locator('#ticket-result').innerText(), /alice/);
+
+  await holdFirst('**/user-sig/check');
+  await console.field('check.title', 'check.text').fill('undefined');
+  await console.button('check.title', 'check.do').click();
+  await console.field('check.title', 'check.text').fill(ticket);
+  await console.button('check.title', 'check.do').click();
+  await console.shows('check.title', console.words['check.readable']);
+  await letGo('**/user-sig/check');
+  await console.shows('check.title', console.words['check.readable']);
+  assert.equal(await page.locator('#check-result').innerText(), console.words['check.readable']);
+});
+
 test('an answer that is not the emulator’s is an error in plain words', async (t) => {
   const emulator = await startEmulator(t);
   const console = await openConsole(t, emulator, { errors: 'expected' });

@@ -8,8 +8,6 @@ import { bad, doing, good, report } from './results.js';
 
 // The findings of the emulator.
 let findings = [];
-// Counts the changes of the fields, so that an answer about an earlier text is not shown.
-let changes = 0;
 
 export function startCheck() {
   by('check-form').addEventListener('submit', doing('check-result', check));
@@ -27,13 +25,13 @@ export async function checkTicket(ticket, user) {
   await doing('check-result', check)();
 }
 
-async function check() {
+async function check(isLatest) {
   const user = by('check-user').value;
   const body = { user_sig: by('check-text').value, ...(user !== '' && { user_id: user }) };
-  forget();
-  const asked = changes;
+  findings = [];
+  render();
   const { code, findings: found } = await post(ofApp('/user-sig/check'), body);
-  if (asked !== changes) return undefined;
+  if (!isLatest()) return undefined;
   findings = found;
   render();
   return code === 0 ? good(() => say(user === '' ? 'check.readable' : 'check.good')) : bad(() => say('check.bad', { code }));
@@ -41,7 +39,6 @@ async function check() {
 
 // A verdict about another text would mislead.
 function forget() {
-  changes += 1;
   findings = [];
   report('check-result');
   render();

@@ -1,5 +1,5 @@
 // The line below a panel that says how its last operation ended.
-import { app, onApp } from './apps.js';
+import { onApp } from './apps.js';
 import { by } from './dom.js';
 import { onLanguage } from './language.js';
 
@@ -7,6 +7,8 @@ import { onLanguage } from './language.js';
 const OF_NO_APP = new Set(['clock-result']);
 
 const shown = new Map();
+// Counts what each line was told, so that a late answer does not replace what came after its operation.
+const told = new Map();
 let readAgain = async () => {};
 
 // How an operation ended. `words` is a function, so that the line follows the language of the page.
@@ -17,24 +19,27 @@ export const bad = (words) => ({ tone: 'bad', words });
 export function startResults(refresh) {
   readAgain = refresh;
   onLanguage(() => shown.forEach((result, id) => show(id, result)));
-  onApp(() => [...shown.keys()].filter((id) => !OF_NO_APP.has(id)).forEach((id) => report(id)));
+  onApp(() => [...told.keys()].filter((id) => !OF_NO_APP.has(id)).forEach((id) => report(id)));
 }
 
 // Shows how an operation ended, or nothing.
 export function report(id, result) {
+  told.set(id, (told.get(id) ?? 0) + 1);
   if (result === undefined) shown.delete(id);
   else shown.set(id, result);
   show(id, result);
 }
 
-// Runs an operation of a form or a button, and reports how it ended unless the page shows another app by then.
+// Runs an operation of a form or a button, and reports how it ended unless the line was told something else by then, such as
+// nothing because the page shows another app. The operation can ask for that with `isLatest`.
 export function doing(id, operation) {
   return async (event) => {
     event?.preventDefault();
     report(id);
-    const asked = app();
-    const result = await outcome(operation);
-    if (asked === app() || OF_NO_APP.has(id)) report(id, result);
+    const mine = told.get(id);
+    const isLatest = () => told.get(id) === mine;
+    const result = await outcome(() => operation(isLatest));
+    if (isLatest()) report(id, result);
   };
 }
 

@@ -1,6 +1,6 @@
 // Panel: generate a ticket, and log in a test device with it.
 import { post } from './api.js';
-import { app, ofApp, onApp } from './apps.js';
+import { ofApp, onApp } from './apps.js';
 import { checkTicket } from './check_panel.js';
 import { by } from './dom.js';
 import { onLanguage, say } from './language.js';
@@ -11,6 +11,8 @@ const PLATFORMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux', 'Web'
 
 // The answer of the emulator.
 let made;
+// Counts the requests for a ticket, so that a late answer does not replace the ticket of a later one.
+let requests = 0;
 
 export function startTicket() {
   by('ticket-platform').replaceChildren(...PLATFORMS.map((platform) => new Option(platform, platform)));
@@ -21,6 +23,7 @@ export function startTicket() {
   onLanguage(() => chooseUnits(by('ticket-unit'), 'days'));
   // A ticket of the app that was shown before would mislead.
   onApp(() => {
+    requests += 1;
     made = undefined;
     by('ticket-made').hidden = true;
   });
@@ -28,9 +31,10 @@ export function startTicket() {
 
 async function generate() {
   const ttl = Number(by('ticket-life').value) * UNITS[by('ticket-unit').value];
-  const asked = app();
+  requests += 1;
+  const mine = requests;
   const answer = await post(ofApp('/user-sig'), { user_id: by('ticket-user').value, ttl });
-  if (asked !== app()) return undefined;
+  if (mine !== requests) return undefined;
   made = answer;
   by('ticket-text').value = made.user_sig;
   by('ticket-made').hidden = false;
