@@ -1,16 +1,15 @@
 //! Whether a neighbour computes on the same physical core now.
 //!
-//! A physical core often runs two hardware threads. On a rented machine the other one belongs to somebody else, and no
-//! counter shows its load. The load halves what our thread gets of the core's execution units. A chain of multiplications
-//! does not notice that, because each waits for the one before. Independent additions, which fill the units, do. A probe
-//! times both.
+//! A physical core often runs two hardware threads. On a rented machine, another customer may use the second thread. No
+//! counter shows that load, and it takes execution units from our thread. It slows independent additions, which fill the
+//! units. It does not slow a chain of multiplications, because each of them waits for the one before. A probe times both.
 
 use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// How the independent additions compare with the chain on this machine when nobody disturbs: the lowest twentieth of the
-/// probes of two seconds.
+/// The time of the additions relative to the chain on a quiet core. It is taken at the lowest twentieth of the probes of two
+/// seconds.
 static UNDISTURBED: LazyLock<f64> = LazyLock::new(|| {
     let mut probes: Vec<f64> = (0..PROBES).map(|_| additions_per_chain()).collect();
     probes.sort_by(f64::total_cmp);

@@ -69,7 +69,7 @@ fn gains_of_two<const CALLS: usize>(calls: [&(dyn Fn(&mut String) + Sync); CALLS
     })
 }
 
-/// Quiet rounds are rare if they are less than one of so many.
+/// Quiet rounds are rare if fewer than one round in this many is quiet.
 const RARE: usize = 20;
 
 /// A thread's part of a round.

@@ -50,7 +50,7 @@ fn two_lengths_and_malformed_headers_are_refused_and_nothing_is_smuggled() {
     assert!(is_alive(&server));
 }
 
-/// H13: with two lengths the chunks decide (RFC 9112, 6.3), and the connection ends, so nothing can follow.
+/// H13. With two lengths the chunks decide (RFC 9112, 6.3). The connection then ends, so nothing can follow.
 #[test]
 fn after_a_request_with_two_lengths_the_connection_ends() {
     let server = Server::start(&Folder::new());
@@ -67,7 +67,7 @@ fn after_a_request_with_two_lengths_the_connection_ends() {
     }
 }
 
-/// H13: RFC 9112, 2.2 lets a server accept LF without CR. Nothing more is read from such a request than from another one.
+/// H13. RFC 9112, 2.2 lets a server accept LF without CR. Nothing more is read from such a request than from another one.
 #[test]
 fn lines_that_end_with_a_bare_line_feed_are_one_request_that_needs_credentials() {
     let server = Server::start(&Folder::new());
@@ -84,7 +84,7 @@ fn lines_that_end_with_a_bare_line_feed_are_one_request_that_needs_credentials()
     assert_eq!(server.client().ask(&[without_key, body.as_bytes().to_vec()].concat()).unwrap().status, 401);
 }
 
-/// H13: a proxy may route a request by another host than the one that the service would read (RFC 9112, 3.2).
+/// H13. A proxy may route a request by another host than the one that the service would read (RFC 9112, 3.2).
 #[test]
 fn a_request_without_exactly_one_host_is_refused() {
     let server = Server::start(&Folder::new());
