@@ -6,7 +6,7 @@
 //! embedded store, rates, metrics and an audit file, and each ticket is for another user. The clients run in one thread, on
 //! the cores of the servers. `service_cpu` and `bare_cpu` are the times of the servers only. For the overload a delay in
 //! the handler lowers the capacity, so that a small machine can offer ten times as much. `--json` prints one JSON list,
-//! `--quick` takes a minute once the program is built.
+//! `--quick` takes half a minute once the program is built.
 
 #![expect(clippy::cast_precision_loss, reason = "some millions of requests at most")]
 
