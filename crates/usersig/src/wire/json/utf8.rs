@@ -8,7 +8,17 @@
 
 /// Whether the text is UTF-8.
 pub(super) fn is_utf8(text: &[u8]) -> bool {
-    text.is_ascii() || text.iter().fold(START, |state, byte| STEPS[usize::from(*byte)] >> (state & 63)) & 63 == START
+    is_ascii(text) || text.iter().fold(START, |state, byte| STEPS[usize::from(*byte)] >> (state & 63)) & 63 == START
+}
+
+/// The same function of the standard library looks at each of the last bytes alone, and there can be 63 of them.
+fn is_ascii(text: &[u8]) -> bool {
+    const AT_ONCE: usize = 32;
+    let is_ascii = |bytes: &[u8]| bytes.iter().fold(0, |all, byte| all | byte) < 0x80;
+    match text.last_chunk::<AT_ONCE>() {
+        Some(last) => text.as_chunks::<AT_ONCE>().0.iter().all(|bytes| is_ascii(bytes)) && is_ascii(last),
+        None => is_ascii(text),
+    }
 }
 
 /// States are places of six bits in a word. Each place holds the state that follows.
