@@ -32,6 +32,12 @@ pub(crate) const fn literals(text: [u8; 8]) -> u64 {
     (u64::from_le_bytes(text) + 0x3030_3030_3030_3030).reverse_bits().swap_bytes()
 }
 
+/// As many literals as there are characters. The compiler puts several of them into one vector.
+#[inline]
+pub(crate) fn literals_of<const LEN: usize>(text: &[u8; LEN]) -> [u8; LEN] {
+    text.map(|character| (character + 0x30).reverse_bits())
+}
+
 /// The eight bytes that these bits are literals of, up to the first that is not ASCII.
 pub(crate) const fn text_of(bits: u64) -> [u8; 8] {
     bits.swap_bytes().reverse_bits().wrapping_sub(0x3030_3030_3030_3030).to_le_bytes()

@@ -6,7 +6,7 @@
 
 use std::mem;
 
-use crate::wire::deflate::fixed::{END_OF_BLOCK, Token, distance_token, length_token, literals};
+use crate::wire::deflate::fixed::{END_OF_BLOCK, Token, distance_token, length_token, literals, literals_of};
 
 /// The length of the buffer is a constant, so that one comparison tells whether there is room for a word.
 pub(crate) struct Stream<'out, const N: usize> {
@@ -92,11 +92,12 @@ impl<'out, const N: usize> Stream<'out, N> {
 
     /// Writes the first `count` bytes of a text into the gap that was left for them. More than a byte must follow the gap.
     #[inline(always)]
-    pub(crate) fn fill_gap(&mut self, gap: Place, text: &[u8], count: usize) {
+    pub(crate) fn fill_gap<const LEN: usize>(&mut self, gap: Place, text: &[u8; LEN], count: usize) {
         debug_assert!(self.end.at > gap.at + count, "the byte behind the gap is written");
         let behind = u64::from_le_bytes(*self.word_at(gap.at + count));
         let end = mem::replace(&mut self.end, gap);
-        self.literals(text, count);
+        let literals = literals_of(text);
+        self.push_bytes(count, |at| u64::from_le_bytes(word_at(&literals, at)));
         *self.word_at(self.end.at) = (behind | self.end.bits).to_le_bytes();
         self.end = end;
     }
