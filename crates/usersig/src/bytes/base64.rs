@@ -2,11 +2,9 @@
 //! space, exact padding, and unused bits that are zero.
 //!
 //! The encoder and the decoder of the crate `base64` are fast on whole groups of 24 bytes, and slow on the bytes behind
-//! them. Therefore they get more bytes than needed, and everything behind the text is dropped.
+//! them. Therefore they get more bytes than needed, and everything behind the text is dropped. A MAC is too short for them.
 
 mod alphabet;
 pub(crate) mod decode;
 pub(crate) mod encode;
-
-/// The characters that a MAC of 32 bytes takes.
-pub(crate) const MAC_LEN: usize = 44;
+pub(crate) mod mac;

@@ -1,6 +1,6 @@
 //! Tickets that a signer does not write, made from a document or from a zlib stream.
 
-use crate::bytes::base64::{MAC_LEN, encode};
+use crate::bytes::base64::{encode, mac};
 use crate::claims::claims::Claims;
 use crate::signing::mac_key::MacKey;
 
@@ -21,7 +21,7 @@ impl TestDocument {
             ("TLS.sdkappid", claims.sdk_app_id.to_string()),
             ("TLS.expire", claims.lifetime_secs().to_string()),
             ("TLS.time", claims.issued_at.as_secs().to_string()),
-            ("TLS.sig", text(&encode::mac(&key.sign(claims))[..MAC_LEN].escape_ascii().to_string())),
+            ("TLS.sig", text(&mac::encode(&key.sign(claims))[..mac::LEN].escape_ascii().to_string())),
         ];
         if let Some(userbuf) = claims.userbuf {
             let mut encoded = String::new();

@@ -1,6 +1,7 @@
 //! Writes several tickets at once. Each is a UserSig, and they differ only in their identifiers.
 
-use crate::bytes::base64::encode::{self, MacText};
+use crate::bytes::base64::encode;
+use crate::bytes::base64::mac::{self, MacText};
 use crate::claims::claims::Claims;
 use crate::signing::mac_key::MacKey;
 use crate::signing::signed_text::PreparedNumbers;
@@ -31,7 +32,7 @@ impl Common {
         identifiers: [&[u8]; COUNT],
         out: &mut [String; COUNT],
     ) {
-        let macs = encode::macs(&key.sign_side_by_side(identifiers, &self.numbers));
+        let macs = mac::encode_all(&key.sign_side_by_side(identifiers, &self.numbers));
         for ((identifier, mac), out) in identifiers.into_iter().zip(macs).zip(out) {
             if identifier.len() <= draft::SHORT_IDENTIFIER {
                 self.write_one(

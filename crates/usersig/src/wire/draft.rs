@@ -3,8 +3,7 @@
 //! The document and its zlib stream are written together. The caller computes the MAC meanwhile. Each character of a MAC is
 //! a literal of eight bits, so its place is known before its value.
 
-use crate::bytes::base64::MAC_LEN;
-use crate::bytes::base64::encode::MacText;
+use crate::bytes::base64::mac::{self, MacText};
 use crate::bytes::byte_writer::ByteWriter;
 use crate::claims::claims::Digits;
 use crate::wire::checksum;
@@ -80,8 +79,8 @@ impl<'a, const N: usize> Draft<'a, N> {
             self.stream.literals(self.document.from(value), self.document.len() - value);
         }
         let (_, in_document) = self.write_name(SIG, const { short_text(b"sig") }, name, value);
-        self.document.push(&[0; MAC_LEN]);
-        Gap { in_document, in_stream: self.stream.reserve(MAC_LEN) }
+        self.document.push(&[0; mac::LEN]);
+        Gap { in_document, in_stream: self.stream.reserve(mac::LEN) }
     }
 
     /// Writes the end of a text value and the name of the next one. Only `differs` is not a copy. `name` and `value` are the
@@ -162,8 +161,8 @@ impl<'a, const N: usize> Draft<'a, N> {
     /// Puts the MAC, in base64 and with zeros behind it, into its gap. Returns the stream with zeros behind it, and its length.
     #[inline]
     pub(crate) fn finish(mut self, gap: Gap, sig: &MacText) -> (&'a [u8; N], usize) {
-        self.document.overwrite(gap.in_document, &sig[..MAC_LEN]);
-        self.stream.fill_gap(gap.in_stream, sig, MAC_LEN);
+        self.document.overwrite(gap.in_document, &sig[..mac::LEN]);
+        self.stream.fill_gap(gap.in_stream, sig, mac::LEN);
         self.stream.finish(checksum::of_padded(self.document.from(0), self.document.len()))
     }
 }

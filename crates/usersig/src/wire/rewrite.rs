@@ -13,8 +13,8 @@
 
 use std::time::Duration;
 
-use crate::bytes::base64::encode::MacText;
-use crate::bytes::base64::{MAC_LEN, decode};
+use crate::bytes::base64::decode;
+use crate::bytes::base64::mac::{self, MacText};
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::wire::deflate::fixed;
@@ -56,7 +56,7 @@ fn compare<'a, const N: usize>(
 
     let gap = draft.write_head(template, identifier);
     let sig = ticket.sig(gap.bit())?;
-    let mac = decode::mac(&sig[..MAC_LEN]).ok()?;
+    let mac = mac::decode(&sig[..mac::LEN]).ok()?;
     draft.write_app(template);
     let lifetime = ticket.lifetime(draft.bit(), template.app_text.number())?;
     draft.write_lifetime(lifetime_digits.format(lifetime).as_bytes());
@@ -103,12 +103,12 @@ impl Bits<'_> {
 
     #[inline]
     fn sig(&self, bit: usize) -> Option<MacText> {
-        let mut text = [0; MAC_LEN.next_multiple_of(8)];
+        let mut text = [0; mac::LEN.next_multiple_of(8)];
         for (index, word) in text.as_chunks_mut().0.iter_mut().enumerate() {
             *word = self.literals(bit + 64 * index)?;
         }
         // The draft writes whole words, and everything in them must be ASCII.
-        text[MAC_LEN..].fill(0);
+        text[mac::LEN..].fill(0);
         Some(text)
     }
 

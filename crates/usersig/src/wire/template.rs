@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use crate::bytes::base64::{MAC_LEN, encode};
+use crate::bytes::base64::{encode, mac};
 use crate::bytes::byte_writer::ByteWriter;
 use crate::wire::deflate::fixed::{MIN_COPY, literal};
 use crate::wire::deflate::prepared::Prepared;
@@ -66,7 +66,7 @@ fn app(text: &[u8]) -> Prepared {
     // `","TLS.s` stands before the MAC as well.
     let known = NEXT_NAME.len() + 1;
     Prepared::new(|stream| {
-        stream.copy(known, SIG.len() + MAC_LEN);
+        stream.copy(known, SIG.len() + mac::LEN);
         push_literals(stream, &name[known..]);
         push_with_repeats(stream, number);
         stream.copy(NEXT_NAME_AFTER_NUMBER.len(), name.len() + number.len() - 1);

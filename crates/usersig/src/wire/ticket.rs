@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::bytes::base64::{decode, encode};
+use crate::bytes::base64::{decode, encode, mac};
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::codes::cause::Cause;
@@ -65,7 +65,7 @@ fn write_in<const BLOCKS: usize, const N: usize>(
     draft.write_lifetime(digits.lifetime);
     let mac = mac.finish();
     draft.write_time(digits.issued_at);
-    let (stream, len) = draft.finish(gap, &encode::mac(&mac));
+    let (stream, len) = draft.finish(gap, &mac::encode(&mac));
     encode::ticket(stream, len, out);
     mac
 }

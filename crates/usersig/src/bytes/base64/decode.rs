@@ -2,7 +2,6 @@
 
 use base64::Engine;
 
-use crate::bytes::base64::MAC_LEN;
 use crate::bytes::base64::alphabet::{LANES, STANDARD, STANDARD_PAD, TICKET_PAD, swap};
 
 /// How many bytes are written behind the bytes of a text, at most.
@@ -22,21 +21,6 @@ pub(crate) fn ticket(text: &str, out: &mut [u8]) -> Result<usize, NotBase64> {
         standard(&characters[..end + LAST_CHARACTERS], &mut out[start..])?;
     }
     without_padding(out, text.len(), padding)
-}
-
-/// Decodes exactly 32 bytes, or none.
-pub(crate) fn mac(text: &[u8]) -> Result<[u8; 32], NotBase64> {
-    const ROOM: usize = MAC_LEN.next_multiple_of(LANES);
-    let text: &[u8; MAC_LEN] = text.try_into().map_err(|_| NotBase64)?;
-    let padding = padding(text, STANDARD_PAD)?;
-    let mut characters = [ZERO; ROOM + LAST_CHARACTERS];
-    characters[..MAC_LEN - padding].copy_from_slice(&text[..MAC_LEN - padding]);
-    let mut bytes = [0; ROOM / 4 * 3 + LAST];
-    standard(&characters, &mut bytes)?;
-    match without_padding(&bytes, MAC_LEN, padding)? {
-        32 => Ok(*bytes.first_chunk().expect("there are more than 32 bytes")),
-        _ => Err(NotBase64),
-    }
 }
 
 /// Puts the bytes of a text in the standard alphabet where their characters stood.
@@ -65,7 +49,7 @@ const LAST_CHARACTERS: usize = 2;
 const LAST: usize = 1;
 
 /// Stands for six bits that are zero. Padding is replaced by this character, and the text is filled up with it.
-const ZERO: u8 = b'A';
+pub(super) const ZERO: u8 = b'A';
 
 #[inline]
 fn standard(characters: &[u8], out: &mut [u8]) -> Result<(), NotBase64> {
@@ -130,8 +114,6 @@ mod tests {
         let theirs = general_purpose::STANDARD.decode(text).map_err(|_| NotBase64);
         assert_eq!(decoded_in_place(text), theirs, "{text}");
         assert_eq!(decoded(&in_ticket_alphabet(text)), theirs, "{text}");
-        let of_a_mac = theirs.and_then(|bytes| <[u8; 32]>::try_from(bytes).map_err(|_| NotBase64));
-        assert_eq!(mac(text.as_bytes()), of_a_mac, "{text}");
     }
 
     #[test]
@@ -149,11 +131,6 @@ mod tests {
     proptest! {
         #[test]
         fn each_text_is_read_as_a_general_decoder_reads_it(bytes in prop::collection::vec(any::<u8>(), 0..800)) {
-            assert_as_strict_as_a_general_decoder(&general_purpose::STANDARD.encode(bytes));
-        }
-
-        #[test]
-        fn a_mac_is_read_as_a_general_decoder_reads_it(bytes in prop::collection::vec(any::<u8>(), 31..34)) {
             assert_as_strict_as_a_general_decoder(&general_purpose::STANDARD.encode(bytes));
         }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::bytes::base64::decode;
+use crate::bytes::base64::{decode, mac};
 use crate::claims::claims::Claims;
 use crate::claims::mac::Mac;
 use crate::wire::document::field::{BadField, Field, FieldProblem};
@@ -98,7 +98,7 @@ impl<'a> Members<'a> {
                 None => None,
             },
         };
-        let mac = decode::mac(text(Field::Sig, self.sig)?);
+        let mac = mac::decode(text(Field::Sig, self.sig)?);
         Ok((claims, mac.map_err(|_| bad(Field::Sig, FieldProblem::NotBase64))?))
     }
 }
