@@ -8,15 +8,15 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// The time of the additions relative to the chain on a quiet core. It is taken at the lowest twentieth of the probes of two
+/// The time of the additions relative to the chain on a quiet core. It is taken at the lowest hundredth of the probes of five
 /// seconds.
 static UNDISTURBED: LazyLock<f64> = LazyLock::new(|| {
     let mut probes: Vec<f64> = (0..PROBES).map(|_| additions_per_chain()).collect();
     probes.sort_by(f64::total_cmp);
-    probes[PROBES / 20]
+    probes[PROBES / 100]
 });
 
-const PROBES: usize = 40_000;
+const PROBES: usize = 100_000;
 const STEPS: u32 = 4_000;
 
 /// The most disturbance of a quiet core. Without a neighbour, probes differ by less.

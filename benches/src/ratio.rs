@@ -1,5 +1,6 @@
 //! Times taken side by side, so that their ratios hold where the times do not.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use crate::neighbour::{MOST, disturbance};
@@ -8,6 +9,14 @@ use crate::neighbour::{MOST, disturbance};
 const TRIES: usize = 20;
 /// On average a slice is taken again at most so often. On a machine that never rests, this bounds the time of a benchmark.
 const AGAIN: usize = 3;
+
+static SLICES: AtomicU32 = AtomicU32::new(0);
+static DISTURBED: AtomicU32 = AtomicU32::new(0);
+
+/// The share of all slices that a neighbour disturbed, although they were taken again. If it is high, the times are too.
+pub fn disturbed_share() -> f64 {
+    f64::from(DISTURBED.load(Ordering::Relaxed)) / f64::from(SLICES.load(Ordering::Relaxed).max(1))
+}
 
 /// Something to time; one call does `Subject::calls` of what is counted.
 #[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
@@ -37,6 +46,8 @@ impl<'a> Subject<'a> {
             }
             *again -= 1;
         }
+        SLICES.fetch_add(1, Ordering::Relaxed);
+        DISTURBED.fetch_add(u32::from(least.0 > MOST), Ordering::Relaxed);
         least.1
     }
 

@@ -13,7 +13,8 @@ mod threads;
 
 use std::io;
 
-use usersig_benches::figure;
+use usersig_benches::figure::{self, Figure};
+use usersig_benches::ratio::disturbed_share;
 
 use crate::effort::Effort;
 
@@ -28,6 +29,7 @@ fn main() -> io::Result<()> {
     figures.extend(threads::figures(&effort));
     figures.push(reference::hash_share(&effort));
     figures.extend(reference::figure(&effort));
+    figures.push(Figure::stated("disturbed", disturbed_share(), "of slices"));
     let sha = if has_sha_instructions() { "used" } else { "not there" };
     let refused = format!("Refused with one key: {shape}\nRefused with 16 keys: {shape_of_many_keys}");
     figure::print(&format!("SHA instructions of the CPU: {sha}\n{refused}"), &figures)
