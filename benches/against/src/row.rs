@@ -38,9 +38,9 @@ impl Row {
     /// The line above the rows.
     pub(crate) fn head(commit: &str, is_reference: bool) -> String {
         let commit = commit.get(..7).unwrap_or(commit);
-        let mut line = format!("{:24} {:>8} ns {:>8} ns {:>8}", "", commit, "now", "ratio");
+        let line = format!("{:24} {:>8} ns {:>8} ns {:>8}", "", commit, "now", "ratio");
         if is_reference {
-            line += &format!(" {:>10} {:>8} {:>8}", "reference", "implied", "target");
+            return format!("{line} {:>10} {:>8} {:>8}", "reference", "implied", "target");
         }
         line
     }
@@ -49,11 +49,11 @@ impl Row {
     pub(crate) fn measured(mut self, effort: &Effort, is_reference: bool) -> String {
         let timings = side_by_side(&mut self.subjects, effort.rounds, effort.slice);
         let (earlier, now, ratio) = (timings[0].nanoseconds, timings[1].nanoseconds, timings[1].ratio);
-        let mut line = format!("{:24} {earlier:11.1} {now:11.1} {ratio:8.3}", self.name);
+        let line = format!("{:24} {earlier:11.1} {now:11.1} {ratio:8.3}", self.name);
         if is_reference {
             let implied = self.reference * ratio;
             let verdict = if implied <= self.target { "met" } else { "MISSED" };
-            line += &format!(" {:10} {implied:8.2} {:8} {verdict}", self.reference, self.target);
+            return format!("{line} {:10} {implied:8.2} {:8} {verdict}", self.reference, self.target);
         }
         line
     }
