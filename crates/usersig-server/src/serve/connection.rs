@@ -9,7 +9,7 @@ use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -24,8 +24,10 @@ use crate::http::problem::{Kind, Problem};
 use crate::http::reply::Reply;
 use crate::http::router::{self, Listener};
 use crate::http::service::Service;
+use crate::serve::header_timer::HeaderTimer;
 use crate::serve::places::Place;
 use crate::serve::tls::{self, LiveTls};
+use crate::serve::when_woken::WhenWoken;
 
 /// The most bytes of a request's headers, enough for a large JWT.
 const MAX_HEADER_BYTES: usize = 32 << 10;
@@ -99,20 +101,29 @@ impl Connections {
                 })
             }
         });
+        let timer = HeaderTimer::default();
         let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
+            .timer(timer.clone())
             .header_read_timeout(self.header_timeout)
             .max_buf_size(MAX_HEADER_BYTES)
             .max_headers(MAX_HEADERS)
             .serve_connection(TokioIo::new(stream), requests);
         let mut connection = pin!(connection);
-        tokio::select! {
-            // An error is the client's: it left, was too slow, or did not speak HTTP.
-            _ = connection.as_mut() => {}
-            () = finish(&mut phase) => {
-                connection.as_mut().graceful_shutdown();
-                drop(connection.await);
+        let serve = async {
+            tokio::select! {
+                biased;
+                // An error is the client's: it left, was too slow, or did not speak HTTP.
+                _ = connection.as_mut() => {}
+                () = WhenWoken::new(finish(&mut phase)) => {
+                    connection.as_mut().graceful_shutdown();
+                    drop(connection.await);
+                }
             }
+        };
+        tokio::select! {
+            biased;
+            () = serve => {}
+            () = WhenWoken::new(timer.wake_at_deadlines(self.header_timeout)) => {}
         }
     }
 }

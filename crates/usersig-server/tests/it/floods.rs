@@ -45,6 +45,21 @@ fn a_thousand_slow_clients_do_not_disturb_others_and_are_closed() {
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
+/// The timeout starts again with each answer.
+#[test]
+fn a_connection_stays_open_for_the_header_timeout_after_its_last_answer() {
+    let folder = Folder::new().replacing("[audit]", "[limits]\nheader_timeout = \"2s\"\n[audit]");
+    let server = Server::start(&folder);
+    let (mut client, mut last) = (server.client(), Instant::now());
+    for _ in 0..4 {
+        thread::sleep(Duration::from_millis(900));
+        last = Instant::now();
+        assert_eq!(client.ask(&request("GET", "/openapi.json", &[], "")).unwrap().status, 200);
+    }
+    let (is_closed, open) = (client.is_closed(), last.elapsed());
+    assert!(is_closed && (2..4).contains(&open.as_secs()), "{is_closed} after {open:?}");
+}
+
 /// A client that asks and never reads.
 #[test]
 fn a_client_that_does_not_read_its_answers_is_closed() {
