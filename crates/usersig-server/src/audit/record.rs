@@ -18,7 +18,7 @@ pub(crate) struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sdk_app_id: Option<SdkAppId>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) user_id: Option<Identifier>,
+    pub(crate) user_id: Option<&'a Identifier>,
     pub(crate) operation: &'static str,
     /// The lifetime of the ticket in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,11 +1,13 @@
 //! Reads the JSON of a request within its bounds.
 
+use std::pin::pin;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use hyper::http::request::Parts;
+use hyper::{HeaderMap, Request};
 use serde::de::DeserializeOwned;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
@@ -36,22 +38,27 @@ pub(crate) struct Places<'a> {
 
 /// Reads the whole body.
 pub(crate) async fn read<'a>(
-    parts: &Parts,
-    body: Incoming,
+    request: &mut Request<Incoming>,
     route: Route,
     caller: &'a Caller,
     within: Duration,
     large: &'a Semaphore,
 ) -> Result<(Bytes, Option<Places<'a>>), Problem> {
-    check_headers(parts)?;
+    let headers = request.headers();
+    check_headers(headers)?;
     let max_len = max_len(route, caller);
-    let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let stated = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|len| len > max_len) {
         return Err(too_large(max_len));
     }
     // Without a stated length the body may be as large as it is allowed to be.
     let places = if stated.unwrap_or(max_len) > SMALL { Some(places(caller, large)?) } else { None };
-    let bytes = timeout(within, whole(body, max_len)).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))?;
+    let mut whole = pin!(whole(request.body_mut(), max_len));
+    // Nearly every body comes together with the headers, and then it needs no timer.
+    let bytes = match whole.as_mut().now_or_never() {
+        Some(bytes) => bytes?,
+        None => timeout(within, whole).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))?,
+    };
     let places = places.filter(|_| bytes.len() > SMALL);
     Ok((bytes, places))
 }
@@ -70,7 +77,7 @@ fn places<'a>(caller: &'a Caller, large: &'a Semaphore) -> Result<Places<'a>, Pr
 }
 
 /// Collects the body. Nearly every body comes in one piece, which is not copied.
-async fn whole(mut body: Incoming, max_len: usize) -> Result<Bytes, Problem> {
+async fn whole(body: &mut Incoming, max_len: usize) -> Result<Bytes, Problem> {
     let mut first = Bytes::new();
     let mut all = Vec::new();
     while let Some(frame) = body.frame().await {
@@ -98,8 +105,7 @@ fn too_large(max_len: usize) -> Problem {
     Problem::new(Kind::TooLarge).with_detail(format!("a body has at most {max_len} bytes"))
 }
 
-fn check_headers(parts: &Parts) -> Result<(), Problem> {
-    let headers = &parts.headers;
+fn check_headers(headers: &HeaderMap) -> Result<(), Problem> {
     if headers.contains_key(CONTENT_ENCODING) {
         return Err(Problem::new(Kind::NotJson).with_detail("the body must not be compressed"));
     }

@@ -3,10 +3,9 @@
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
-use hyper::Request;
 use hyper::body::Incoming;
 use hyper::header::{CONNECTION, HeaderValue};
-use hyper::http::request::Parts;
+use hyper::{HeaderMap, Request};
 use serde::de::DeserializeOwned;
 use usersig::{ErrorCode, SdkAppId};
 
@@ -44,7 +43,7 @@ pub(crate) async fn exchange<B: DeserializeOwned>(
     service: &Service,
     route: Route,
     names: &CertificateNames,
-    request: Request<Incoming>,
+    request: &mut Request<Incoming>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Reply {
     let started = Instant::now();
@@ -65,7 +64,7 @@ async fn steps<B: DeserializeOwned>(
     service: &Service,
     route: Route,
     names: &CertificateNames,
-    request: Request<Incoming>,
+    request: &mut Request<Incoming>,
     request_id: &RequestId,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<(Vec<u8>, Outcome), Problem> {
@@ -73,12 +72,11 @@ async fn steps<B: DeserializeOwned>(
     if service.permits.available_permits() == 0 {
         return Err(overloaded());
     }
-    let (parts, body) = request.into_parts();
     let mut moment = now(service)?;
     let live = service.live.load_full();
-    let caller = identify(&live, &parts, names, moment)?;
+    let caller = identify(&live, request.headers(), names, moment)?;
     let mut notes = Vec::with_capacity(1);
-    let answered = known_caller(service, &live, &caller, route, &parts, body, &mut moment, &mut notes, handle);
+    let answered = known_caller(service, &live, &caller, route, request, &mut moment, &mut notes, handle);
     // A handler that panics is a decision too, with its line in the audit.
     let answered = panics::caught(service, pin!(answered)).await.unwrap_or_else(|problem| {
         tracing::error!(request_id = request_id.as_str(), route = route.as_str(), "a handler panicked");
@@ -100,19 +98,18 @@ async fn known_caller<B: DeserializeOwned>(
     live: &Live,
     caller: &Caller,
     route: Route,
-    parts: &Parts,
-    body: Incoming,
+    request: &mut Request<Incoming>,
     moment: &mut Moment,
     notes: &mut Vec<Note>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<Vec<u8>, Problem> {
-    if parts.uri.query().is_some() {
+    if request.uri().query().is_some() {
         // A ticket in a URL would be written into the access logs of every proxy.
         return Err(Problem::bad_request("this route takes no query; put everything into the body"));
     }
-    let (sdk_app_id, app) = app(live, parts)?;
+    let (sdk_app_id, app) = app(live, request.headers())?;
     let (bytes, _places) =
-        body::read(parts, body, route, caller, service.rules.body_timeout, &service.large_bodies).await?;
+        body::read(request, route, caller, service.rules.body_timeout, &service.large_bodies).await?;
     let body = body::parse(&bytes)?;
     // The handler needs only the values.
     drop(bytes);
@@ -133,13 +130,13 @@ fn now(service: &Service) -> Result<Moment, Problem> {
     })
 }
 
-fn identify(live: &Live, parts: &Parts, names: &CertificateNames, moment: Moment) -> Result<Caller, Problem> {
-    let identified = live.credentials.identify(&parts.headers, &names.0, moment.wall);
+fn identify(live: &Live, headers: &HeaderMap, names: &CertificateNames, moment: Moment) -> Result<Caller, Problem> {
+    let identified = live.credentials.identify(headers, &names.0, moment.wall);
     identified.map_err(|Unauthorized| Problem::new(Kind::Unauthorized))
 }
 
-fn app<'a>(live: &'a Live, parts: &Parts) -> Result<(SdkAppId, &'a App), Problem> {
-    let mut values = parts.headers.get_all(SDK_APP_ID).iter();
+fn app<'a>(live: &'a Live, headers: &HeaderMap) -> Result<(SdkAppId, &'a App), Problem> {
+    let mut values = headers.get_all(SDK_APP_ID).iter();
     let sdk_app_id = match (values.next(), values.next()) {
         (None, _) => live.apps.default.ok_or_else(|| Problem::bad_request("the header X-Sdk-App-Id is missing"))?,
         (Some(value), None) => {

@@ -69,19 +69,19 @@ pub(crate) async fn record(
     moment: Moment,
     notes: &[Note],
 ) -> Result<(), Problem> {
-    let record = |note: &Note| Record {
+    let records = notes.iter().map(|note| Record {
         time: moment.wall.as_secs(),
         request_id: request_id.as_str(),
         caller,
-        sdk_app_id: note.account.map(|account| account.sdk_app_id),
-        user_id: note.account.map(|account| account.identifier),
+        sdk_app_id: note.account.as_ref().map(|account| account.sdk_app_id),
+        user_id: note.account.as_ref().map(|account| &account.identifier),
         operation: route.as_str(),
         ttl: note.ttl,
         fingerprint: note.fingerprint,
         outcome: note.outcome.unwrap_or(Outcome::Granted),
         code: note.code.map(ErrorCode::number),
-    };
-    let recorded = service.audit.record(Lines::of(notes.iter().map(record))).await;
+    });
+    let recorded = service.audit.record(Lines::of(records)).await;
     recorded.map_err(|_| {
         let is_revoked = route == Route::Revoke && common_outcome(notes) == Outcome::Granted;
         let detail = if is_revoked { REVOKED_WITHOUT_A_LINE } else { "the audit cannot be written" };

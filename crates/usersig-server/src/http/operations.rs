@@ -23,7 +23,7 @@ const USUAL_LEN: usize = 512;
 /// Tencent's SDKs log the user in with it.
 #[utoipa::path(post, path = "/v1/user-sig", request_body = UserSigRequest, params(RequestHeaders),
     responses((status = 200, body = UserSigAnswer), Problems), security(("bearer" = [])))]
-pub(crate) async fn user_sig(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+pub(crate) async fn user_sig(service: &Service, names: &CertificateNames, request: &mut Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: UserSigRequest, notes: &mut Vec<Note>| {
         sign::user_sig(known, &body, first(notes)).await.map(|answer| json(&answer))
     };
@@ -35,7 +35,11 @@ pub(crate) async fn user_sig(service: &Service, names: &CertificateNames, reques
 /// The user enters a TRTC room with it and has the named privileges there.
 #[utoipa::path(post, path = "/v1/private-map-key", request_body = PrivateMapKeyRequest, params(RequestHeaders),
     responses((status = 200, body = PrivateMapKeyAnswer), Problems), security(("bearer" = [])))]
-pub(crate) async fn private_map_key(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+pub(crate) async fn private_map_key(
+    service: &Service,
+    names: &CertificateNames,
+    request: &mut Request<Incoming>,
+) -> Reply {
     let handle = async |known: &Known<'_>, body: PrivateMapKeyRequest, notes: &mut Vec<Note>| {
         sign::private_map_key(known, &body, first(notes)).await.map(|answer| json(&answer))
     };
@@ -47,7 +51,7 @@ pub(crate) async fn private_map_key(service: &Service, names: &CertificateNames,
 /// The results are in the order of the requests. Each is a ticket or the problem of that request.
 #[utoipa::path(post, path = "/v1/user-sigs", request_body = UserSigsRequest, params(RequestHeaders),
     responses((status = 200, body = UserSigsAnswer<'static>), Problems), security(("bearer" = [])))]
-pub(crate) async fn user_sigs(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+pub(crate) async fn user_sigs(service: &Service, names: &CertificateNames, request: &mut Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: UserSigsRequest, notes: &mut Vec<Note>| {
         user_sigs::user_sigs(known, body, notes).await
     };
@@ -59,7 +63,7 @@ pub(crate) async fn user_sigs(service: &Service, names: &CertificateNames, reque
 /// A refused ticket is an answer with status 200 and `valid: false`.
 #[utoipa::path(post, path = "/v1/verify", request_body = VerifyRequest, params(RequestHeaders),
     responses((status = 200, body = Verdict), Problems), security(("bearer" = [])))]
-pub(crate) async fn verify(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+pub(crate) async fn verify(service: &Service, names: &CertificateNames, request: &mut Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: VerifyRequest, notes: &mut Vec<Note>| {
         verify::verify(known, &body, first(notes)).await.map(|answer| json(&answer))
     };
@@ -72,7 +76,7 @@ pub(crate) async fn verify(service: &Service, names: &CertificateNames, request:
 /// its REST interface `v4/im_open_login_svc/kick` to end them there.
 #[utoipa::path(post, path = "/v1/revoke", request_body = RevokeRequest, params(RequestHeaders),
     responses((status = 200, body = RevokeAnswer), Problems), security(("bearer" = [])))]
-pub(crate) async fn revoke(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+pub(crate) async fn revoke(service: &Service, names: &CertificateNames, request: &mut Request<Incoming>) -> Reply {
     let handle = async |known: &Known<'_>, body: RevokeRequest, notes: &mut Vec<Note>| {
         revoke::revoke(known, &body, first(notes)).await.map(|answer| json(&answer))
     };

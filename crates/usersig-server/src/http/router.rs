@@ -26,7 +26,7 @@ pub(crate) async fn answer(
     listener: Listener,
     service: &Service,
     names: &CertificateNames,
-    request: Request<Incoming>,
+    request: &mut Request<Incoming>,
 ) -> Reply {
     match listener {
         Listener::Admin => admin(service, request).await,
@@ -34,18 +34,18 @@ pub(crate) async fn answer(
     }
 }
 
-async fn admin(service: &Service, request: Request<Incoming>) -> Reply {
+async fn admin(service: &Service, request: &Request<Incoming>) -> Reply {
     let Some(page) = admin::Page::at(request.uri().path()) else { return Problem::new(Kind::NotFound).reply() };
-    match read_only(&request) {
+    match read_only(request) {
         Ok(()) => page.answer(service).await,
         Err(problem) => problem.reply(),
     }
 }
 
-async fn api(service: &Service, names: &CertificateNames, request: Request<Incoming>) -> Reply {
+async fn api(service: &Service, names: &CertificateNames, request: &mut Request<Incoming>) -> Reply {
     let path = request.uri().path();
     let Some(route) = Route::ALL.into_iter().find(|route| route.path() == path) else {
-        return match (path, read_only(&request)) {
+        return match (path, read_only(request)) {
             (openapi::PATH, Ok(())) => openapi::document(),
             (openapi::PATH, Err(problem)) => problem.reply(),
             _ => Problem::new(Kind::NotFound).reply(),

@@ -132,9 +132,9 @@ async fn answer(
     listener: Listener,
     service: Arc<Service>,
     names: CertificateNames,
-    request: Request<Incoming>,
+    mut request: Request<Incoming>,
 ) -> Reply {
-    let answer = pin!(router::answer(listener, &service, &names, request));
+    let answer = pin!(router::answer(listener, &service, &names, &mut request));
     // The handlers catch their own panics. Those of the other parts have no request id.
     panics::caught(&service, answer).await.unwrap_or_else(|problem| problem.reply())
 }
