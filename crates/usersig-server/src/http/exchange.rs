@@ -1,5 +1,6 @@
 //! One request and its answer, step by step. Every route of the API takes the same steps.
 
+use std::mem;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
@@ -51,7 +52,10 @@ pub(crate) async fn exchange<B: DeserializeOwned>(
     let answered = steps(service, route, names, request, &request_id, handle).await;
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |(_, outcome)| *outcome);
     tracing::debug!(request_id = request_id.as_str(), route = route.as_str(), outcome = outcome.as_str(), "answered");
-    let mut reply = answered.map_or_else(|problem| problem.reply(), |(body, _)| reply::json(body));
+    let mut reply = match answered {
+        Ok((body, _)) => reply::json_with(mem::take(request.headers_mut()), body),
+        Err(problem) => problem.reply(),
+    };
     reply.headers_mut().insert(REQUEST_ID, request_id.into_header_value());
     if service.is_closing() {
         reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
