@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use anyhow::{Context, bail};
-use usersig::{Cause, Lifetime, Room, Signer, UnixTime, UserId, Validity};
+use usersig::{Cause, Lifetime, Room, Signer, UnixTime, Validity};
 
 use crate::batch::answers::Answers;
 use crate::batch::csv;
 use crate::batch::format::{Format, Layout};
 use crate::batch::job::Job;
-use crate::batch::record::Record;
+use crate::batch::record::{Record, User};
 use crate::doubts::doubt::Doubt;
 use crate::output::{json, terminal};
 use crate::time::ttl::Ttl;
@@ -34,18 +34,21 @@ impl Minting {
     fn sign(&self, record: &Record, out: &mut String) -> anyhow::Result<Validity> {
         let ttl = self.ttl_of(record);
         let Some(room) = &record.room else {
-            return Ok(self.signer.write_user_sig(&record.user_id, ttl, self.now, out));
+            return Ok(match &record.user {
+                User::UserId(user_id) => self.signer.write_user_sig(user_id, ttl, self.now, out),
+                User::Longer(identifier) => self.signer.write_user_sig(&**identifier, ttl, self.now, out),
+            });
         };
         let privileges = record.privileges.context("privileges are missing; a room needs them")?;
-        let user_id = UserId::try_from(record.user_id)?;
+        let user_id = record.user.user_id()?;
         Ok(self.signer.write_private_map_key(&user_id, room, privileges, ttl, self.now, out)?)
     }
 
     /// The same, but nearly every UserSig is signed later, together with others. The few identifiers that are longer than a
     /// UserID would make each place for a ticket four times as large.
     fn sign_together(&self, record: &Record, out: &mut Answers) -> anyhow::Result<Validity> {
-        match UserId::try_from(record.user_id) {
-            Ok(user_id) if record.room.is_none() => {
+        match record.user {
+            User::UserId(user_id) if record.room.is_none() => {
                 let ttl = self.ttl_of(record);
                 out.push_ticket(user_id, ttl);
                 Ok(self.signer.validity(ttl, self.now))
@@ -60,7 +63,7 @@ impl Minting {
 
     fn write_ndjson(&self, record: &Record, out: &mut Answers) -> anyhow::Result<()> {
         out.incomplete.push_str("{\"user_id\":");
-        json::push_ascii(record.user_id.as_str(), &mut out.incomplete);
+        json::push_ascii(record.user.as_str(), &mut out.incomplete);
         out.incomplete.push_str(if record.room.is_none() { ",\"user_sig\":\"" } else { ",\"private_map_key\":\"" });
         let validity = self.sign_together(record, out)?;
         let out = &mut out.incomplete;
@@ -80,7 +83,7 @@ impl Minting {
     }
 
     fn write_csv(&self, record: &Record, out: &mut Answers) -> anyhow::Result<()> {
-        csv::push_cell(&self.cell(record.user_id.as_str()), &mut out.incomplete)?;
+        csv::push_cell(&self.cell(record.user.as_str()), &mut out.incomplete)?;
         // The characters of a ticket and of a number need no quotes.
         out.incomplete.push_str(if record.room.is_none() { "," } else { ",," });
         let validity = self.sign_together(record, out)?;

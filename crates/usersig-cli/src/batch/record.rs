@@ -1,7 +1,7 @@
 //! The request in a line, after its fields were checked.
 
 use anyhow::{Context, bail};
-use usersig::{Identifier, Lifetime, Privileges, Room};
+use usersig::{Identifier, InvalidIdentifier, InvalidUserId, Lifetime, Privileges, Room, UserId};
 
 use crate::batch::fields::{Fields, Scalar};
 use crate::doubts::doubt::Doubt;
@@ -11,17 +11,46 @@ use crate::time::ttl::{self, Ttl};
 
 /// The user of a line, and the ticket that is asked for.
 pub(crate) struct Record {
-    pub(crate) user_id: Identifier,
+    pub(crate) user: User,
     pub(crate) ttl: Option<Ttl>,
     pub(crate) room: Option<Room>,
     pub(crate) privileges: Option<Privileges>,
     room_doubt: Option<Doubt>,
 }
 
+/// Nearly every user has a UserID. A longer identifier has a place of its own, because a record that can hold it takes
+/// three times as long to move.
+pub(crate) enum User {
+    UserId(UserId),
+    Longer(Box<Identifier>),
+}
+
+impl User {
+    fn new(text: &str) -> Result<Self, InvalidIdentifier> {
+        UserId::new(text).map(Self::UserId).or_else(|_| Ok(Self::Longer(Box::new(Identifier::new(text)?))))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::UserId(user_id) => user_id.as_str(),
+            Self::Longer(identifier) => identifier.as_str(),
+        }
+    }
+
+    /// # Errors
+    /// If the identifier is longer than a UserID.
+    pub(crate) fn user_id(&self) -> Result<UserId, InvalidUserId> {
+        match self {
+            Self::UserId(user_id) => Ok(*user_id),
+            Self::Longer(identifier) => UserId::try_from(**identifier),
+        }
+    }
+}
+
 impl Record {
     /// Calls `report` for each value that is valid but probably a mistake.
     pub(crate) fn doubts(&self, mut report: impl FnMut(Doubt, &str)) {
-        let id = self.user_id.as_str();
+        let id = self.user.as_str();
         if let Some(doubt) = user_id::doubt(id) {
             report(doubt, id);
         }
@@ -50,7 +79,7 @@ impl TryFrom<&Fields<'_>> for Record {
             _ => None,
         };
         let record = Self {
-            user_id: Identifier::new(fields.user_id.as_deref().context("user_id is missing")?)?,
+            user: User::new(fields.user_id.as_deref().context("user_id is missing")?)?,
             ttl: fields.ttl.as_ref().map(lifetime_of).transpose()?,
             room: room_of(fields)?,
             privileges: fields.privileges.as_ref().map(privileges_of).transpose()?,

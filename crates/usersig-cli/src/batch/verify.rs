@@ -1,14 +1,14 @@
 //! Verifies the ticket of each line.
 
 use anyhow::{Context, bail};
-use usersig::{Cause, Identifier, Privileges, UnixTime, UserId, Verifier, VerifyError};
+use usersig::{Cause, Privileges, UnixTime, Verifier, VerifyError};
 
 use crate::batch::answers::Answers;
 use crate::batch::csv;
 use crate::batch::fields::Fields;
 use crate::batch::format::{Format, Layout};
 use crate::batch::job::Job;
-use crate::batch::record::Record;
+use crate::batch::record::{Record, User};
 use crate::doubts::doubt::Doubt;
 use crate::output::json;
 
@@ -27,11 +27,14 @@ impl Verifying {
 
     fn judge(&self, record: &Record, fields: &Fields<'_>) -> anyhow::Result<Result<(), VerifyError>> {
         match (&fields.user_sig, &fields.private_map_key) {
-            (Some(text), None) => Ok(self.verifier.user_sig(text, &record.user_id, self.now).map(drop)),
+            (Some(text), None) => Ok(match &record.user {
+                User::UserId(user_id) => self.verifier.user_sig(text, user_id, self.now).map(drop),
+                User::Longer(identifier) => self.verifier.user_sig(text, &**identifier, self.now).map(drop),
+            }),
             (None, Some(text)) => {
                 let room = record.room.context("room_id or room_name is missing; a private_map_key needs it")?;
                 let needed = record.privileges.unwrap_or(Privileges::NONE);
-                let user_id = UserId::try_from(record.user_id)?;
+                let user_id = record.user.user_id()?;
                 Ok(self.verifier.private_map_key(text, &user_id, &room, needed, self.now).map(drop))
             }
             (None, None) => bail!("user_sig or private_map_key is missing"),
@@ -39,9 +42,8 @@ impl Verifying {
         }
     }
 
-    fn write(&self, user_id: &Identifier, refused: Option<Cause>, out: &mut String) -> anyhow::Result<()> {
+    fn write(&self, user_id: &str, refused: Option<Cause>, out: &mut String) -> anyhow::Result<()> {
         let (valid, cause) = (refused.is_none(), refused.map_or("", Cause::as_str));
-        let user_id = user_id.as_str();
         match self.output {
             Format::Csv => {
                 let escaped = if self.escapes_formulas { csv::without_formula(user_id) } else { user_id.to_owned() };
@@ -68,7 +70,7 @@ impl Job for Verifying {
         let fields = self.layout.fields(line, &mut cells)?;
         let record = Record::try_from(&fields)?;
         let refused = self.judge(&record, &fields)?.err().map(|error| error.cause());
-        self.write(&record.user_id, refused, &mut out.incomplete)?;
+        self.write(record.user.as_str(), refused, &mut out.incomplete)?;
         Ok(refused)
     }
 
