@@ -13,7 +13,7 @@ const AGAIN: usize = 3;
 static SLICES: AtomicU32 = AtomicU32::new(0);
 static DISTURBED: AtomicU32 = AtomicU32::new(0);
 
-/// The share of all slices that a neighbour disturbed, although they were taken again. If it is high, the times are too.
+/// The share of the slices whose time was kept although a neighbour disturbed them. If it is high, the times are too long.
 pub fn disturbed_share() -> f64 {
     f64::from(DISTURBED.load(Ordering::Relaxed)) / f64::from(SLICES.load(Ordering::Relaxed).max(1))
 }

@@ -18,11 +18,11 @@ pub(crate) struct Record {
     room_doubt: Option<Doubt>,
 }
 
-/// Nearly every user has a UserID. A longer identifier has a place of its own, because a record that can hold it takes
-/// three times as long to move.
+/// Nearly every user has a UserID. A longer identifier has a place of its own, so that records stay small. Each line moves
+/// its record several times.
 pub(crate) enum User {
-    UserId(UserId),
     Longer(Box<Identifier>),
+    UserId(UserId),
 }
 
 impl User {

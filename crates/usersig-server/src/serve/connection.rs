@@ -120,6 +120,7 @@ impl Connections {
                 }
             }
         };
+        // The timer must also run while the connection finishes its last request, so it is not part of the select above.
         tokio::select! {
             biased;
             () = serve => {}

@@ -1,8 +1,9 @@
 //! The timer for the headers of a connection's requests.
 //!
-//! hyper asks for a deadline before the headers of each request and drops it when they have arrived. A timer of tokio would be
-//! entered into a table that all threads share and removed from it, for each request. So hyper only stores the deadline, and
-//! each connection has one timer of tokio, which looks for a later deadline when it fires.
+//! hyper asks for a deadline before it reads the headers of a request, and drops the deadline when they have arrived. A tokio
+//! timer for each request would be entered into a table that all threads share, and removed from it. Therefore
+//! [`HeaderTimer`] only stores the latest deadline, and each connection has one tokio timer. When that timer fires, it is set
+//! again for the stored deadline.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +20,8 @@ pub(crate) struct HeaderTimer {
 }
 
 impl HeaderTimer {
-    /// Wakes the task at each deadline that was not replaced by a later one, and otherwise once in each timeout. It never ends.
+    /// Wakes the task at each deadline that was not replaced by a later one, and otherwise once in each timeout. It never
+    /// ends. The timeout must be the one that hyper was given.
     pub(crate) async fn wake_at_deadlines(&self, timeout: Duration) {
         loop {
             let now = Instant::now();
@@ -46,7 +48,7 @@ impl Timer for HeaderTimer {
     }
 }
 
-/// Has passed or not. It wakes no task.
+/// A deadline that wakes no task. It is ready if it has passed when it is polled.
 struct Deadline(Instant);
 
 impl Future for Deadline {

@@ -1,7 +1,8 @@
-//! Polls a future only after it was woken.
+//! Polls a future once, and again only after it was woken.
 //!
-//! The task of a connection runs for every request. The rare events that it also waits for, such as the end of the service,
-//! would be polled each time, and each poll takes locks that all connections share.
+//! The task of a connection runs for every request. It also waits for two rare events: the end of the service and the header
+//! timeout. Without this wrapper, each run would poll both. A poll for the end of the service takes a lock that all
+//! connections share.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -74,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_future_is_polled_once_for_each_time_it_or_its_task_is_new_or_woken() {
+    fn a_future_is_polled_only_if_it_is_new_or_was_woken_or_its_task_has_changed() {
         let (polls, inner) = (AtomicUsize::new(0), Mutex::new(None::<Waker>));
         let mut future = WhenWoken::new(poll_fn(|context| {
             *inner.lock().unwrap() = Some(context.waker().clone());
@@ -95,5 +96,18 @@ mod tests {
         wake();
         assert_eq!(other.0.load(Ordering::Relaxed), 1);
         assert_eq!(poll(&other, 4), Poll::Ready("done"));
+    }
+
+    #[test]
+    fn a_future_that_wakes_itself_while_it_is_polled_is_polled_again() {
+        let mut polls = 0;
+        let mut future = WhenWoken::new(poll_fn(|context| {
+            polls += 1;
+            context.waker().wake_by_ref();
+            if polls < 3 { Poll::Pending } else { Poll::Ready(()) }
+        }));
+        let task = Waker::from(Arc::new(Task(AtomicUsize::new(0))));
+        let mut poll = || Pin::new(&mut future).poll(&mut Context::from_waker(&task));
+        assert_eq!([poll(), poll(), poll()], [Poll::Pending, Poll::Pending, Poll::Ready(())]);
     }
 }

@@ -103,7 +103,7 @@ impl Bits<'_> {
 
     #[inline]
     fn sig(&self, bit: usize) -> Option<MacText> {
-        let mut text = [0; mac::LEN.next_multiple_of(8)];
+        let mut text = [0; mac::PADDED_LEN];
         for (index, word) in text.as_chunks_mut().0.iter_mut().enumerate() {
             *word = self.literals(bit + 64 * index)?;
         }

@@ -1,7 +1,7 @@
 //! A MAC as text: 32 bytes and their 44 characters in the standard alphabet.
 //!
-//! The encoder and the decoder of the crate `base64` take texts that are as short as this one a character at a time. Here
-//! it takes half as many instructions.
+//! The crate `base64` uses vectors only to encode 128 bytes or more and to decode 64 characters or more. One MAC is shorter,
+//! so it has code of its own. Several MACs at once are long enough, and the crate encodes them.
 
 use std::mem;
 
@@ -15,7 +15,9 @@ use crate::bytes::base64::encode::{AT_ONCE, FITS, LOOKED_AT};
 pub(crate) const LEN: usize = 44;
 
 /// The characters of a MAC, and zeros that fill the last word.
-pub(crate) type MacText = [u8; LEN.next_multiple_of(8)];
+pub(crate) type MacText = [u8; PADDED_LEN];
+
+pub(crate) const PADDED_LEN: usize = LEN.next_multiple_of(8);
 
 /// Six bytes become eight characters. The compiler puts two or more of these steps into one vector.
 #[inline]
@@ -31,7 +33,7 @@ pub(crate) fn encode(mac: &[u8; 32]) -> MacText {
         fourth >> 16,
         fourth << 32 & 0xffff_0000_0000,
     ];
-    let mut text = [0; LEN.next_multiple_of(8)];
+    let mut text = [0; PADDED_LEN];
     for (eight, word) in text.as_chunks_mut().0.iter_mut().zip(words) {
         *eight = sixths(word).to_le_bytes();
     }
@@ -60,11 +62,11 @@ const fn character(bits: u8) -> u8 {
         .wrapping_add(if bits >= 63 { 3 } else { 0 })
 }
 
-/// Several MACs, each as [`encode`] does it. The encoder of the crate takes them in one text: a byte behind each MAC makes
+/// Several MACs, each as [`encode`] writes it. The encoder of the crate takes them in one text: a byte behind each MAC makes
 /// whole groups.
 pub(crate) fn encode_all<const COUNT: usize>(macs: &[[u8; 32]; COUNT]) -> [MacText; COUNT] {
     const MACS: usize = 8;
-    let mut texts = [[0; LEN.next_multiple_of(8)]; COUNT];
+    let mut texts = [[0; PADDED_LEN]; COUNT];
     for (macs, texts) in macs.chunks(MACS).zip(texts.chunks_mut(MACS)) {
         let (mut bytes, mut characters) = ([0; 33 * MACS + LOOKED_AT - AT_ONCE], [0; 368]);
         for (bytes, mac) in bytes.as_chunks_mut::<33>().0.iter_mut().zip(macs) {
@@ -167,7 +169,7 @@ mod tests {
         }
 
         #[test]
-        fn other_numbers_of_bytes_are_refused(bytes in prop::collection::vec(any::<u8>(), 30..36)) {
+        fn a_text_of_another_length_is_read_as_a_general_decoder_reads_it(bytes in prop::collection::vec(any::<u8>(), 30..36)) {
             let text = general_purpose::STANDARD.encode(bytes);
             prop_assert_eq!(decode(text.as_bytes()), as_a_general_decoder_reads(text.as_bytes()));
         }

@@ -32,7 +32,7 @@ pub(crate) const fn literals(text: [u8; 8]) -> u64 {
     (u64::from_le_bytes(text) + 0x3030_3030_3030_3030).reverse_bits().swap_bytes()
 }
 
-/// As many literals as there are characters. The compiler puts several of them into one vector.
+/// The literal of each character. As in [`literals`], each must be ASCII. The compiler computes several in one vector.
 #[inline]
 pub(crate) fn literals_of<const LEN: usize>(text: &[u8; LEN]) -> [u8; LEN] {
     text.map(|character| (character + 0x30).reverse_bits())

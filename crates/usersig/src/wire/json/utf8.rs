@@ -11,13 +11,14 @@ pub(super) fn is_utf8(text: &[u8]) -> bool {
     is_ascii(text) || text.iter().fold(START, |state, byte| STEPS[usize::from(*byte)] >> (state & 63)) & 63 == START
 }
 
-/// The same function of the standard library looks at each of the last bytes alone, and there can be 63 of them.
+/// With Rust 1.95 on x86-64, `<[u8]>::is_ascii` looks at up to 63 bytes at the end one at a time. Here, the last chunk overlaps
+/// the one before it.
 fn is_ascii(text: &[u8]) -> bool {
     const AT_ONCE: usize = 32;
-    let is_ascii = |bytes: &[u8]| bytes.iter().fold(0, |all, byte| all | byte) < 0x80;
+    let has_no_high_bit = |bytes: &[u8]| bytes.iter().fold(0, |all, byte| all | byte) < 0x80;
     match text.last_chunk::<AT_ONCE>() {
-        Some(last) => text.as_chunks::<AT_ONCE>().0.iter().all(|bytes| is_ascii(bytes)) && is_ascii(last),
-        None => is_ascii(text),
+        Some(last) => text.as_chunks::<AT_ONCE>().0.iter().all(|bytes| has_no_high_bit(bytes)) && has_no_high_bit(last),
+        None => has_no_high_bit(text),
     }
 }
 
@@ -79,6 +80,19 @@ mod tests {
                     let text = [&[first, second], rest].concat();
                     assert_eq!(is_utf8(&text), str::from_utf8(&text).is_ok(), "{text:02x?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn one_byte_that_is_not_ascii_is_found_at_any_place_of_any_length() {
+        for len in 0..100 {
+            let text = vec![b'a'; len];
+            assert!(is_ascii(&text), "{len}");
+            for at in 0..len {
+                let mut bent = text.clone();
+                bent[at] = 0x80;
+                assert!(!is_ascii(&bent) && !is_utf8(&bent), "{at} of {len}");
             }
         }
     }
