@@ -27,10 +27,10 @@ pub(crate) fn rate(users: &[UserId], threads: NonZero<usize>) -> f64 {
     count(users.len()) / start.elapsed().as_secs_f64()
 }
 
-/// Runs something, and the programs it starts, on one core.
-pub(crate) fn on_core<T: Send>(core: usize, run: impl FnOnce() -> T + Send) -> T {
+/// Runs something, and the programs it starts, on the first core.
+pub(crate) fn on_one_core<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     let work = || {
-        cores::hold_to(core..core + 1).expect("a thread may choose its core");
+        cores::hold_to(0..1).expect("a thread may choose its core");
         run()
     };
     thread::scope(|scope| scope.spawn(work).join()).expect("no thread panics")

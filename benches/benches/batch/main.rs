@@ -76,12 +76,8 @@ impl Bench {
             let verify = ["--verify", "tickets.ndjson", "--output=verdicts.ndjson"];
             let verify_rate = self.rate(&verify)?;
             verify_rates.push(verify_rate);
-            // The mean of both cores, because a neighbour may slow one of them.
-            let [first, second] = [0, 1].map(|core| {
-                self.forget("verdicts.ndjson")?;
-                library::on_core(core, || self.rate(&verify))
-            });
-            verify_gains.push(verify_rate / f64::midpoint(first?, second?));
+            self.forget("verdicts.ndjson")?;
+            verify_gains.push(verify_rate / library::on_one_core(|| self.rate(&verify))?);
         }
         checks::tickets(&self.folder.path().join("tickets.ndjson"), &self.users)?;
         checks::verdicts(&self.folder.path().join("verdicts.ndjson"), &self.users)?;
