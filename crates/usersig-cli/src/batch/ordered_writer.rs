@@ -1,126 +1,125 @@
 //! Writes the results of many workers in the order of the input.
 
+use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::{iter, mem};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 
-use crate::batch::bad_lines::BadLines;
 use crate::batch::chunk_result::ChunkResult;
-use crate::batch::doubts::DoubtfulLines;
-use crate::batch::progress::Progress;
+use crate::batch::ending::Ending;
+use crate::batch::output::Output;
 use crate::batch::tally::Tally;
-use crate::output::destination::Destination;
-use crate::output::message;
-
-/// The end of a batch.
-#[derive(Debug)]
-pub(crate) enum Ending {
-    /// All lines were read.
-    Done,
-    /// Reading or writing failed.
-    Failed(anyhow::Error),
-    /// The person interrupted the batch.
-    Interrupted,
-    /// The first bad line stopped the batch, as `--fail-fast` asks.
-    StoppedAtBadLine,
-}
 
 /// Takes the results of chunks by their sequence number. Results are whole lines and are written before the next chunk's.
+///
+/// A worker leaves its results here and goes on, because a worker that waits for an earlier chunk leaves its CPU idle. The
+/// worker that brings the next chunk writes it, and then every chunk after it that is there. Only one worker writes at a
+/// time, so the order holds.
 pub(crate) struct OrderedWriter {
-    state: Mutex<State>,
+    /// Never locked while something is written.
+    queue: Mutex<Queue>,
     /// Wakes the thread that waits for the end.
-    changed: Condvar,
-    /// Wakes the worker whose chunk comes next. Each worker holds one chunk, so no two wait at the same place. If every chunk
-    /// woke all workers, most of them would only find that it is not their turn.
-    turns: Box<[Condvar]>,
-    stops_at_bad_line: bool,
+    ended: Condvar,
+    /// Wakes the workers that wait because too many results are left here.
+    has_room: Condvar,
+    output: Mutex<Output>,
+    /// The first bad line ends the batch.
+    pub(crate) stops_at_bad_line: bool,
 }
 
-struct State {
-    lines_before: u64,
+struct Queue {
+    /// The chunk to write next, or the one that is written now.
     next: u64,
+    is_writing: bool,
+    /// Results that are not written yet.
+    waiting: BTreeMap<u64, anyhow::Result<ChunkResult>>,
+    most_waiting: usize,
+    /// Results that were written. Their memory is used again.
+    written: Vec<ChunkResult>,
     workers: usize,
-    destination: Destination,
-    progress: Progress,
-    tally: Tally,
-    bad_lines: BadLines,
-    doubtful_lines: DoubtfulLines,
     ending: Option<Ending>,
 }
 
+impl Queue {
+    /// The next result, if it is there and no worker writes.
+    fn take_next(&mut self) -> Option<anyhow::Result<ChunkResult>> {
+        if self.is_writing || self.ending.is_some() {
+            return None;
+        }
+        let result = self.waiting.remove(&self.next)?;
+        self.is_writing = true;
+        Some(result)
+    }
+
+    /// The first ending counts.
+    fn end(&mut self, ending: Ending) {
+        self.ending.get_or_insert(ending);
+    }
+}
+
 impl OrderedWriter {
-    /// Starts for this many workers. Lines are numbered from the one after `lines_before`.
-    pub(crate) fn new(destination: Destination, progress: Progress, lines_before: u64, workers: usize) -> Self {
-        let state = State {
-            lines_before,
+    /// Starts for this many workers.
+    pub(crate) fn new(output: Output, workers: usize, stops_at_bad_line: bool) -> Self {
+        let queue = Queue {
             next: 0,
+            is_writing: false,
+            waiting: BTreeMap::new(),
+            most_waiting: 2 * workers,
+            written: Vec::new(),
             workers,
-            destination,
-            progress,
-            tally: Tally::default(),
-            bad_lines: BadLines::default(),
-            doubtful_lines: DoubtfulLines::default(),
             ending: None,
         };
-        let turns = iter::repeat_with(Condvar::new).take(workers).collect();
-        Self { state: Mutex::new(state), changed: Condvar::new(), turns, stops_at_bad_line: false }
-    }
-
-    /// Ends the batch at the first bad line.
-    pub(crate) const fn stopping_at_bad_line(mut self, stops: bool) -> Self {
-        self.stops_at_bad_line = stops;
-        self
-    }
-
-    pub(crate) const fn stops_at_bad_line(&self) -> bool {
-        self.stops_at_bad_line
+        Self {
+            queue: Mutex::new(queue),
+            ended: Condvar::new(),
+            has_room: Condvar::new(),
+            output: Mutex::new(output),
+            stops_at_bad_line,
+        }
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.lock().ending.is_some()
+        self.queue().ending.is_some()
     }
 
-    /// Waits until all earlier chunks are written and writes this one. After the end results are dropped.
-    pub(crate) fn submit(&self, sequence: u64, result: anyhow::Result<&ChunkResult>) {
-        let not_yet = |state: &mut State| state.next != sequence && state.ending.is_none();
-        let turn = self.turn_of(sequence);
-        let mut state = turn.wait_while(self.lock(), not_yet).unwrap_or_else(PoisonError::into_inner);
-        if state.ending.is_some() {
-            return;
-        }
-        let written = result.and_then(|result| state.write(result));
-        state.next += 1;
-        match written {
-            Err(error) => state.ending = Some(Ending::Failed(error)),
-            Ok(()) if self.stops_at_bad_line && state.tally.bad_lines > 0 => {
-                state.ending = Some(Ending::StoppedAtBadLine);
+    /// Takes the results of a chunk, and returns others that are written already, so that their memory is used again. The
+    /// worker of the next chunk never waits here, so the others go on in the end. After the end results are dropped.
+    pub(crate) fn submit(&self, sequence: u64, result: anyhow::Result<ChunkResult>) -> ChunkResult {
+        let is_full = |queue: &mut Queue| {
+            queue.waiting.len() >= queue.most_waiting && queue.next != sequence && queue.ending.is_none()
+        };
+        let mut queue = self.has_room.wait_while(self.queue(), is_full).unwrap_or_else(PoisonError::into_inner);
+        queue.waiting.insert(sequence, result);
+        while let Some(result) = queue.take_next() {
+            drop(queue);
+            let written = result.and_then(|result| self.output().write(&result).map(|()| result));
+            queue = self.queue();
+            queue.is_writing = false;
+            queue.next += 1;
+            match written {
+                Ok(result) => {
+                    if self.stops_at_bad_line && result.tally.bad_lines > 0 {
+                        queue.end(Ending::StoppedAtBadLine);
+                    }
+                    queue.written.push(result);
+                }
+                Err(error) => queue.end(Ending::Failed(error)),
             }
-            Ok(()) => {}
+            if queue.ending.is_some() {
+                self.ended.notify_all();
+            }
+            self.has_room.notify_all();
         }
-        if state.ending.is_some() {
-            self.wake_all();
-        } else {
-            self.turn_of(state.next).notify_one();
-        }
-    }
-
-    fn turn_of(&self, sequence: u64) -> &Condvar {
-        let place = sequence % self.turns.len() as u64;
-        &self.turns[usize::try_from(place).expect("there are few workers")]
-    }
-
-    fn wake_all(&self) {
-        self.turns.iter().chain([&self.changed]).for_each(Condvar::notify_all);
+        queue.written.pop().unwrap_or_default()
     }
 
     /// A worker's thread ends, perhaps by a panic.
     pub(crate) fn worker_ended(&self) {
-        let mut state = self.lock();
-        state.workers -= 1;
+        let mut queue = self.queue();
+        queue.workers -= 1;
         if thread::panicking() {
-            state.ending.get_or_insert(Ending::Failed(anyhow!("a worker of the batch failed")));
+            queue.end(Ending::Failed(anyhow!("a worker of the batch failed")));
         }
         self.wake_all();
     }
@@ -128,21 +127,24 @@ impl OrderedWriter {
     /// Ends the batch between two lines.
     #[cfg_attr(not(unix), expect(dead_code, reason = "interrupts are a matter of Unix"))]
     pub(crate) fn interrupt(&self) {
-        self.lock().ending.get_or_insert(Ending::Interrupted);
+        self.queue().end(Ending::Interrupted);
         self.wake_all();
+    }
+
+    fn wake_all(&self) {
+        self.ended.notify_all();
+        self.has_room.notify_all();
     }
 
     /// Waits for the end, reports the lines that were not reported yet, and puts the output file in its place if `keeps`
     /// says so.
     pub(crate) fn finish(&self, keeps: impl FnOnce(&Ending, &Tally) -> bool) -> (Ending, Tally) {
-        let is_open = |state: &mut State| state.workers > 0 && state.ending.is_none();
-        let mut state = self.changed.wait_while(self.lock(), is_open).unwrap_or_else(PoisonError::into_inner);
-        state.progress.finish();
-        state.bad_lines.sentences().iter().for_each(message::say);
-        state.doubtful_lines.sentences().for_each(message::warn);
-        let ending = state.ending.replace(Ending::Interrupted).unwrap_or(Ending::Done);
-        let destination = mem::replace(&mut state.destination, Destination::Closed);
-        let tally = mem::take(&mut state.tally);
+        let is_open = |queue: &mut Queue| queue.workers > 0 && queue.ending.is_none();
+        let mut queue = self.ended.wait_while(self.queue(), is_open).unwrap_or_else(PoisonError::into_inner);
+        let ending = queue.ending.replace(Ending::Interrupted).unwrap_or(Ending::Done);
+        drop(queue);
+        // A worker may still write. This waits for it.
+        let (destination, tally) = self.output().close();
         if keeps(&ending, &tally)
             && let Err(error) = destination.keep()
         {
@@ -151,23 +153,45 @@ impl OrderedWriter {
         (ending, tally)
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn output(&self) -> MutexGuard<'_, Output> {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
-    fn write(&mut self, result: &ChunkResult) -> anyhow::Result<()> {
-        let lines_before = self.lines_before + self.tally.lines;
-        for (line, reason) in &result.bad_lines {
-            if let Some(report) = self.bad_lines.add(lines_before + line + 1, reason) {
-                self.progress.suspend(|| message::say(report));
-            }
-        }
-        self.doubtful_lines.append(&result.doubtful_lines, lines_before);
-        self.destination.write_lines(result.answers.text().as_bytes()).context("cannot write the output")?;
-        self.tally.add(&result.tally);
-        self.progress.advance(result.read, &self.tally);
-        Ok(())
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::batch::progress::Progress;
+    use crate::output::destination::Destination;
+
+    fn result(line: &str) -> ChunkResult {
+        let mut result = ChunkResult::default();
+        result.answers.incomplete.push_str(line);
+        result.answers.complete();
+        result
+    }
+
+    #[test]
+    fn results_are_written_in_order_and_wait_while_an_earlier_one_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        let destination = Destination::Direct(fs::File::create(&path).unwrap());
+        let writer = OrderedWriter::new(Output::new(destination, Progress::new(None, false), 0), 1, false);
+        writer.submit(2, Ok(result("c")));
+        writer.submit(1, Ok(result("b")));
+        thread::scope(|scope| {
+            let full = scope.spawn(|| writer.submit(3, Ok(result("d"))));
+            thread::sleep(Duration::from_millis(20));
+            assert!(!full.is_finished() && fs::read(&path).unwrap().is_empty(), "two wait, and a third has no room");
+            writer.submit(0, Ok(result("a")));
+        });
+        assert_eq!(fs::read(&path).unwrap(), b"abcd");
     }
 }

@@ -9,9 +9,11 @@ use anyhow::{Context, anyhow};
 
 use crate::batch::chunk_result::ChunkResult;
 use crate::batch::chunks::{self, Chunks};
+use crate::batch::ending::Ending;
 use crate::batch::interrupt::Interrupts;
 use crate::batch::job::Job;
-use crate::batch::ordered_writer::{Ending, OrderedWriter};
+use crate::batch::ordered_writer::OrderedWriter;
+use crate::batch::output::Output;
 use crate::batch::progress::Progress;
 use crate::batch::tally::Tally;
 use crate::output::destination::Destination;
@@ -27,14 +29,11 @@ pub(crate) struct Run<R> {
 }
 
 impl<R: Read + Send + 'static> Run<R> {
-    /// Processes every line, in order. Each worker holds one chunk and its results, so that memory is bounded.
+    /// Processes every line, in order. Each CPU has one worker, which holds one chunk, so that memory is bounded.
     pub(crate) fn process(self, job: impl Job) -> anyhow::Result<(Ending, Tally)> {
-        // Twice as many workers as CPUs: some wait for earlier chunks while others work.
-        let workers = thread::available_parallelism().map_or(1, NonZero::get) * 2;
-        let writer = Arc::new(
-            OrderedWriter::new(self.destination, self.progress, self.lines_before, workers)
-                .stopping_at_bad_line(self.stops_at_bad_line),
-        );
+        let workers = thread::available_parallelism().map_or(1, NonZero::get);
+        let output = Output::new(self.destination, self.progress, self.lines_before);
+        let writer = Arc::new(OrderedWriter::new(output, workers, self.stops_at_bad_line));
         let source = Arc::new(Mutex::new(Source { chunks: self.chunks, sequence: 0 }));
         let job = Arc::new(job);
         self.interrupts.end(&writer)?;
@@ -74,11 +73,13 @@ fn work<R: Read>(writer: &OrderedWriter, source: &Mutex<Source<R>>, job: &impl J
         };
         match content {
             Ok(Some(content)) => {
-                result.process(content, &chunk, job, writer.stops_at_bad_line());
-                writer.submit(sequence, Ok(&result));
+                result.process(content, &chunk, job, writer.stops_at_bad_line);
+                result = writer.submit(sequence, Ok(result));
             }
             Ok(None) => break,
-            Err(error) => writer.submit(sequence, Err(anyhow!(error).context("cannot read the input"))),
+            Err(error) => {
+                writer.submit(sequence, Err(anyhow!(error).context("cannot read the input")));
+            }
         }
     }
     drop(guard);

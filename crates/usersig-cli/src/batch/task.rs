@@ -5,9 +5,9 @@ use std::fs::File;
 use usersig::{Lifetime, Signer, UnixTime, Verifier};
 
 use crate::batch::chunks;
+use crate::batch::ending::Ending;
 use crate::batch::format::{Format, Layout};
 use crate::batch::mint::Minting;
-use crate::batch::ordered_writer::Ending;
 use crate::batch::pipeline::Run;
 use crate::batch::tally::Tally;
 use crate::batch::verify::Verifying;

@@ -7,10 +7,10 @@ use std::time::Instant;
 use anyhow::{Context, ensure};
 use clap::Args;
 
+use crate::batch::ending::Ending;
 use crate::batch::format::{Format, Layout};
 use crate::batch::interrupt::Interrupts;
 use crate::batch::mint::Minting;
-use crate::batch::ordered_writer::Ending;
 use crate::batch::pipeline::Run;
 use crate::batch::source::Source;
 use crate::batch::tally::Tally;
