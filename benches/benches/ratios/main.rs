@@ -1,7 +1,6 @@
 //! One table: the cost of a ticket relative to building its signed text and computing the MAC, and its length.
 //!
-//! `--json` prints one JSON list instead, `--quick` takes half a minute, and two minutes on a machine
-//! that never rests.
+//! `--json` prints one JSON list instead, `--quick` takes half a minute, and several minutes on a machine that never rests.
 
 mod effort;
 mod lengths;
