@@ -2,6 +2,7 @@
 
 pub(crate) mod fate;
 pub(crate) mod group;
+pub(crate) mod lane;
 pub(crate) mod record;
 pub(crate) mod shared;
 pub(crate) mod sink;

@@ -11,11 +11,12 @@ use crate::access::room_grant::RoomGrant;
 use crate::words::rate::Rate;
 use crate::words::span::Span;
 
-/// Only `credentials` and `usersig-server ask` make callers.
+/// Only `credentials` and `usersig-server ask` make callers. A business server is borrowed from the credentials. Counting its
+/// users would let every request write into memory that the requests on other cores read.
 #[derive(Clone, Debug)]
-pub(crate) enum Caller {
+pub(crate) enum Caller<'a> {
     /// A business server, which acts for every user of its apps.
-    Server(Arc<Server>),
+    Server(&'a Server),
     /// An end user, who acts only for itself.
     User(User),
 }
@@ -56,7 +57,7 @@ pub(crate) struct Issuer {
     pub(crate) rate: Rate,
 }
 
-impl Caller {
+impl Caller<'_> {
     pub(crate) fn apps(&self) -> &[SdkAppId] {
         match self {
             Self::Server(server) => &server.grant.apps,
@@ -88,7 +89,7 @@ impl Caller {
 }
 
 /// The caller's name in the audit.
-impl fmt::Display for Caller {
+impl fmt::Display for Caller<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Server(server) => f.write_str(&server.name),

@@ -29,7 +29,7 @@ impl Credentials {
         headers: &HeaderMap,
         certificate_names: &[String],
         now: UnixTime,
-    ) -> Result<Caller, Unauthorized> {
+    ) -> Result<Caller<'_>, Unauthorized> {
         let mut values = headers.get_all(AUTHORIZATION).iter();
         match (values.next(), values.next()) {
             (None, _) => self.by_certificate(certificate_names),
@@ -38,7 +38,7 @@ impl Credentials {
         }
     }
 
-    fn by_bearer(&self, value: &str, now: UnixTime) -> Result<Caller, Unauthorized> {
+    fn by_bearer(&self, value: &str, now: UnixTime) -> Result<Caller<'_>, Unauthorized> {
         let (scheme, token) = value.split_once(' ').ok_or(Unauthorized)?;
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(Unauthorized);
@@ -55,14 +55,14 @@ impl Credentials {
                 if hash.is(&presented) { Some(server) } else { found }
             },
         );
-        found.map(|server| Caller::Server(Arc::clone(server))).ok_or(Unauthorized)
+        found.map(|server| Caller::Server(server)).ok_or(Unauthorized)
     }
 
-    fn by_certificate(&self, names: &[String]) -> Result<Caller, Unauthorized> {
+    fn by_certificate(&self, names: &[String]) -> Result<Caller<'_>, Unauthorized> {
         let mut known = self.certificates.iter().filter(|(name, _)| names.contains(name));
         match (known.next(), known.next()) {
             // A certificate with the names of two callers is not either of them.
-            (Some((_, server)), None) => Ok(Caller::Server(Arc::clone(server))),
+            (Some((_, server)), None) => Ok(Caller::Server(server)),
             _ => Err(Unauthorized),
         }
     }

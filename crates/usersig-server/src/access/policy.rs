@@ -21,7 +21,7 @@ pub(crate) enum Operation {
 
 /// Allows the operation or says why not.
 pub(crate) fn decide(
-    caller: &Caller,
+    caller: &Caller<'_>,
     app: &App,
     account: &Account,
     operation: Operation,
@@ -52,7 +52,7 @@ pub(crate) fn decide(
 }
 
 /// The lifetime in seconds of a ticket for which none is asked: the default, or the caller's own limit if it is shorter.
-pub(crate) fn default_lifetime(caller: &Caller, default: Lifetime) -> u64 {
+pub(crate) fn default_lifetime(caller: &Caller<'_>, default: Lifetime) -> u64 {
     caller.ttl_limit().map_or(default.as_secs(), |limit| limit.as_secs().min(default.as_secs()))
 }
 

@@ -79,14 +79,15 @@ impl Shared {
         Entered::Follows(fate)
     }
 
-    /// Gives the group to the request that leads it. If another group is being written, its writer continues with this one.
-    pub(crate) fn start_turn(&self, fate: &Arc<Fate>) -> Option<Lines> {
+    /// Gives the group to the request that leads it. If that request may not write, the thread does. If another group is
+    /// being written, its writer continues with this one.
+    pub(crate) fn start_turn(&self, fate: &Arc<Fate>, may_write: bool) -> Option<Lines> {
         let mut group = self.lock();
         // At the end of the service the thread takes every group.
         if !Arc::ptr_eq(&group.fate, fate) {
             return None;
         }
-        if group.writing.is_some() || group.reopen {
+        if !may_write || group.writing.is_some() || group.reopen {
             group.leader = Leader::Absent;
             self.unlock(group);
             return None;

@@ -1,6 +1,6 @@
 //! Writes groups of records, in a thread or in the request that came first.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::audit::fate::Written;
 use crate::audit::group::Writers;
@@ -11,7 +11,6 @@ use crate::audit::sink::{Sink, Target};
 /// Owns the open target.
 pub(crate) struct Writer {
     target: Target,
-    /// Its lock is free, because `Shared` lets one write at a time.
     sink: Mutex<Sink>,
     missing: metrics::Counter,
 }
@@ -30,9 +29,10 @@ impl Writer {
             let task = shared.next_task(previous);
             if task.reopen {
                 self.reopen();
-                shared.change(|group| group.writers = self.writers());
+                let writers = self.writers();
+                shared.change(|group| group.writers = writers);
             }
-            let written = self.write(&task.lines);
+            let written = self.write(&mut self.sink(), &task.lines);
             shared.finish_turn(written, false);
             if task.is_last {
                 break;
@@ -41,8 +41,21 @@ impl Writer {
         }
     }
 
-    pub(crate) fn write(&self, lines: &Lines) -> Written {
-        match self.sink.lock().unwrap_or_else(PoisonError::into_inner).write(&lines.bytes) {
+    /// The open target, if no other thread writes.
+    pub(crate) fn free_sink(&self) -> Option<MutexGuard<'_, Sink>> {
+        match self.sink.try_lock() {
+            Ok(sink) => Some(sink),
+            Err(TryLockError::Poisoned(sink)) => Some(sink.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    fn sink(&self) -> MutexGuard<'_, Sink> {
+        self.sink.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn write(&self, sink: &mut Sink, lines: &Lines) -> Written {
+        match sink.write(&lines.bytes) {
             Ok(()) => Written::Yes,
             Err(error) => {
                 tracing::error!(%error, records = lines.count, "the audit cannot be written");
@@ -53,13 +66,13 @@ impl Writer {
     }
 
     pub(crate) fn writers(&self) -> Writers {
-        let is_regular_file = self.sink.lock().unwrap_or_else(PoisonError::into_inner).is_regular_file();
+        let is_regular_file = self.sink().is_regular_file();
         if is_regular_file { Writers::RequestsToo } else { Writers::ThreadOnly }
     }
 
     fn reopen(&self) {
         match self.target.open() {
-            Ok(sink) => *self.sink.lock().unwrap_or_else(PoisonError::into_inner) = sink,
+            Ok(sink) => *self.sink() = sink,
             Err(error) => tracing::error!(%error, "the audit file cannot be opened again, the old one stays in use"),
         }
     }

@@ -1,7 +1,6 @@
 //! Prints what the policy would answer, without signing.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Map, Value};
@@ -46,11 +45,11 @@ pub(crate) fn run(ask: &Ask, source: &Source) -> anyhow::Result<Answer> {
     }
 }
 
-fn caller(ask: &Ask, credentials: &Credentials) -> anyhow::Result<Caller> {
+fn caller<'a>(ask: &Ask, credentials: &'a Credentials) -> anyhow::Result<Caller<'a>> {
     let Some(subject) = ask.caller.strip_prefix("user:") else {
         let server = credentials.server(&ask.caller);
         let unknown = || anyhow!("no caller has this name; names are key:NAME, certificate:NAME and user:SUBJECT");
-        return server.map(|server| Caller::Server(Arc::clone(server))).ok_or_else(unknown);
+        return server.map(|server| Caller::Server(server)).ok_or_else(unknown);
     };
     let issuer = ask.issuer.as_deref().context("--issuer is needed for a user")?;
     let issuer = credentials.issuers.find(issuer).context("the configuration does not have this issuer")?;

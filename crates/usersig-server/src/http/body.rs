@@ -22,7 +22,7 @@ const SMALL: usize = 16 << 10;
 
 /// The most bytes of a request's body. There are few places for large bodies, and any end user could take all of them. A user
 /// gets only their own ticket, so their bodies are small.
-fn max_len(route: Route, caller: &Caller) -> usize {
+fn max_len(route: Route, caller: &Caller<'_>) -> usize {
     match caller {
         Caller::Server(_) => route.max_body_len(),
         Caller::User(_) => route.max_body_len().min(SMALL),
@@ -36,14 +36,22 @@ pub(crate) struct Places<'a> {
     _common: SemaphorePermit<'a>,
 }
 
+/// A whole body.
+pub(crate) struct Whole<'a> {
+    pub(crate) bytes: Bytes,
+    pub(crate) places: Option<Places<'a>>,
+    /// Time has passed since the headers.
+    pub(crate) has_waited: bool,
+}
+
 /// Reads the whole body.
 pub(crate) async fn read<'a>(
     request: &mut Request<Incoming>,
     route: Route,
-    caller: &'a Caller,
+    caller: &'a Caller<'_>,
     within: Duration,
     large: &'a Semaphore,
-) -> Result<(Bytes, Option<Places<'a>>), Problem> {
+) -> Result<Whole<'a>, Problem> {
     let headers = request.headers();
     check_headers(headers)?;
     let max_len = max_len(route, caller);
@@ -55,15 +63,15 @@ pub(crate) async fn read<'a>(
     let places = if stated.unwrap_or(max_len) > SMALL { Some(places(caller, large)?) } else { None };
     let mut whole = pin!(whole(request.body_mut(), max_len));
     // Nearly every body comes together with the headers, and then it needs no timer.
-    let bytes = match whole.as_mut().now_or_never() {
-        Some(bytes) => bytes?,
-        None => timeout(within, whole).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))?,
+    let (bytes, has_waited) = match whole.as_mut().now_or_never() {
+        Some(bytes) => (bytes?, false),
+        None => (timeout(within, whole).await.unwrap_or_else(|_| Err(Problem::new(Kind::Timeout)))?, true),
     };
     let places = places.filter(|_| bytes.len() > SMALL);
-    Ok((bytes, places))
+    Ok(Whole { bytes, places, has_waited })
 }
 
-fn places<'a>(caller: &'a Caller, large: &'a Semaphore) -> Result<Places<'a>, Problem> {
+fn places<'a>(caller: &'a Caller<'_>, large: &'a Semaphore) -> Result<Places<'a>, Problem> {
     let overloaded = || Problem::new(Kind::Overloaded).with_retry_after(Duration::from_secs(1));
     let own = match caller {
         Caller::Server(server) => Some(server.large_bodies.try_acquire().map_err(|_| {

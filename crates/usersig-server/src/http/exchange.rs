@@ -13,7 +13,7 @@ use usersig::{ErrorCode, SdkAppId};
 use crate::access::caller::Caller;
 use crate::access::certificate::CertificateNames;
 use crate::access::credentials::Unauthorized;
-use crate::http::body;
+use crate::http::body::{self, Whole};
 use crate::http::host;
 use crate::http::notes::{self, Note};
 use crate::http::panics;
@@ -33,7 +33,7 @@ const SDK_APP_ID: &str = "x-sdk-app-id";
 /// The results of the steps before the handler.
 pub(crate) struct Known<'a> {
     pub(crate) service: &'a Service,
-    pub(crate) caller: &'a Caller,
+    pub(crate) caller: &'a Caller<'a>,
     pub(crate) sdk_app_id: SdkAppId,
     pub(crate) app: &'a App,
     pub(crate) moment: Moment,
@@ -73,11 +73,11 @@ async fn steps<B: DeserializeOwned>(
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<(Vec<u8>, Outcome), Problem> {
     host::check(request.version(), request.headers())?;
-    if service.permits.available_permits() == 0 {
+    if service.permits.0.available_permits() == 0 {
         return Err(overloaded());
     }
     let mut moment = now(service)?;
-    let live = service.live.load_full();
+    let live = service.live.load();
     let caller = identify(&live, request.headers(), names, moment)?;
     let mut notes = Vec::with_capacity(1);
     let answered = known_caller(service, &live, &caller, route, request, &mut moment, &mut notes, handle);
@@ -89,8 +89,12 @@ async fn steps<B: DeserializeOwned>(
     let answered = answered.map_err(|problem| service.refusals.judge(&caller, problem, moment));
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
     notes::finish(&mut notes, answered.as_ref().err());
-    if !notes.is_empty() {
-        notes::record(service, route, request_id, &caller, moment, &notes).await?;
+    let lines = notes::lines(route, request_id, &caller, moment, &notes);
+    // Few states can be held at the same time without counting their users.
+    drop(caller);
+    drop(live);
+    if lines.count > 0 {
+        service.audit.record(lines).await.map_err(|_| notes::unrecorded(route, &notes))?;
     }
     answered.map(|body| (body, outcome))
 }
@@ -100,7 +104,7 @@ async fn steps<B: DeserializeOwned>(
 async fn known_caller<B: DeserializeOwned>(
     service: &Service,
     live: &Live,
-    caller: &Caller,
+    caller: &Caller<'_>,
     route: Route,
     request: &mut Request<Incoming>,
     moment: &mut Moment,
@@ -112,18 +116,20 @@ async fn known_caller<B: DeserializeOwned>(
         return Err(Problem::bad_request("this route takes no query; put everything into the body"));
     }
     let (sdk_app_id, app) = app(live, request.headers())?;
-    let (bytes, _places) =
+    let Whole { bytes, places: _places, has_waited } =
         body::read(request, route, caller, service.rules.body_timeout, &service.large_bodies).await?;
     let body = body::parse(&bytes)?;
     // The handler needs only the values.
     drop(bytes);
     // Only now, because a client that sends its body slowly must not take a place from others.
-    let _permit = service.permits.try_acquire().map_err(|_| overloaded())?;
+    let _permit = service.permits.0.try_acquire().map_err(|_| overloaded())?;
     if let Some(delay) = service.fault.delay {
         tokio::time::sleep(delay).await;
     }
-    // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
-    *moment = now(service)?;
+    if has_waited || service.fault.delay.is_some() {
+        // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
+        *moment = now(service)?;
+    }
     handle(&Known { service, caller, sdk_app_id, app, moment: *moment }, body, notes).await
 }
 
@@ -134,7 +140,12 @@ fn now(service: &Service) -> Result<Moment, Problem> {
     })
 }
 
-fn identify(live: &Live, headers: &HeaderMap, names: &CertificateNames, moment: Moment) -> Result<Caller, Problem> {
+fn identify<'a>(
+    live: &'a Live,
+    headers: &HeaderMap,
+    names: &CertificateNames,
+    moment: Moment,
+) -> Result<Caller<'a>, Problem> {
     let identified = live.credentials.identify(headers, &names.0, moment.wall);
     identified.map_err(|Unauthorized| Problem::new(Kind::Unauthorized))
 }

@@ -8,7 +8,6 @@ use crate::access::caller::Caller;
 use crate::audit::record::{Lines, Record};
 use crate::http::problem::{Kind, Problem};
 use crate::http::request_id::RequestId;
-use crate::http::service::Service;
 use crate::words::account::Account;
 use crate::words::moment::Moment;
 use crate::words::outcome::Outcome;
@@ -60,15 +59,14 @@ pub(crate) fn finish(notes: &mut Vec<Note>, problem: Option<&Problem>) {
 /// A revocation cannot be undone, so its line is written after it. A repetition is stored and recorded again.
 const REVOKED_WITHOUT_A_LINE: &str = "the revocation is stored, but the audit cannot be written";
 
-/// Writes the decisions into the audit.
-pub(crate) async fn record(
-    service: &Service,
+/// The lines of the decisions for the audit.
+pub(crate) fn lines(
     route: Route,
     request_id: &RequestId,
-    caller: &Caller,
+    caller: &Caller<'_>,
     moment: Moment,
     notes: &[Note],
-) -> Result<(), Problem> {
+) -> Lines {
     let records = notes.iter().map(|note| Record {
         time: moment.wall.as_secs(),
         request_id: request_id.as_str(),
@@ -81,10 +79,12 @@ pub(crate) async fn record(
         outcome: note.outcome.unwrap_or(Outcome::Granted),
         code: note.code.map(ErrorCode::number),
     });
-    let recorded = service.audit.record(Lines::of(records)).await;
-    recorded.map_err(|_| {
-        let is_revoked = route == Route::Revoke && common_outcome(notes) == Outcome::Granted;
-        let detail = if is_revoked { REVOKED_WITHOUT_A_LINE } else { "the audit cannot be written" };
-        Problem::new(Kind::Unavailable).with_detail(detail).with_retry_after(Duration::from_secs(1))
-    })
+    Lines::of(records)
+}
+
+/// The problem of a request whose lines could not be written.
+pub(crate) fn unrecorded(route: Route, notes: &[Note]) -> Problem {
+    let is_revoked = route == Route::Revoke && common_outcome(notes) == Outcome::Granted;
+    let detail = if is_revoked { REVOKED_WITHOUT_A_LINE } else { "the audit cannot be written" };
+    Problem::new(Kind::Unavailable).with_detail(detail).with_retry_after(Duration::from_secs(1))
 }

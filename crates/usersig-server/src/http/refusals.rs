@@ -27,7 +27,7 @@ impl Refusals {
     }
 
     /// Counts the problem of a request, and withholds it above the rate. Granted requests do not come here.
-    pub(crate) fn judge(&self, caller: &Caller, problem: Problem, moment: Moment) -> Problem {
+    pub(crate) fn judge(&self, caller: &Caller<'_>, problem: Problem, moment: Moment) -> Problem {
         match problem.outcome() {
             Outcome::BadRequest | Outcome::Denied | Outcome::Limited => {}
             // They are not the caller's fault, or they were counted by the store.

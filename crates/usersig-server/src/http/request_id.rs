@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use hyper::body::Bytes;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::words::per_worker::PerWorker;
+
 /// The header of the request and of the answer.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -17,7 +19,7 @@ const MAX_LEN: usize = 64;
 /// every container gives its first process the same one.
 pub(crate) struct RequestIds {
     service: u32,
-    next: AtomicU64,
+    next: PerWorker<AtomicU64>,
 }
 
 /// Letters, digits, `-` and `_`, so that an id can stand in a log and a header as it is.
@@ -25,10 +27,10 @@ pub(crate) struct RequestIds {
 pub(crate) struct RequestId(String);
 
 impl RequestIds {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(workers: usize) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "32 random bits suffice to tell replicas apart")]
         let service = RandomState::new().hash_one(0) as u32;
-        Self { service, next: AtomicU64::new(0) }
+        Self { service, next: PerWorker::new(workers, |number| AtomicU64::new(number as u64)) }
     }
 
     /// Takes the caller's id if it is harmless, else makes one.
@@ -38,7 +40,8 @@ impl RequestIds {
     }
 
     fn next(&self) -> RequestId {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        // The numbers of two workers are never the same.
+        let number = self.next.mine().fetch_add(self.next.len() as u64, Ordering::Relaxed);
         // Exactly the usual length, so that the text becomes a header value without a copy.
         let mut id = String::with_capacity(17);
         write!(id, "{:08x}-{number:08x}", self.service).expect("writing to a string cannot fail");
@@ -68,7 +71,7 @@ mod tests {
     /// As in two containers, whose processes have the same number.
     #[test]
     fn two_services_do_not_give_the_same_request_ids() {
-        let (one, other) = (RequestIds::new(), RequestIds::new());
+        let (one, other) = (RequestIds::new(2), RequestIds::new(2));
         let ids = |service: &RequestIds| (0..100).map(|_| service.next().0).collect::<Vec<_>>();
         let (first, second) = (ids(&one), ids(&other));
         assert!(first.iter().all(|id| is_harmless(id) && !second.contains(id)), "{first:?} {second:?}");

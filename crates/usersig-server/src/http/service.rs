@@ -13,6 +13,7 @@ use crate::metrics::Metrics;
 use crate::state::{Live, Rules};
 use crate::store::interface::Store;
 use crate::words::moment::{Clock, Skew};
+use crate::words::per_worker::Apart;
 
 /// Shared by all requests.
 pub(crate) struct Service {
@@ -22,7 +23,8 @@ pub(crate) struct Service {
     pub(crate) large_bodies: Semaphore,
     pub(crate) live: ArcSwap<Live>,
     pub(crate) metrics: Metrics,
-    pub(crate) permits: Semaphore,
+    /// Every request writes here, and reads what is beside it.
+    pub(crate) permits: Apart<Semaphore>,
     pub(crate) refusals: Refusals,
     pub(crate) request_ids: RequestIds,
     pub(crate) rules: Rules,
@@ -54,6 +56,7 @@ pub(crate) struct Parts {
     pub(crate) requests: usize,
     pub(crate) rules: Rules,
     pub(crate) store: Box<dyn Store>,
+    pub(crate) workers: usize,
 }
 
 impl Service {
@@ -65,9 +68,9 @@ impl Service {
             large_bodies: Semaphore::new(LARGE_BODIES),
             live: ArcSwap::from_pointee(parts.live),
             metrics: parts.metrics,
-            permits: Semaphore::new(parts.requests),
+            permits: Apart(Semaphore::new(parts.requests)),
             refusals: Refusals::new(parts.rules.per_user, Metrics::unrecorded_refusals()),
-            request_ids: RequestIds::new(),
+            request_ids: RequestIds::new(parts.workers),
             rules: parts.rules,
             store: parts.store,
             closing: AtomicBool::new(false),

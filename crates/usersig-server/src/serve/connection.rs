@@ -83,12 +83,12 @@ impl Connections {
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.write_timeout));
         let stream = Box::pin(stream);
-        let (listener, service) = (self.listener, self.service);
-        let requests = service_fn(move |request: Request<Incoming>| {
-            let (service, names) = (Arc::clone(&service), names.clone());
+        let (listener, service, names) = (self.listener, &self.service, &names);
+        let requests = service_fn(|request: Request<Incoming>| {
             // Now, because hyper may drop the future before it polls it.
             let begun = if router::outlives_client(&request) {
-                let answer = answer(listener, Arc::clone(&service), names.clone(), request);
+                let (service, names) = (Arc::clone(service), names.clone());
+                let answer = async move { answer(listener, &service, &names, request).await };
                 Begun::InTask(in_task(answer, Arc::clone(&place)))
             } else {
                 Begun::Here(request)
@@ -131,13 +131,13 @@ impl Connections {
 
 async fn answer(
     listener: Listener,
-    service: Arc<Service>,
-    names: CertificateNames,
+    service: &Service,
+    names: &CertificateNames,
     mut request: Request<Incoming>,
 ) -> Reply {
-    let answer = pin!(router::answer(listener, &service, &names, &mut request));
+    let answer = pin!(router::answer(listener, service, names, &mut request));
     // The handlers catch their own panics. Those of the other parts have no request id.
-    panics::caught(&service, answer).await.unwrap_or_else(|problem| problem.reply())
+    panics::caught(service, answer).await.unwrap_or_else(|problem| problem.reply())
 }
 
 /// The place in which a request is answered.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use arc_swap::ArcSwap;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 
 use crate::audit::sink::Target;
 use crate::audit::trail::Trail;
@@ -39,10 +40,12 @@ pub(crate) async fn start(source: Source, fault: Fault) -> anyhow::Result<Starte
     let Prepared { loaded: Loaded { file, live, rules }, tls, redis } = prepare(&source, clock)?;
     let metrics = Metrics::install(file.lifetimes.limit.duration())?;
     let target = file.audit.file.clone().map_or(Target::StandardOutput, Target::File);
-    let audit = Trail::start(target, file.audit.on_audit_failure, Metrics::audit_missing()).context("audit")?;
+    let workers = Handle::current().metrics().num_workers();
+    let audit =
+        Trail::start(target, file.audit.on_audit_failure, Metrics::audit_missing(), workers).context("audit")?;
     let store = open_store(&file, redis.as_ref(), clock).await?;
     let requests = usize::try_from(file.limits.requests.get()).context("limits.requests is too large")?;
-    let service = Service::new(Parts { audit, clock, fault, live, metrics, requests, rules, store });
+    let service = Service::new(Parts { audit, clock, fault, live, metrics, requests, rules, store, workers });
     let api = bind(file.listen).await?;
     let admin = bind(file.admin_listen).await?;
     tracing::info!(api = %api.local_addr()?, admin = %admin.local_addr()?, tls = tls.is_some(), "listening");

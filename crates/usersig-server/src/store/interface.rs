@@ -20,7 +20,7 @@ pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// One request to count, and the account whose valid-after time is needed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Visit<'a> {
-    pub(crate) caller: &'a Caller,
+    pub(crate) caller: &'a Caller<'a>,
     pub(crate) account: Account,
     /// The rate of tickets for the account, if the request is for one.
     pub(crate) user_rate: Option<Rate>,

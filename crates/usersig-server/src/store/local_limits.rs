@@ -25,7 +25,7 @@ impl LocalLimits {
         visit.user_rate.map_or(Ok(()), |rate| self.count_user(visit.account, rate, visit.moment))
     }
 
-    pub(crate) fn count_caller(&self, caller: &Caller, moment: Moment) -> Result<(), Limited> {
+    pub(crate) fn count_caller(&self, caller: &Caller<'_>, moment: Moment) -> Result<(), Limited> {
         let counted = self.callers.count(caller.rate_key(), caller.rate(), moment.running);
         counted.map_err(|retry_after| Limited { by: LimitedBy::Caller, retry_after })
     }

@@ -75,7 +75,7 @@ impl Shared {
 
     /// The key of a caller's counter. A cluster keeps the counter of a business server on another server than the account,
     /// which would be a second round trip, so every replica of the service counts these callers for itself.
-    fn caller_key(&self, caller: &Caller, account: &AccountKeys) -> Option<String> {
+    fn caller_key(&self, caller: &Caller<'_>, account: &AccountKeys) -> Option<String> {
         match (caller, self.link.topology) {
             (Caller::User(user), _) => Some(account.user(&user.issuer.name)),
             (Caller::Server(server), Topology::Instance) => Some(self.keys.server(&server.name)),
