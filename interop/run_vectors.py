@@ -104,7 +104,8 @@ def main():
         failed += len(wrong)
         unexpected += [vector for vector, _ in wrong if row not in NOT_SEEN_HERE]
         if wrong or "--all" in sys.argv:
-            print(f"{row:9} {len(judged) - len(wrong):3} of {len(judged):3}")
+            expected = ", and the others cannot be seen here" if row in NOT_SEEN_HERE else ""
+            print(f"{row:9} {len(judged) - len(wrong):3} of {len(judged):3}{expected}")
         for vector, code in wrong:
             print(f"    {vector['name']}: {code} instead of {vector['expect']}, {vector['why']}")
     print(f"{len(vectors) - failed} of {len(vectors)} vectors in {len(classes)} classes")
