@@ -1,6 +1,7 @@
 //! Reads the configuration file and the key files that it names.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
@@ -22,11 +23,17 @@ const FILE_MAX: u64 = 1 << 20;
 pub(crate) fn load(path: Option<&Path>, own_keys: OwnKeys) -> anyhow::Result<Plan> {
     let Some(path) = path else { return Ok(Plan::new([])) };
     let of_file = || format!("configuration {}", path.display());
-    let len = fs::metadata(path).with_context(of_file)?.len();
-    ensure!(len <= FILE_MAX, "configuration {} has {len} bytes, at most {FILE_MAX} are allowed", path.display());
-    let text = fs::read_to_string(path).with_context(of_file)?;
+    let text = read(path).with_context(of_file)?;
     let file: ConfigFile = toml::from_str(&text).with_context(of_file)?;
     plan(file, path.parent().unwrap_or(Path::new("")), own_keys).with_context(of_file)
+}
+
+/// The length is counted while it is read, because a device or a pipe states none.
+fn read(path: &Path) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(FILE_MAX + 1).read_to_end(&mut bytes)?;
+    ensure!(bytes.len() as u64 <= FILE_MAX, "it has more than {FILE_MAX} bytes");
+    String::from_utf8(bytes).map_err(|_| anyhow!("it is not UTF-8 text"))
 }
 
 /// Paths of key files are relative to the folder of the configuration file.

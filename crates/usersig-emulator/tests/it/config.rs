@@ -55,6 +55,17 @@ fn an_app_has_its_settings_and_key_from_the_file() {
 }
 
 #[test]
+fn an_endless_or_long_configuration_is_refused_and_not_read_to_its_end() {
+    let (_folder, long) = folder(&"#".repeat((1 << 20) + 1));
+    for config in ["/dev/urandom", "/dev/zero", &long] {
+        let refusal = Emulator::refusal(&["--config", config]);
+        assert!(refusal.contains("more than 1048576 bytes"), "{config}: {refusal}");
+    }
+    let (_folder, longest) = folder(&"#".repeat(1 << 20));
+    drop(Emulator::with(&["--config", &longest]));
+}
+
+#[test]
 fn a_key_needs_the_flag_and_is_never_shown() {
     let (_folder, config) = folder(OWN_KEY);
     let refusal = Emulator::refusal(&["--config", &config]);
