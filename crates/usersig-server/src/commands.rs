@@ -2,3 +2,4 @@
 
 pub(crate) mod ask;
 pub(crate) mod keygen;
+pub(crate) mod standard_output;

@@ -30,7 +30,7 @@ use tokio::runtime::Builder;
 
 use crate::arguments::{Arguments, Command};
 use crate::commands::ask::{self, Answer};
-use crate::commands::keygen;
+use crate::commands::{keygen, standard_output};
 use crate::serve::prepare::prepare;
 use crate::words::moment::Clock;
 
@@ -59,17 +59,20 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         tracing::warn!(%error, "core files cannot be switched off, so a crash could write the keys to the disk");
     }
     if let Some(Command::Keygen) = &arguments.command {
+        standard_output::check_open()?;
         keygen::run()?;
         return Ok(ExitCode::SUCCESS);
     }
     let source = arguments.source()?;
     if let Some(Command::Ask(question)) = &arguments.command {
+        standard_output::check_open()?;
         return Ok(match ask::run(question, &source)? {
             Answer::Allowed => ExitCode::SUCCESS,
             Answer::Denied => ExitCode::from(DENIED),
         });
     }
     if arguments.check {
+        standard_output::check_open()?;
         let prepared = prepare(&source, Clock::start())?;
         io::stdout().write_all(toml::to_string(&prepared.loaded.file)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);

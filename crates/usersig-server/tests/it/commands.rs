@@ -1,5 +1,7 @@
 //! The commands `keygen` and `ask`.
 
+use std::process::Command;
+
 use crate::harness::config::{Folder, api_key, sha256};
 use crate::harness::jwt::{ISSUER, LoginKey, trusting};
 use crate::harness::server::{Server, run};
@@ -15,6 +17,24 @@ fn a_generated_key_works_after_its_line_is_added_to_the_configuration() {
     let server = Server::start(&Folder::new().with(&format!("[[api_keys]]{section}")));
     assert_eq!(server.post_as(&key, "/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);
     assert_ne!(run(None, &["keygen"]).1, output);
+}
+
+#[test]
+fn a_standard_output_that_is_closed_is_an_error() {
+    let folder = Folder::new();
+    let config = folder.write();
+    let config = config.to_str().unwrap();
+    let ask = format!("--config {config} ask --as key:chat --for alice");
+    let check = format!("--config {config} --check");
+    for arguments in ["keygen", &ask, &check] {
+        for (to, code) in [(">&-", 2), ("> /dev/null", 0), ("1<> /dev/null", 0)] {
+            let line = format!("{} {arguments} {to}", env!("CARGO_BIN_EXE_usersig-server"));
+            let output = Command::new("/bin/sh").args(["-c", &line]).env_clear().output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(code), "{line}: {said}");
+            assert_eq!(said.contains("standard output is closed"), code == 2, "{line}: {said}");
+        }
+    }
 }
 
 /// A name that only an app with `long_identifiers` signs.
