@@ -46,7 +46,8 @@ impl Columns {
     pub(crate) fn record(&self, line: &str) -> anyhow::Result<StringRecord> {
         let record = cells(line)?;
         let (found, expected) = (record.len(), self.0.len());
-        ensure!(found == expected, "the line has {found} cells, and the header has {expected}");
+        let cells = if found == 1 { "cell" } else { "cells" };
+        ensure!(found == expected, "the line has {found} {cells}, and the header has {expected}");
         Ok(record)
     }
 

@@ -47,7 +47,8 @@ impl fmt::Display for KeyDoubt {
             Self::HexOfAnotherLength { count } => {
                 return write!(
                     f,
-                    "has {count} hexadecimal digits, but an SDKSecretKey has {LEN}. Copy it from the console again"
+                    "has {count} hexadecimal digit{}, but an SDKSecretKey has {LEN}. Copy it from the console again",
+                    plural(*count)
                 );
             }
             Self::InvisibleCharacter => "has an invisible character. Type it or copy it from the console again",
@@ -55,8 +56,9 @@ impl fmt::Display for KeyDoubt {
             Self::Other { count } => {
                 return write!(
                     f,
-                    "is not an SDKSecretKey, which has {LEN} hexadecimal digits: it has {count} characters, and not \
-                     only such digits. Copy it from the console"
+                    "is not an SDKSecretKey, which has {LEN} hexadecimal digits: it has {count} character{}, and not \
+                     only such digits. Copy it from the console",
+                    plural(*count)
                 );
             }
             Self::PathOrAddress => "looks like a path or an address. Give the text of the key",
@@ -72,11 +74,16 @@ impl fmt::Display for KeyDoubt {
     }
 }
 
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
 fn number(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
     let guess = if count <= 10 { ", like an SDKAppID" } else { "" };
     write!(
         f,
-        "is not an SDKSecretKey, which has {LEN} hexadecimal digits: it is a number of {count} digits{guess}. Take the \
-         SDKSecretKey of the app from the console"
+        "is not an SDKSecretKey, which has {LEN} hexadecimal digits: it is a number of {count} digit{}{guess}. Take the \
+         SDKSecretKey of the app from the console",
+        plural(count)
     )
 }

@@ -2,6 +2,7 @@
 
 use std::process::Output;
 
+use crate::batches::{batch, complaints};
 use crate::support::{KEY, bare, run, shows, stderr, stdout, ticket, with_key};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -44,6 +45,24 @@ fn a_key_that_cannot_be_used_is_not_the_same_as_none() {
     let output = run(command, "");
     assert_eq!(ids(&output), ["unusable_key", "unchecked"]);
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_empty_key_and_one_of_blanks_are_no_numbers() {
+    for (key, said) in [("", "secret key is empty\n"), (" ", "(1 character, not 64 hexadecimal digits)")] {
+        let mut command = bare(&["doctor", "--at=1700000000", "--lang=en", &ticket()]);
+        command.env("USERSIG_KEY", key);
+        let shown = stdout(&run(command, ""));
+        assert!(shown.contains(said) && !shown.contains("a number"), "{key:?}: {shown}");
+    }
+}
+
+#[test]
+fn one_character_or_cell_is_not_counted_as_several() {
+    let shown = stdout(&doctor(&["--lang=en"], " "));
+    assert!(shown.contains("only white space, 1 character\n"), "{shown}");
+    let output = run(batch(&["--input-format=csv"]), "user_id,ttl\nalice\n");
+    assert_eq!(complaints(&output), ["line 2: the line has 1 cell, and the header has 2"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use usersig::{Field, FieldProblem, Language};
 
 use crate::fault::{Base64Flaw, DocumentFault};
 use crate::wording::json_flaw;
-use crate::wording::shown::{character, escaped, quoted};
+use crate::wording::shown::{character, counted, escaped, quoted};
 use crate::wording::words::{Words, either, words};
 
 impl DocumentFault {
@@ -104,9 +104,10 @@ fn bad_base64(field: Field, flaw: Base64Flaw, characters: usize, language: Langu
             "带着引号，例如 Python 打印 bytes 得到的 b'..'".to_owned(),
         ),
     };
+    let counted = counted(characters, "character");
     words!(language;
         "{name} is not standard base64" | "{name} 不是标准 base64";
-        "It has {characters} characters, and {english}" | "共 {characters} 个字符，{chinese}";
+        "It has {counted}, and {english}" | "共 {characters} 个字符，{chinese}";
         "Encode the raw bytes once, in the standard alphabet with padding and without line ends. Use the text of the result, not its printed form" | "原始字节只做一次标准 base64，保留填充、不要换行；用结果的文本，不要用打印形式")
 }
 

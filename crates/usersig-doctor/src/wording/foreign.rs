@@ -3,7 +3,7 @@
 use usersig::{ErrorCode, Language};
 
 use crate::fault::{Foreign, ForeignValue};
-use crate::wording::shown::{message, quoted};
+use crate::wording::shown::{counted, message, quoted};
 use crate::wording::words::{Words, either, words};
 
 pub(super) fn words(foreign: &Foreign, language: Language) -> Words {
@@ -91,14 +91,20 @@ pub(super) fn words(foreign: &Foreign, language: Language) -> Words {
                     | "把这些值和 MAC 写成 JSON 文档，用 zlib 压缩后做 base64；最好直接用官方签名库")
         }
         Foreign::Value(value) => self::value(*value, language),
-        Foreign::Unknown { characters, may_be_a_part: true } => words!(language;
-            "This is not a UserSig, or its beginning is missing" | "这不是 UserSig，或者缺少开头部分";
-            "It has {characters} characters of base64 and does not begin with eJ. Nothing of a ticket can be read" | "共 {characters} 个 base64 字符，但不以 eJ 开头，读不出票据的任何内容";
-            "Compare it with the text that the signer returned. The tickets of the official signers begin with eJ and have 150 to 300 characters" | "与签名函数返回的文本比对：官方签名库签出的票据都以 eJ 开头，长 150 到 300 个字符"),
-        Foreign::Unknown { characters, may_be_a_part: false } => words!(language;
-            "This is not a UserSig" | "这不是 UserSig";
-            "It has {characters} characters, and nothing of a ticket can be read" | "共 {characters} 个字符，读不出票据的任何内容";
-            "Pass the text that the signer returns, unchanged. It nearly always begins with eJ and has 150 to 300 characters" | "请原样传入签名函数返回的文本，它几乎都以 eJ 开头，长 150 到 300 个字符"),
+        Foreign::Unknown { characters, may_be_a_part: true } => {
+            let counted = counted(*characters, "character");
+            words!(language;
+                "This is not a UserSig, or its beginning is missing" | "这不是 UserSig，或者缺少开头部分";
+                "It has {counted} of base64 and does not begin with eJ. Nothing of a ticket can be read" | "共 {characters} 个 base64 字符，但不以 eJ 开头，读不出票据的任何内容";
+                "Compare it with the text that the signer returned. The tickets of the official signers begin with eJ and have 150 to 300 characters" | "与签名函数返回的文本比对：官方签名库签出的票据都以 eJ 开头，长 150 到 300 个字符")
+        }
+        Foreign::Unknown { characters, may_be_a_part: false } => {
+            let counted = counted(*characters, "character");
+            words!(language;
+                "This is not a UserSig" | "这不是 UserSig";
+                "It has {counted}, and nothing of a ticket can be read" | "共 {characters} 个字符，读不出票据的任何内容";
+                "Pass the text that the signer returns, unchanged. It nearly always begins with eJ and has 150 to 300 characters" | "请原样传入签名函数返回的文本，它几乎都以 eJ 开头，长 150 到 300 个字符")
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use usersig::{InvalidSecretKey, Language};
 
 use crate::fault::{KeyGarble, KeyShape};
-use crate::wording::shown::{character, piece, quoted_name};
+use crate::wording::shown::{character, counted, piece, quoted_name};
 use crate::wording::words::{Words, either, words};
 
 pub(super) fn garbled(key: &str, garble: &KeyGarble, language: Language) -> Words {
@@ -23,7 +23,12 @@ pub(super) fn garbled(key: &str, garble: &KeyGarble, language: Language) -> Word
 }
 
 pub(super) fn unusable(key: &str, reason: InvalidSecretKey, shape: KeyShape, language: Language) -> Words {
-    let (key, shape) = (quoted_name(key), self::shape(shape, language));
+    let key = quoted_name(key);
+    let shape = match reason {
+        // An empty text has no shape.
+        InvalidSecretKey::Empty => String::new(),
+        _ => either(language, " (", "（").to_owned() + &self::shape(shape, language) + either(language, ")", "）"),
+    };
     let chinese = match reason {
         InvalidSecretKey::ByteOrderMark => "首尾有 BOM",
         InvalidSecretKey::Empty => "为空",
@@ -34,7 +39,7 @@ pub(super) fn unusable(key: &str, reason: InvalidSecretKey, shape: KeyShape, lan
     };
     words!(language;
         "A key that was given cannot be used" | "给出的一个密钥不能用";
-        "{key}: {reason} ({shape})" | "{key}：{chinese}（{shape}）";
+        "{key}: {reason}{shape}" | "{key}：{chinese}{shape}";
         "Give the SDKSecretKey of the app as the console shows it, with nothing around it" | "请给出控制台显示的 SDKSecretKey，前后不带其他内容")
 }
 
@@ -51,7 +56,7 @@ pub(super) fn shape(shape: KeyShape, language: Language) -> String {
         KeyShape::HexOfLength { digits } => {
             return match language {
                 Language::Chinese => format!("{digits} 个十六进制字符，应为 64 个"),
-                Language::English => format!("{digits} hexadecimal digits, not 64"),
+                Language::English => format!("{}, not 64", counted(digits, "hexadecimal digit")),
             };
         }
         KeyShape::Lines { lines } => {
@@ -64,7 +69,7 @@ pub(super) fn shape(shape: KeyShape, language: Language) -> String {
         KeyShape::Other { characters } => {
             return match language {
                 Language::Chinese => format!("{characters} 个字符的文本，不是 64 个十六进制字符"),
-                Language::English => format!("{characters} characters, not 64 hexadecimal digits"),
+                Language::English => format!("{}, not 64 hexadecimal digits", counted(characters, "character")),
             };
         }
         KeyShape::Pem => ("PEM", "PEM 文本"),
@@ -116,9 +121,13 @@ fn garble_shown(garble: &KeyGarble, language: Language) -> String {
 fn damage(garble: &KeyGarble, language: Language) -> String {
     match (garble, language) {
         (KeyGarble::CutBehind { left }, Language::Chinese) => format!("只取前 {left} 个字符"),
-        (KeyGarble::CutBehind { left }, Language::English) => format!("cut to its first {left} characters"),
+        (KeyGarble::CutBehind { left }, Language::English) => {
+            format!("cut to its first {}", counted(*left, "character"))
+        }
         (KeyGarble::CutInFront { missing }, Language::Chinese) => format!("丢掉开头 {missing} 个字符"),
-        (KeyGarble::CutInFront { missing }, Language::English) => format!("without its first {missing} characters"),
+        (KeyGarble::CutInFront { missing }, Language::English) => {
+            format!("without its first {}", counted(*missing, "character"))
+        }
         (KeyGarble::OneMissing { place }, Language::Chinese) => format!("少了第 {place} 个字符"),
         (KeyGarble::OneMissing { place }, Language::English) => format!("without its character {place}"),
         (KeyGarble::OneTooMany { place }, Language::Chinese) => format!("在第 {place} 个字符处多一个字符"),

@@ -3,7 +3,7 @@
 use usersig::{BadUserBuf, InvalidRoom, Language, Privileges, Room, UnverifiedRoom};
 
 use crate::fault::{NotAUserBuf, PrivateMapKeyFault};
-use crate::wording::shown::{moment_in, quoted, room as shown_room};
+use crate::wording::shown::{counted, moment_in, quoted, room as shown_room};
 use crate::wording::words::{Moment, Words, words};
 
 impl PrivateMapKeyFault {
@@ -63,7 +63,7 @@ fn content_shown(content: NotAUserBuf) -> (String, String) {
             let (english, chinese) =
                 if are_zeros { ("all of them 0", "全是 0") } else { ("not all of them 0", "不全是 0") };
             return (
-                format!("It has {count} bytes too many at its end, {english}"),
+                format!("It has {} too many at its end, {english}", counted(count, "byte")),
                 format!("末尾多出 {count} 字节，{chinese}"),
             );
         }

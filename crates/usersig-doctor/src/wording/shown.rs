@@ -15,6 +15,11 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
+/// The number with the English noun in its singular or plural.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// JSON as it stands, safe all the same, and cut in the same way.
 pub(super) fn escaped(json: &str) -> String {
     let shown = beginning(json).unwrap_or(json).chars().map(|c| match c {

@@ -5,7 +5,7 @@ use usersig::Language;
 use crate::fault::{EnvelopeFault, Escape};
 use crate::wording::container;
 use crate::wording::foreign;
-use crate::wording::shown::{character as shown, escaped as escaped_text};
+use crate::wording::shown::{character as shown, counted, escaped as escaped_text};
 use crate::wording::vendor::name as vendor_name;
 use crate::wording::words::{Words, words};
 
@@ -107,7 +107,9 @@ impl EnvelopeFault {
 fn empty(white_space: usize, language: Language) -> Words {
     let (english, chinese) = match white_space {
         0 => ("It has no characters".to_owned(), "没有任何字符".to_owned()),
-        count => (format!("It has only white space, {count} characters"), format!("只有 {count} 个空白字符")),
+        count => {
+            (format!("It has only white space, {}", counted(count, "character")), format!("只有 {count} 个空白字符"))
+        }
     };
     words!(language;
         "The ticket is empty" | "票据是空的";

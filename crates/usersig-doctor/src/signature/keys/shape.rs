@@ -40,7 +40,7 @@ pub(crate) fn of(text: &str) -> KeyShape {
     if bare.starts_with("AKID") && is_alphanumeric {
         return KeyShape::CloudSecretId;
     }
-    if bare.len() <= MAX_NUMBER && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !bare.is_empty() && bare.len() <= MAX_NUMBER && bare.bytes().all(|byte| byte.is_ascii_digit()) {
         return KeyShape::Number;
     }
     if is_hex(bare) {
