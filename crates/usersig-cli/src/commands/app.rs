@@ -3,7 +3,7 @@
 use std::path::{self, PathBuf};
 
 use anyhow::{Context, ensure};
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use usersig::{Lifetime, SdkAppId};
 
 use crate::config::profile::Profile;
@@ -67,9 +67,9 @@ struct Named {
 
 /// Add an app, or replace the one that has this name
 #[derive(Args)]
-#[command(after_help = ADD_EXAMPLES)]
+#[command(after_help = ADD_EXAMPLES, group = ArgGroup::new("key").args(["key_file", "key_env"]).required(true))]
 struct Add {
-    /// The app's name, in letters, digits, _ - and .
+    /// The app's name, in letters, digits, and the characters . _ and -
     name: String,
 
     /// The app's SDKAppID
@@ -77,7 +77,7 @@ struct Add {
     sdk_app_id: SdkAppId,
 
     /// A file with a key. The first one signs
-    #[arg(long, value_name = "PATH", required_unless_present = "key_env", conflicts_with = "key_env")]
+    #[arg(long, value_name = "PATH")]
     key_file: Vec<PathBuf>,
 
     /// The name of a variable with a key. The first one signs

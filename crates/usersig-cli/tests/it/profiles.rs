@@ -23,6 +23,16 @@ fn an_app_that_was_added_can_be_named_and_be_the_default() {
 }
 
 #[test]
+fn an_app_without_a_key_is_told_both_ways_to_give_one_and_every_character_of_a_name() {
+    let home = Home::new();
+    home.refuses(&ADD[..4], "<--key-file <PATH>|--key-env <NAME>>");
+    home.refuses(&[&ADD[..], &["--key-env=KEY"]].concat(), "cannot be used with");
+    assert!(answer(home.usersig(&["app", "add", "--help"]), "").contains("the characters . _ and -"));
+    let named = [&["app", "add", "a.b_c-1"], &ADD[3..]].concat();
+    assert_eq!(answer(home.usersig(&named), ""), "");
+}
+
+#[test]
 fn every_command_that_needs_a_key_takes_the_name() {
     let home = Home::new();
     answer(home.usersig(&ADD), "");
