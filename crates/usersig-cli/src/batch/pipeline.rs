@@ -25,6 +25,8 @@ pub(crate) struct Run<R> {
     pub(crate) progress: Progress,
     pub(crate) lines_before: u64,
     pub(crate) stops_at_bad_line: bool,
+    /// Whether an input without lines gives an output without lines.
+    pub(crate) accepts_empty: bool,
     pub(crate) interrupts: Interrupts,
 }
 
@@ -42,8 +44,9 @@ impl<R: Read + Send + 'static> Run<R> {
             // The threads are not joined: at the end one may still wait for input that never comes.
             thread::Builder::new().spawn(move || work(&writer, &source, &*job)).context("cannot start a thread")?;
         }
-        // Without an answer the output would only replace an older file by nothing.
-        Ok(writer.finish(|ending, tally| matches!(ending, Ending::Done) && tally.has_answers()))
+        // Lines without an answer would only replace an older file by nothing. Without lines, nothing is the right output.
+        let is_wanted = |tally: &Tally| if tally.is_empty() { self.accepts_empty } else { tally.has_answers() };
+        Ok(writer.finish(|ending, tally| matches!(ending, Ending::Done) && is_wanted(tally)))
     }
 }
 

@@ -55,6 +55,11 @@ impl Tally {
         self.lines > self.bad_lines
     }
 
+    /// Whether the input has no lines.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines == 0
+    }
+
     /// One sentence about the batch. The verb says what a good line is.
     pub(crate) fn summary(&self, verb: &str, span: Duration) -> String {
         let Self { lines, good, refused, bad_lines, doubtful } = self;

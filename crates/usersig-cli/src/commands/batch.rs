@@ -103,6 +103,7 @@ impl Batch {
             progress,
             lines_before: u64::from(matches!(layout, Layout::Csv(_))),
             stops_at_bad_line: self.fail_fast,
+            accepts_empty: !warnings.are_strict(),
             interrupts,
         };
         let (ending, tally) = task.process(run, layout, output_format, self.escape_formulas)?;
@@ -160,8 +161,10 @@ impl Batch {
             if outcome == Outcome::Interrupted { ", interrupted" } else { "" },
         );
         if matches!(outcome, Outcome::Good | Outcome::Refused) && !tally.has_answers() {
-            let kept = self.output().map(|path| format!("; {} was not written", terminal::path(path)));
-            let input = if tally.lines == 0 { "the input is empty" } else { "the input has no good line" };
+            let is_kept = !tally.is_empty() || warnings.are_strict();
+            let kept =
+                self.output().filter(|_| is_kept).map(|path| format!("; {} was not written", terminal::path(path)));
+            let input = if tally.is_empty() { "the input is empty" } else { "the input has no good line" };
             warnings.warn(format_args!("{input}{}", kept.unwrap_or_default()));
         }
         message::say(format_args!("{}{end}", tally.summary(verb, started.elapsed())));

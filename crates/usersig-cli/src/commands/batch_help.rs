@@ -14,8 +14,9 @@ reported, the others are counted by reason. A line whose user id, lifetime or ro
 listed in a warning at the end; with --strict it is a bad line.
 
 Exit status: 0 all lines are good; 1 there were bad lines or refused tickets; 2 usage, file, key or clock error; 130 \
-interrupted. The output file is written with exit status 0 and 1. An older file stays if no line is good or --fail-fast \
-stopped the batch. A new file has mode 600, also if it replaces a file with another mode or owner.";
+interrupted. The output file is written with exit status 0 and 1. An older file stays if the input has lines and \
+none is good, or if --fail-fast stopped the batch. An input without lines gives an output without lines, and with --strict \
+an error. A new file has mode 600, also if it replaces a file with another mode or owner.";
 
 const FORMATS: &str = "\
 Formats:

@@ -32,7 +32,7 @@ pub(crate) fn bytes(path: &Path, named_by: &str, warnings: &Warnings) -> anyhow:
 pub(crate) fn bytes_of_standard_input() -> anyhow::Result<Zeroizing<Vec<u8>>> {
     let hidden = terminal_echo::hide()?;
     standard_input::announce("key");
-    let bytes = standard_input::unbuffered().map_err(anyhow::Error::from).and_then(bytes_of);
+    let bytes = standard_input::unbuffered().and_then(bytes_of);
     drop(hidden);
     bytes.context("key on standard input")
 }

@@ -56,6 +56,7 @@ fn check_not_a_file(argument: &Path) -> anyhow::Result<()> {
 }
 
 fn read_standard_input(most: u64) -> anyhow::Result<TicketBytes> {
+    standard_input::check_open()?;
     standard_input::announce("ticket");
     let mut bytes = Vec::new();
     io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read the ticket from standard input")?;

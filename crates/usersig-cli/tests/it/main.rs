@@ -5,6 +5,8 @@ mod batch;
 #[cfg(target_os = "linux")]
 mod batch_machine;
 mod batches;
+#[cfg(target_os = "linux")]
+mod closed_streams;
 mod doctor;
 mod documents;
 mod doubts;
