@@ -8,7 +8,7 @@ use crate::neighbour::{MOST, disturbance};
 /// A slice is taken at most so often while a neighbour disturbs it.
 const TRIES: usize = 50;
 /// On average a slice is taken again at most so often. On a machine that never rests, this bounds the time of a benchmark.
-/// A neighbour computes for up to a minute, and the slices of one figure take a few seconds.
+/// The slices of one figure take a few seconds, and a neighbour can compute for longer than that.
 const AGAIN: usize = 10;
 
 static SLICES: AtomicU32 = AtomicU32::new(0);
