@@ -7,8 +7,8 @@ use memchr::memrchr;
 /// The maximum size of a line in bytes with its end, and the size of a chunk of users: eight times the longest ticket.
 pub(crate) const MAX_LEN: usize = 32 * 1024;
 
-/// The size of a chunk of tickets. A line with a ticket is ten times as long as a line with a user, and the threads wait
-/// for each other at each chunk.
+/// The size of a chunk of tickets. A line with a ticket is ten times as long as a line with a user, and each chunk takes
+/// turns with the others at the input and the output.
 pub(crate) const TICKETS_LEN: usize = 8 * MAX_LEN;
 
 /// Some editors put this mark before the text.

@@ -65,7 +65,7 @@ impl OrderedWriter {
             next: 0,
             is_writing: false,
             waiting: BTreeMap::new(),
-            most_waiting: 2 * workers,
+            most_waiting: workers,
             written: Vec::new(),
             workers,
             ending: None,
@@ -92,8 +92,11 @@ impl OrderedWriter {
         let mut queue = self.has_room.wait_while(self.queue(), is_full).unwrap_or_else(PoisonError::into_inner);
         queue.waiting.insert(sequence, result);
         while let Some(result) = queue.take_next() {
+            // Before the queue is free. Otherwise the end of the batch could close the output first.
+            let mut output = self.output();
             drop(queue);
-            let written = result.and_then(|result| self.output().write(&result).map(|()| result));
+            let written = result.and_then(|result| output.write(&result).map(|()| result));
+            drop(output);
             queue = self.queue();
             queue.is_writing = false;
             queue.next += 1;
@@ -184,14 +187,14 @@ mod tests {
         let path = folder.path().join("out");
         let destination = Destination::Direct(fs::File::create(&path).unwrap());
         let writer = OrderedWriter::new(Output::new(destination, Progress::new(None, false), 0), 1, false);
-        writer.submit(2, Ok(result("c")));
         writer.submit(1, Ok(result("b")));
         thread::scope(|scope| {
-            let full = scope.spawn(|| writer.submit(3, Ok(result("d"))));
+            let full = scope.spawn(|| writer.submit(2, Ok(result("c"))));
             thread::sleep(Duration::from_millis(20));
-            assert!(!full.is_finished() && fs::read(&path).unwrap().is_empty(), "two wait, and a third has no room");
+            let waits = !full.is_finished() && fs::read(&path).unwrap().is_empty();
             writer.submit(0, Ok(result("a")));
+            assert!(waits, "one result waits, and another has no room");
         });
-        assert_eq!(fs::read(&path).unwrap(), b"abcd");
+        assert_eq!(fs::read(&path).unwrap(), b"abc");
     }
 }

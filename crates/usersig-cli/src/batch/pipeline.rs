@@ -31,7 +31,7 @@ pub(crate) struct Run<R> {
 }
 
 impl<R: Read + Send + 'static> Run<R> {
-    /// Processes every line, in order. Each CPU has one worker, which holds one chunk, so that memory is bounded.
+    /// Processes every line, in order. Each CPU has one worker with one chunk, and as many results wait, so memory is bounded.
     pub(crate) fn process(self, job: impl Job) -> anyhow::Result<(Ending, Tally)> {
         let workers = thread::available_parallelism().map_or(1, NonZero::get);
         let output = Output::new(self.destination, self.progress, self.lines_before);
@@ -82,6 +82,7 @@ fn work<R: Read>(writer: &OrderedWriter, source: &Mutex<Source<R>>, job: &impl J
             Ok(None) => break,
             Err(error) => {
                 writer.submit(sequence, Err(anyhow!(error).context("cannot read the input")));
+                break;
             }
         }
     }
