@@ -2,8 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 
 /// A file that is only appended to, or standard output.
 #[derive(Clone, Debug)]
@@ -21,7 +21,9 @@ impl Target {
         Ok(match self {
             Self::File(path) => {
                 let file = File::options().append(true).create(true).mode(0o600).open(path)?;
-                Sink { output: Output::File(file), is_torn: false }
+                // A file that can only be written to is taken as whole.
+                let is_torn = ends_within_a_line(&file, path).unwrap_or(false);
+                Sink { output: Output::File(file), is_torn }
             }
             Self::StandardOutput => Sink { output: Output::Standard, is_torn: false },
         })
@@ -31,7 +33,7 @@ impl Target {
 /// An open target.
 pub(crate) struct Sink {
     output: Output,
-    /// The last write failed, so the target may end with a part of a line.
+    /// The target may end with a part of a line, because a write failed or an earlier process was killed.
     is_torn: bool,
 }
 
@@ -62,6 +64,16 @@ impl Sink {
     }
 }
 
+fn ends_within_a_line(file: &File, path: &Path) -> io::Result<bool> {
+    let metadata = file.metadata()?;
+    if !metadata.is_file() || metadata.len() == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    File::open(path)?.read_exact_at(&mut last, metadata.len() - 1)?;
+    Ok(last != *b"\n")
+}
+
 impl Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
@@ -72,5 +84,23 @@ impl Output {
                 output.flush()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_line_does_not_continue_the_half_line_of_a_killed_process() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("audit.jsonl");
+        fs::write(&path, "half").unwrap();
+        for line in ["first\n", "second\n"] {
+            Target::File(path.clone()).open().unwrap().write(line.as_bytes()).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "half\nfirst\nsecond\n");
     }
 }

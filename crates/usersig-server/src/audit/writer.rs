@@ -11,6 +11,7 @@ use crate::audit::sink::{Sink, Target};
 /// Owns the open target.
 pub(crate) struct Writer {
     target: Target,
+    /// It is locked before a group and never after one. A request only tries to lock it.
     sink: Mutex<Sink>,
     missing: metrics::Counter,
 }
@@ -71,8 +72,10 @@ impl Writer {
     }
 
     fn reopen(&self) {
+        // Under the lock, so that of two threads that open a file the later one does not keep the earlier file.
+        let mut current = self.sink();
         match self.target.open() {
-            Ok(sink) => *self.sink() = sink,
+            Ok(sink) => *current = sink,
             Err(error) => tracing::error!(%error, "the audit file cannot be opened again, the old one stays in use"),
         }
     }
