@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use crate::neighbour::{MOST, disturbance};
 
-/// A slice is taken at most so often while a neighbour disturbs it.
+/// A slice is taken at most this many times while a neighbour disturbs it.
 const TRIES: usize = 50;
-/// On average a slice is taken again at most so often. On a machine that never rests, this bounds the time of a benchmark.
+/// On average a slice is taken again at most this many times. On a machine that never rests, this bounds the time of a benchmark.
 /// The slices of one figure take a few seconds, and a neighbour can compute for longer than that.
 const AGAIN: usize = 10;
 

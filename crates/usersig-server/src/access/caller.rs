@@ -11,8 +11,8 @@ use crate::access::room_grant::RoomGrant;
 use crate::words::rate::Rate;
 use crate::words::span::Span;
 
-/// Only `credentials` and `usersig-server ask` make callers. A business server is borrowed from the credentials. Counting its
-/// users would let every request write into memory that the requests on other cores read.
+/// Only `credentials` and `usersig-server ask` make callers. A business server is borrowed from the credentials. With an `Arc`,
+/// every request would write the reference count, beside which other cores read.
 #[derive(Clone, Debug)]
 pub(crate) enum Caller<'a> {
     /// A business server, which acts for every user of its apps.

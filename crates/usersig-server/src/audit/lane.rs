@@ -1,5 +1,5 @@
-//! The groups of one worker. Every worker of the runtime has its own, so that the requests of a group run on the worker that
-//! writes it.
+//! The groups of one worker. Every worker of the runtime has its own, so that the requests of a group usually run on the
+//! worker that writes it.
 //!
 //! With one group for all workers, each group would wake requests that had run on other workers, and their memory would move
 //! from core to core.
@@ -79,9 +79,9 @@ impl Lane {
         self.shared.change(change);
     }
 
-    /// Refuses the requests that have waited too long.
-    pub(crate) fn release_stuck(&self) {
-        self.shared.release_stuck();
+    /// Refuses the requests that have waited too long. Returns whether that was not reported yet.
+    pub(crate) fn release_stuck(&self) -> bool {
+        self.shared.release_stuck()
     }
 
     /// Waits until the thread has ended, at most until `deadline`.

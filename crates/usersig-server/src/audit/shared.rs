@@ -15,10 +15,10 @@ const GATHER: Duration = Duration::from_micros(500);
 /// A group with at least this many records means that there is load.
 const LOAD: u64 = 8;
 
-/// The bytes of records that wait while a write is blocked.
+/// The bytes of records that wait while a write is blocked, for each worker.
 const MAX_WAITING: usize = 4 << 20;
 
-/// State that requests and the writer's thread share. At most one of them writes at a time.
+/// State that the requests of a worker and a thread share. At most one of them writes at a time.
 #[derive(Default)]
 pub(crate) struct Shared {
     group: Mutex<Group>,
@@ -129,23 +129,20 @@ impl Shared {
         Task { lines: group.take(), reopen: mem::take(&mut group.reopen), is_last: group.is_closed }
     }
 
-    /// Refuses the waiting requests if the write is blocked.
-    pub(crate) fn release_stuck(&self) {
+    /// Refuses the waiting requests if the write is blocked. Returns whether that was not reported yet.
+    pub(crate) fn release_stuck(&self) -> bool {
         let mut group = self.lock();
         if !group.is_stuck() {
-            return;
+            return false;
         }
         let next = Arc::clone(&group.fate);
-        let Some(writing) = &mut group.writing else { return };
+        let Some(writing) = &mut group.writing else { return false };
         let fates = [Arc::clone(&writing.fate), next];
         let is_reported = mem::replace(&mut writing.is_reported, true);
         drop(group);
         for fate in fates {
             fate.decide(Written::No);
         }
-        // Without the lock and at last, because the log can be blocked too.
-        if !is_reported {
-            tracing::error!("the audit is blocked for a second, so requests are refused or their lines are missing");
-        }
+        !is_reported
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Into a regular file, the first request of a group writes the group. Before that it lets the requests run that are ready
 //! on its thread, and their records join the group. So under load one write serves many requests, and no thread has to be
-//! woken for it. Standard output can be a pipe without a reader, so a thread writes there. While it writes
-//! one group, the records of other requests form the next one.
+//! woken for it. If another worker writes at that moment, a thread writes the group. Standard output can be a pipe without a
+//! reader, so a thread writes there. While it writes one group, the records of other requests form the next one.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -32,7 +32,7 @@ impl Trail {
     /// Opens the target and starts the threads.
     ///
     /// # Errors
-    /// If the target cannot be opened.
+    /// If the target cannot be opened, or there can be no more threads.
     pub(crate) fn start(
         target: Target,
         on_failure: OnAuditFailure,
@@ -68,7 +68,11 @@ impl Trail {
     /// Refuses the requests that have waited too long. It is called several times a second, which costs less than a timer
     /// for each request.
     pub(crate) fn release_stuck(&self) {
-        self.lanes.iter().for_each(Lane::release_stuck);
+        let stuck = self.lanes.iter().map(Lane::release_stuck).filter(|is_news| *is_news).count();
+        // At last, because the log can be blocked too.
+        if stuck > 0 {
+            tracing::error!("the audit is blocked for a second, so requests are refused or their lines are missing");
+        }
     }
 
     /// Opens the file again, after a log rotation.

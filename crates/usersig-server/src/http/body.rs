@@ -40,7 +40,7 @@ pub(crate) struct Places<'a> {
 pub(crate) struct Whole<'a> {
     pub(crate) bytes: Bytes,
     pub(crate) places: Option<Places<'a>>,
-    /// Time has passed since the headers.
+    /// Whether the body came after the headers.
     pub(crate) has_waited: bool,
 }
 

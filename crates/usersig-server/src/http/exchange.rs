@@ -90,7 +90,7 @@ async fn steps<B: DeserializeOwned>(
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |_| notes::common_outcome(&notes));
     notes::finish(&mut notes, answered.as_ref().err());
     let lines = notes::lines(route, request_id, &caller, moment, &notes);
-    // Few states can be held at the same time without counting their users.
+    // A thread can borrow 8 states without counting the references. Requests that wait must not occupy these places.
     drop(caller);
     drop(live);
     if lines.count > 0 {
@@ -126,8 +126,8 @@ async fn known_caller<B: DeserializeOwned>(
     if let Some(delay) = service.fault.delay {
         tokio::time::sleep(delay).await;
     }
-    if has_waited || service.fault.delay.is_some() {
-        // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
+    // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
+    if has_waited || route == Route::Revoke || service.fault.delay.is_some() {
         *moment = now(service)?;
     }
     handle(&Known { service, caller, sdk_app_id, app, moment: *moment }, body, notes).await

@@ -66,6 +66,9 @@ impl RequestId {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+    use std::thread;
+
     use super::*;
 
     /// As in two containers, whose processes have the same number.
@@ -73,7 +76,9 @@ mod tests {
     fn two_services_do_not_give_the_same_request_ids() {
         let (one, other) = (RequestIds::new(2), RequestIds::new(2));
         let ids = |service: &RequestIds| (0..100).map(|_| service.next().0).collect::<Vec<_>>();
-        let (first, second) = (ids(&one), ids(&other));
+        let first = [ids(&one), thread::scope(|scope| scope.spawn(|| ids(&one)).join().unwrap())].concat();
+        let second = ids(&other);
+        assert_eq!(first.iter().collect::<HashSet<_>>().len(), 200, "two workers give different ids");
         assert!(first.iter().all(|id| is_harmless(id) && !second.contains(id)), "{first:?} {second:?}");
     }
 }

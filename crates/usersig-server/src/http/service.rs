@@ -23,7 +23,7 @@ pub(crate) struct Service {
     pub(crate) large_bodies: Semaphore,
     pub(crate) live: ArcSwap<Live>,
     pub(crate) metrics: Metrics,
-    /// Every request writes here, and reads what is beside it.
+    /// Every request writes here and reads the other fields.
     pub(crate) permits: Apart<Semaphore>,
     pub(crate) refusals: Refusals,
     pub(crate) request_ids: RequestIds,

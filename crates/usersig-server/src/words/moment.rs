@@ -1,4 +1,4 @@
-//! The time of a request. `http` reads the clock when it identifies the caller, and again after the body.
+//! The time of a request. `http` reads the clock when it identifies the caller, and again if the body came later.
 
 use std::time::{Duration, Instant, SystemTime};
 

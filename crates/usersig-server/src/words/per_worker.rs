@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The values. Two threads share one if there are more threads than values.
 pub(crate) struct PerWorker<T>(Box<[Apart<T>]>);
 
-/// A value that shares no cache line with others. Processors fetch lines in pairs.
+/// A value that shares no cache line with others. Some processors fetch lines in pairs.
 #[repr(align(128))]
 pub(crate) struct Apart<T>(pub(crate) T);
 
