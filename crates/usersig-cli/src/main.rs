@@ -5,6 +5,7 @@
 
 mod arguments;
 mod batch;
+mod closed_at_start;
 mod commands;
 mod config;
 mod core_dump;

@@ -35,7 +35,7 @@ pub(crate) struct Batch {
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
 
-    /// The file to write. It is replaced only when the batch is complete [default: standard output]
+    /// The file to write. It is replaced only when the batch is complete. Without it, standard output is written
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -113,7 +113,7 @@ impl Batch {
     fn check_usage(&self, app: &ChosenApp, input_format: Format) -> anyhow::Result<()> {
         ensure!(
             !(app.is_key_on_standard_input() && self.input().is_none()),
-            "the key and the users cannot both come from standard input: give one of them in a file"
+            "the key and the users cannot both come from standard input. Give one of them in a file"
         );
         ensure!(
             self.verify || self.options.are_absent(),

@@ -6,11 +6,10 @@ use std::io::{self, IsTerminal};
 use std::os::fd::AsFd;
 #[cfg(windows)]
 use std::os::windows::io::AsHandle;
-#[cfg(unix)]
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::ensure;
 
+use crate::closed_at_start;
 use crate::output::message;
 use crate::output::protected::Protected;
 
@@ -24,42 +23,20 @@ pub(crate) fn announce(what: &str) {
 /// Standard input without the buffer of [`io::stdin`], which is never wiped.
 pub(crate) fn unbuffered() -> anyhow::Result<File> {
     check_open()?;
-    Ok(duplicate()?)
-}
-
-fn duplicate() -> io::Result<File> {
     #[cfg(unix)]
-    return io::stdin().as_fd().try_clone_to_owned().map(File::from);
+    let duplicate = io::stdin().as_fd().try_clone_to_owned();
     #[cfg(windows)]
-    return io::stdin().as_handle().try_clone_to_owned().map(File::from);
+    let duplicate = io::stdin().as_handle().try_clone_to_owned();
+    Ok(duplicate?.into())
 }
 
 /// Fails if standard input was closed when the program started, because nothing was given, not even an empty input.
 pub(crate) fn check_open() -> anyhow::Result<()> {
-    ensure!(!was_closed(), "standard input is closed: redirect it from a file, a pipe or /dev/null");
+    ensure!(
+        !closed_at_start::standard_input(),
+        "standard input is closed: redirect it from a file, a pipe or /dev/null"
+    );
     Ok(())
-}
-
-#[cfg(unix)]
-static WAS_CLOSED: AtomicBool = AtomicBool::new(false);
-
-/// Runs before `main`, because Rust's runtime then opens /dev/null in the place of a closed standard input. Before `main`
-/// only system calls are safe: no printing, no allocation.
-#[cfg(unix)]
-#[ctor::ctor]
-fn look_at_standard_input() {
-    WAS_CLOSED.store(rustix::io::fcntl_getfd(rustix::stdio::stdin()).is_err(), Ordering::Relaxed);
-}
-
-#[cfg(unix)]
-fn was_closed() -> bool {
-    WAS_CLOSED.load(Ordering::Relaxed)
-}
-
-/// Here nothing takes the place of a closed standard input.
-#[cfg(not(unix))]
-fn was_closed() -> bool {
-    duplicate().is_err()
 }
 
 /// Protects the file that standard input is redirected from, if it is one, from becoming an output.
