@@ -22,65 +22,58 @@ pub(super) fn plain_len(text: &[u8]) -> usize {
 }
 
 /// Resolves escapes in place, because an escape is never shorter than its character. The first `len` bytes have no
-/// escapes. Returns the string and the text behind it, or the number of bytes from the fault to the end.
+/// escapes, and one follows. Returns the string and the text behind it, or the number of bytes from the fault to the end.
 #[cold]
 pub(super) fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &mut [u8]), usize> {
     let mut at = len;
     loop {
-        (at, len) = short_characters(text, at, len);
         match text.get(at) {
             Some(b'"') => {
                 let (string, rest) = text.split_at_mut(at);
                 return Ok((&mut string[..len], &mut rest[1..]));
             }
-            Some(b'\\') => match escaped_unit(&text[at..]) {
-                Some((character, taken)) => {
-                    len += write_character(text, len, character);
-                    at += taken;
-                }
+            Some(b'\\') => match resolve_escape(text, at, len) {
+                Some(places) => (at, len) = short_characters(text, places),
                 None => return Err(text.len() - at),
             },
-            Some(&byte) if PLAIN[usize::from(byte)] == NONE => return Err(text.len() - at),
+            Some(_) => return Err(text.len() - at),
             // The text ends within the string.
-            _ => return Err(0),
+            None => return Err(0),
         }
     }
 }
 
-/// Resolves everything up to a quote, a control character, `\u`, a bad escape, or the last byte. Returns the new places.
+/// Resolves everything up to a quote, a control character, `\u`, a bad escape, or the end. Returns the new places. `len` must
+/// be less than `at`.
 ///
-/// Escapes and other bytes take the same steps, because no processor can foresee which of them follows.
-fn short_characters(text: &mut [u8], mut at: usize, mut len: usize) -> (usize, usize) {
-    while let Some(&[byte, next]) = text[at..].first_chunk() {
-        let is_escape = byte == b'\\';
-        let character = if is_escape { ESCAPED[usize::from(next)] } else { PLAIN[usize::from(byte)] };
+/// Every byte takes the same steps, because no processor can foresee where escapes stand. A backslash is written too, and the
+/// next character overwrites it. So one byte waits for the one before only to know whether that was such a backslash.
+fn short_characters(text: &mut [u8], (mut at, mut len): (usize, usize)) -> (usize, usize) {
+    let mut is_escaped = false;
+    while let Some(&byte) = text.get(at) {
+        let character = MEANINGS[usize::from(is_escaped)][usize::from(byte)];
         if character == NONE {
             break;
         }
         text[len] = character;
-        len += 1;
-        at += 1 + usize::from(is_escape);
+        is_escaped = byte == b'\\' && !is_escaped;
+        len += usize::from(!is_escaped);
+        at += 1;
     }
-    (at, len)
+    (at - usize::from(is_escaped), len)
 }
 
 const NONE: u8 = 0;
 
-/// Each byte that may stand in a string as it is.
-static PLAIN: [u8; 256] = {
-    let mut plain = [NONE; 256];
+/// The character that each byte stands for, and the one that it stands for behind a backslash.
+static MEANINGS: [[u8; 256]; 2] = {
+    let mut meanings = [[NONE; 256]; 2];
     let mut byte = 0x20;
-    while byte < plain.len() {
-        plain[byte] = byte as u8;
+    while byte < meanings[0].len() {
+        meanings[0][byte] = byte as u8;
         byte += 1;
     }
-    plain[b'"' as usize] = NONE;
-    plain
-};
-
-/// The character that a backslash and this byte stand for.
-static ESCAPED: [u8; 256] = {
-    let mut escaped = [NONE; 256];
+    meanings[0][b'"' as usize] = NONE;
     let mut pairs: &[(u8, u8)] = &[
         (b'"', b'"'),
         (b'\\', b'\\'),
@@ -92,11 +85,22 @@ static ESCAPED: [u8; 256] = {
         (b't', b'\t'),
     ];
     while let [(byte, character), rest @ ..] = pairs {
-        escaped[*byte as usize] = *character;
+        meanings[1][*byte as usize] = *character;
         pairs = rest;
     }
-    escaped
+    meanings
 };
+
+/// Resolves the escape at `at`. Returns the new places.
+fn resolve_escape(text: &mut [u8], at: usize, len: usize) -> Option<(usize, usize)> {
+    let short = MEANINGS[1][usize::from(*text.get(at + 1)?)];
+    if short == NONE {
+        let (character, taken) = escaped_unit(&text[at..])?;
+        return Some((at + taken, len + write_character(text, len, character)));
+    }
+    text[len] = short;
+    Some((at + 2, len + 1))
+}
 
 /// The character that `\u` at the start of a text stands for, and how many bytes it takes. No half of a surrogate pair is a
 /// character.
