@@ -12,18 +12,22 @@ pub(super) struct Output<'a, const N: usize> {
     len: usize,
 }
 
-/// For each distance below a word, the factor that repeats this many bytes throughout a word, and the number of bytes
-/// in whole repeats.
-const REPEATS: [(u64, usize); WORD] = [
-    (0, 0),
-    (0x0101_0101_0101_0101, 8),
-    (0x0001_0001_0001_0001, 8),
-    (0x0001_0000_0100_0001, 6),
-    (0x0000_0001_0000_0001, 8),
-    (0x0000_0100_0000_0001, 5),
-    (0x0001_0000_0000_0001, 6),
-    (0x0100_0000_0000_0001, 7),
-];
+/// For each distance up to a word, the bytes of a word that repeat, the factor that repeats them throughout the word, and the
+/// number of bytes in whole repeats.
+const REPEATS: [(u64, u64, usize); WORD + 1] = {
+    let mut repeats = [(0, 0, 0); WORD + 1];
+    let mut distance = 1;
+    while distance <= WORD {
+        let (mut factor, mut count) = (0, 0);
+        while count * distance < WORD {
+            factor |= 1 << (8 * distance * count);
+            count += 1;
+        }
+        repeats[distance] = (u64::MAX >> (64 - 8 * distance), factor, WORD / distance * distance);
+        distance += 1;
+    }
+    repeats
+};
 
 const ROOM_FOLLOWS: &str = "room follows the output";
 
@@ -88,17 +92,17 @@ impl<'a, const N: usize> Output<'a, N> {
         let start = self.len;
         let source = start.checked_sub(distance).ok_or(BadZlib::Distance)?;
         self.grow(len)?;
-        if distance < WORD {
-            let (repeat, whole) = REPEATS[distance];
-            let word = (self.word(source) & ((1 << (8 * distance)) - 1)).wrapping_mul(repeat);
-            let mut at = start;
-            while at < self.len {
-                self.put_word_at(at, word);
-                at += whole;
-            }
-        } else {
-            self.put_word_at(start, self.word(source));
-            if len > WORD {
+        let (mask, factor, whole) = REPEATS[distance.min(WORD)];
+        let word = (self.word(source) & mask).wrapping_mul(factor);
+        self.put_word_at(start, word);
+        if len > whole {
+            if distance < WORD {
+                let mut at = start + whole;
+                while at < self.len {
+                    self.put_word_at(at, word);
+                    at += whole;
+                }
+            } else {
                 copy_words(self.bytes, source + WORD, start + WORD..self.len);
             }
         }
