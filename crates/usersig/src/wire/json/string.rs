@@ -22,18 +22,22 @@ pub(super) fn plain_len(text: &[u8]) -> usize {
 }
 
 /// Resolves escapes in place, because an escape is never shorter than its character. The first `len` bytes have no
-/// escapes, and one follows. Returns the string and the text behind it, or the number of bytes from the fault to the end.
+/// escapes. Returns the string and the text behind it, or the number of bytes from the fault to the end.
 #[cold]
 pub(super) fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &mut [u8]), usize> {
     let mut at = len;
     loop {
+        (at, len) = short_characters(text, at, len);
         match text.get(at) {
             Some(b'"') => {
                 let (string, rest) = text.split_at_mut(at);
                 return Ok((&mut string[..len], &mut rest[1..]));
             }
-            Some(b'\\') => match resolve_escape(text, at, len) {
-                Some(places) => (at, len) = short_characters(text, places),
+            Some(b'\\') => match escaped_unit(&text[at..]) {
+                Some((character, taken)) => {
+                    len += write_character(text, len, character);
+                    at += taken;
+                }
                 None => return Err(text.len() - at),
             },
             Some(_) => return Err(text.len() - at),
@@ -43,12 +47,12 @@ pub(super) fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &
     }
 }
 
-/// Resolves everything up to a quote, a control character, `\u`, a bad escape, or the end. Returns the new places. `len` must
-/// be less than `at`.
+/// Resolves everything up to a quote, a control character, `\u`, a bad escape, or the end. Returns the new places.
 ///
 /// Every byte takes the same steps, because no processor can foresee where escapes stand. A backslash is written too, and the
 /// next character overwrites it. So one byte waits for the one before only to know whether that was such a backslash.
-fn short_characters(text: &mut [u8], (mut at, mut len): (usize, usize)) -> (usize, usize) {
+// Not part of the function above, so that its variables stay in registers.
+fn short_characters(text: &mut [u8], mut at: usize, mut len: usize) -> (usize, usize) {
     let mut is_escaped = false;
     while let Some(&byte) = text.get(at) {
         let character = MEANINGS[usize::from(is_escaped)][usize::from(byte)];
@@ -90,17 +94,6 @@ static MEANINGS: [[u8; 256]; 2] = {
     }
     meanings
 };
-
-/// Resolves the escape at `at`. Returns the new places.
-fn resolve_escape(text: &mut [u8], at: usize, len: usize) -> Option<(usize, usize)> {
-    let short = MEANINGS[1][usize::from(*text.get(at + 1)?)];
-    if short == NONE {
-        let (character, taken) = escaped_unit(&text[at..])?;
-        return Some((at + taken, len + write_character(text, len, character)));
-    }
-    text[len] = short;
-    Some((at + 2, len + 1))
-}
 
 /// The character that `\u` at the start of a text stands for, and how many bytes it takes. No half of a surrogate pair is a
 /// character.
