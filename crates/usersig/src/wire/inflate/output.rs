@@ -12,8 +12,8 @@ pub(super) struct Output<'a, const N: usize> {
     len: usize,
 }
 
-/// For each distance up to a word, the bytes of a word that repeat, the factor that repeats them throughout the word, and the
-/// number of bytes in whole repeats.
+/// For each distance up to a word: a mask of this many bytes, the factor that repeats them throughout a word, and the number of
+/// bytes in whole repeats.
 const REPEATS: [(u64, u64, usize); WORD + 1] = {
     let mut repeats = [(0, 0, 0); WORD + 1];
     let mut distance = 1;
@@ -87,6 +87,8 @@ impl<'a, const N: usize> Output<'a, N> {
     }
 
     /// Copies bytes that may not all be there yet. If the distance is shorter than the length, they repeat.
+    ///
+    /// The first word takes the same steps at every distance, because no processor can foresee which distances are short.
     #[inline(always)]
     pub(super) fn copy(&mut self, distance: usize, len: usize) -> Result<(), BadZlib> {
         let start = self.len;

@@ -51,7 +51,6 @@ pub(super) fn unescaped(text: &mut [u8], mut len: usize) -> Result<(&mut [u8], &
 ///
 /// Every byte takes the same steps, because no processor can foresee where escapes stand. A backslash is written too, and the
 /// next character overwrites it. So one byte waits for the one before only to know whether that was such a backslash.
-// Not part of the function above, so that its variables stay in registers.
 fn short_characters(text: &mut [u8], mut at: usize, mut len: usize) -> (usize, usize) {
     let mut is_escaped = false;
     while let Some(&byte) = text.get(at) {
