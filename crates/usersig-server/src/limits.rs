@@ -1,3 +1,4 @@
 //! Bounded counting of requests.
 
+pub(crate) mod in_progress;
 pub(crate) mod table;

@@ -1,5 +1,6 @@
 //! A caller whose credentials were verified.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -65,6 +66,14 @@ impl Caller<'_> {
         }
     }
 
+    /// The caller's name in the audit.
+    pub(crate) fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Server(server) => Cow::Borrowed(&server.name),
+            Self::User(user) => Cow::Owned(format!("user:{} of {}", user.identifier, user.issuer.name)),
+        }
+    }
+
     pub(crate) fn rate(&self) -> Rate {
         match self {
             Self::Server(server) => server.grant.rate,
@@ -88,12 +97,8 @@ impl Caller<'_> {
     }
 }
 
-/// The caller's name in the audit.
 impl fmt::Display for Caller<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Server(server) => f.write_str(&server.name),
-            Self::User(user) => write!(f, "user:{} of {}", user.identifier, user.issuer.name),
-        }
+        f.write_str(&self.name())
     }
 }

@@ -1,8 +1,6 @@
 //! One decision as a line of JSON. A record has no member for a ticket or a key.
 
-use std::fmt::Display;
-
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use usersig::{Fingerprint, Identifier, SdkAppId};
 
 use crate::words::outcome::Outcome;
@@ -13,8 +11,7 @@ pub(crate) struct Record<'a> {
     /// Unix time in seconds.
     pub(crate) time: u64,
     pub(crate) request_id: &'a str,
-    #[serde(serialize_with = "as_text")]
-    pub(crate) caller: &'a (dyn Display + Sync),
+    pub(crate) caller: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sdk_app_id: Option<SdkAppId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,10 +27,6 @@ pub(crate) struct Record<'a> {
     /// The service's code of a refusal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) code: Option<i32>,
-}
-
-fn as_text<S: Serializer>(text: &&(dyn Display + Sync), serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(text)
 }
 
 /// The records of one request as lines.

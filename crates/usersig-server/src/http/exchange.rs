@@ -49,7 +49,7 @@ pub(crate) async fn exchange<B: DeserializeOwned>(
 ) -> Reply {
     let started = Instant::now();
     let request_id = service.request_ids.of(request.headers());
-    let answered = steps(service, route, names, request, &request_id, handle).await;
+    let answered = steps(service, route, names, request, started, &request_id, handle).await;
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |(_, outcome)| *outcome);
     tracing::debug!(request_id = request_id.as_str(), route = route.as_str(), outcome = outcome.as_str(), "answered");
     let mut reply = match answered {
@@ -69,14 +69,15 @@ async fn steps<B: DeserializeOwned>(
     route: Route,
     names: &CertificateNames,
     request: &mut Request<Incoming>,
+    started: Instant,
     request_id: &RequestId,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<(Vec<u8>, Outcome), Problem> {
     host::check(request.version(), request.headers())?;
-    if service.permits.0.available_permits() == 0 {
+    if service.in_progress.0.is_full() {
         return Err(overloaded());
     }
-    let mut moment = now(service)?;
+    let mut moment = moment(service, started)?;
     let live = service.live.load();
     let caller = identify(&live, request.headers(), names, moment)?;
     let mut notes = Vec::with_capacity(1);
@@ -122,19 +123,19 @@ async fn known_caller<B: DeserializeOwned>(
     // The handler needs only the values.
     drop(bytes);
     // Only now, because a client that sends its body slowly must not take a place from others.
-    let _permit = service.permits.0.try_acquire().map_err(|_| overloaded())?;
+    let _one = service.in_progress.0.enter().ok_or_else(overloaded)?;
     if let Some(delay) = service.fault.delay {
         tokio::time::sleep(delay).await;
     }
     // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
     if has_waited || route == Route::Revoke || service.fault.delay.is_some() {
-        *moment = now(service)?;
+        *moment = self::moment(service, Instant::now())?;
     }
     handle(&Known { service, caller, sdk_app_id, app, moment: *moment }, body, notes).await
 }
 
-fn now(service: &Service) -> Result<Moment, Problem> {
-    service.clock.now().map_err(|error| {
+fn moment(service: &Service, now: Instant) -> Result<Moment, Problem> {
+    service.clock.at(now).map_err(|error| {
         tracing::error!(%error, "no ticket can be signed or judged");
         Problem::new(Kind::Unavailable)
     })

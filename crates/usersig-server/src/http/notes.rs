@@ -67,10 +67,11 @@ pub(crate) fn lines(
     moment: Moment,
     notes: &[Note],
 ) -> Lines {
+    let caller = caller.name();
     let records = notes.iter().map(|note| Record {
         time: moment.wall.as_secs(),
         request_id: request_id.as_str(),
-        caller,
+        caller: &caller,
         sdk_app_id: note.account.as_ref().map(|account| account.sdk_app_id),
         user_id: note.account.as_ref().map(|account| &account.identifier),
         operation: route.as_str(),

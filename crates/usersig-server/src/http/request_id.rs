@@ -1,6 +1,5 @@
 //! The name of a request in the answer, the logs and the audit.
 
-use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,7 +17,8 @@ const MAX_LEN: usize = 64;
 /// Makes request ids that differ between services and are counted within one. A number of the process would not do, because
 /// every container gives its first process the same one.
 pub(crate) struct RequestIds {
-    service: u32,
+    /// Random digits and `-`.
+    prefix: String,
     next: PerWorker<AtomicU64>,
 }
 
@@ -30,7 +30,8 @@ impl RequestIds {
     pub(crate) fn new(workers: usize) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "32 random bits suffice to tell replicas apart")]
         let service = RandomState::new().hash_one(0) as u32;
-        Self { service, next: PerWorker::new(workers, |number| AtomicU64::new(number as u64)) }
+        let prefix = format!("{service:08x}-");
+        Self { prefix, next: PerWorker::new(workers, |number| AtomicU64::new(number as u64)) }
     }
 
     /// Takes the caller's id if it is harmless, else makes one.
@@ -44,7 +45,10 @@ impl RequestIds {
         let number = self.next.mine().fetch_add(self.next.len() as u64, Ordering::Relaxed);
         // Exactly the usual length, so that the text becomes a header value without a copy.
         let mut id = String::with_capacity(17);
-        write!(id, "{:08x}-{number:08x}", self.service).expect("writing to a string cannot fail");
+        id.push_str(&self.prefix);
+        let digits = (64 - number.leading_zeros()).div_ceil(4).max(8);
+        let digit = |place| char::from(b"0123456789abcdef"[(number >> (4 * place)) as usize & 15]);
+        id.extend((0..digits).rev().map(digit));
         RequestId(id)
     }
 }

@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use crate::audit::trail::Trail;
 use crate::http::refusals::Refusals;
 use crate::http::request_id::RequestIds;
+use crate::limits::in_progress::InProgress;
 use crate::metrics::Metrics;
 use crate::state::{Live, Rules};
 use crate::store::interface::Store;
@@ -20,11 +21,11 @@ pub(crate) struct Service {
     pub(crate) audit: Trail,
     pub(crate) clock: Clock,
     pub(crate) fault: Fault,
+    /// Every request writes here and reads the other fields.
+    pub(crate) in_progress: Apart<InProgress>,
     pub(crate) large_bodies: Semaphore,
     pub(crate) live: ArcSwap<Live>,
     pub(crate) metrics: Metrics,
-    /// Every request writes here and reads the other fields.
-    pub(crate) permits: Apart<Semaphore>,
     pub(crate) refusals: Refusals,
     pub(crate) request_ids: RequestIds,
     pub(crate) rules: Rules,
@@ -65,10 +66,10 @@ impl Service {
             audit: parts.audit,
             clock: parts.clock,
             fault: parts.fault,
+            in_progress: Apart(InProgress::new(parts.requests)),
             large_bodies: Semaphore::new(LARGE_BODIES),
             live: ArcSwap::from_pointee(parts.live),
             metrics: parts.metrics,
-            permits: Apart(Semaphore::new(parts.requests)),
             refusals: Refusals::new(parts.rules.per_user, Metrics::unrecorded_refusals()),
             request_ids: RequestIds::new(parts.workers),
             rules: parts.rules,

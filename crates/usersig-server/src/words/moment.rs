@@ -41,9 +41,14 @@ impl Clock {
     }
 
     pub(crate) fn now(self) -> Result<Moment, ClockBefore1970> {
+        self.at(Instant::now())
+    }
+
+    /// Reads only the wall clock. `now` was read from the monotonic clock just before.
+    pub(crate) fn at(self, now: Instant) -> Result<Moment, ClockBefore1970> {
         let skew = Duration::from_secs(self.skew.0.unsigned_abs());
         let wall = if self.skew.0 < 0 { SystemTime::now() - skew } else { SystemTime::now() + skew };
-        Ok(Moment { wall: UnixTime::try_from(wall)?, running: self.started.elapsed() })
+        Ok(Moment { wall: UnixTime::try_from(wall)?, running: now.saturating_duration_since(self.started) })
     }
 }
 

@@ -32,13 +32,16 @@ impl fmt::Debug for Fingerprint {
 #[cfg(feature = "serde")]
 impl serde::Serialize for Fingerprint {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(as_text(&self.digits()))
     }
 }
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // In one piece, because a serializer escapes every piece for itself.
-        f.write_str(str::from_utf8(&self.digits()).expect("hexadecimal digits are ASCII"))
+        f.write_str(as_text(&self.digits()))
     }
+}
+
+fn as_text(digits: &[u8]) -> &str {
+    str::from_utf8(digits).expect("hexadecimal digits are ASCII")
 }
