@@ -9,6 +9,7 @@ use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use hyper::{HeaderMap, Request};
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
@@ -133,14 +134,83 @@ fn check_headers(headers: &HeaderMap) -> Result<(), Problem> {
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let body = serde_json::from_slice(bytes).map(|Object(body)| body);
     body.map_err(|error: serde_json::Error| {
-        // The message of serde_json can repeat a value, and the value can be a ticket.
-        let place = format!("at line {} column {}", error.line(), error.column());
-        let detail = match error.classify() {
-            serde_json::error::Category::Data => {
-                format!("the body does not have the members that this route needs, {place}")
-            }
-            _ => format!("the body is not valid JSON, {place}"),
+        let fault = match error.classify() {
+            Category::Data => fault_of_members(&error.to_string()),
+            Category::Eof | Category::Io | Category::Syntax => "the body is not valid JSON".to_owned(),
         };
-        Problem::bad_request(detail)
+        Problem::bad_request(format!("{fault}, at line {} column {}", error.line(), error.column()))
     })
+}
+
+/// The fault in a message of serde, without the value or the unknown name in it, which can be a ticket. What stands behind the
+/// last "expected" and the names of members that are missing or there twice are ours.
+fn fault_of_members(message: &str) -> String {
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _place)| message);
+    if let Some(name) = message.strip_prefix("missing field ") {
+        return format!("the member {name} is missing");
+    }
+    if let Some(name) = message.strip_prefix("duplicate field ") {
+        return format!("the member {name} is there twice");
+    }
+    let fault =
+        if message.starts_with("unknown field ") { "a member is unknown" } else { "a value is of another kind" };
+    match message.rsplit_once(", expected ").map(|(_found, expected)| expected) {
+        Some("u32" | "u64") => format!("{fault}, expected a whole number"),
+        Some("a sequence") => format!("{fault}, expected a list"),
+        Some(expected) => format!("{fault}, expected {expected}"),
+        None => "the body does not have the members that this route needs".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::requests::{PrivateMapKeyRequest, UserSigRequest, UserSigsRequest};
+
+    fn fault<T: DeserializeOwned>(body: &str) -> String {
+        let problem = parse::<T>(body.as_bytes()).map(|_| ()).unwrap_err();
+        serde_json::to_value(problem.document()).unwrap()["detail"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_refused_body_is_told_which_member_is_at_fault() {
+        let expected = [
+            ("{}", "the member `user_id` is missing, at line 1 column 2"),
+            (r#"{"user_id":"a","user_id":"b"}"#, "the member `user_id` is there twice, at line 1 column 24"),
+            (r#"{"user_id":7}"#, "a value is of another kind, expected a string, at line 1 column 12"),
+            (r#"{"user_id":"a","ttl":-1}"#, "a value is of another kind, expected a whole number, at line 1 column 23"),
+            (
+                r#"{"user_id":"a","ttl":"1"}"#,
+                "a value is of another kind, expected a whole number, at line 1 column 24",
+            ),
+            (r#"["a"]"#, "a value is of another kind, expected an object, at line 1 column 0"),
+            (r#"{"user_id""#, "the body is not valid JSON, at line 1 column 10"),
+        ];
+        for (body, fault_of_body) in expected {
+            assert_eq!(fault::<UserSigRequest>(body), fault_of_body, "{body}");
+        }
+        let privileges = r#"{"user_id":"a","room_id":1,"privileges":"enter"}"#;
+        let fault_of_list = "a value is of another kind, expected a list, at line 1 column 47";
+        assert_eq!(fault::<PrivateMapKeyRequest>(privileges), fault_of_list);
+        let entry = r#"{"requests":[{"user_id":"a"},{"ttl":1}]}"#;
+        assert_eq!(fault::<UserSigsRequest>(entry), "the member `user_id` is missing, at line 1 column 38");
+    }
+
+    #[test]
+    fn a_refused_body_is_not_repeated_in_the_answer() {
+        let ticket = "eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwsWpRdlwxUABCwA";
+        for body in [
+            format!(r#"{{"{ticket}":"a"}}"#),
+            format!(r#"{{"{ticket}, expected {ticket}":"a"}}"#),
+            format!(r#"{{"user_id":"a","ttl":"{ticket}, expected {ticket} at line 1"}}"#),
+            format!(r#"{{"user_id":"a","{ticket}":1,"{ticket}":2}}"#),
+            format!(r#""{ticket}""#),
+            ticket.to_owned(),
+        ] {
+            let fault = fault::<UserSigRequest>(&body);
+            assert!(!fault.contains(&ticket[..6]), "{fault}");
+        }
+        let unknown = fault::<UserSigRequest>(r#"{"userid":"a"}"#);
+        assert_eq!(unknown, "a member is unknown, expected `user_id` or `ttl`, at line 1 column 9");
+    }
 }
