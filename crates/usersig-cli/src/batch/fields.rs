@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::de::{Error, Unexpected, Visitor};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 /// The fields of a line. A batch can read the output of another batch, so that tickets can be checked and renewed.
@@ -19,7 +20,7 @@ pub(crate) struct Fields<'a> {
     #[serde(borrow)]
     pub(crate) room_name: Option<Text<'a>>,
     #[serde(borrow)]
-    pub(crate) privileges: Option<Scalar<'a>>,
+    pub(crate) privileges: Option<PrivilegeNames<'a>>,
     #[serde(borrow)]
     pub(crate) user_sig: Option<Text<'a>>,
     #[serde(borrow)]
@@ -95,9 +96,11 @@ pub(crate) enum Scalar<'a> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ScalarVisitor { expecting: "a whole number or a text" })
+        deserializer.deserialize_any(SCALAR)
     }
 }
+
+const SCALAR: ScalarVisitor = ScalarVisitor { expecting: "a whole number or a text" };
 
 struct ScalarVisitor {
     expecting: &'static str,
@@ -120,5 +123,44 @@ impl<'de> Visitor<'de> for ScalarVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Scalar::Text(Text(Cow::Owned(text.to_owned()))))
+    }
+}
+
+/// Privileges in any form.
+pub(crate) enum PrivilegeNames<'a> {
+    /// As the service takes them: each name is a text of its own.
+    List(Vec<Text<'a>>),
+    One(Scalar<'a>),
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for PrivilegeNames<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PrivilegesVisitor)
+    }
+}
+
+struct PrivilegesVisitor;
+
+impl<'de> Visitor<'de> for PrivilegesVisitor {
+    type Value = PrivilegeNames<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number, a text or a list of texts")
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        SCALAR.visit_u64(number).map(PrivilegeNames::One)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        SCALAR.visit_borrowed_str(text).map(PrivilegeNames::One)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        SCALAR.visit_str(text).map(PrivilegeNames::One)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, names: A) -> Result<Self::Value, A::Error> {
+        Deserialize::deserialize(SeqAccessDeserializer::new(names)).map(PrivilegeNames::List)
     }
 }

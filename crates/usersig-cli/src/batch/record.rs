@@ -1,9 +1,9 @@
 //! The request in a line, after its fields were checked.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use usersig::{Identifier, InvalidIdentifier, InvalidUserId, Lifetime, Privileges, Room, UserId};
 
-use crate::batch::fields::{Fields, Scalar};
+use crate::batch::fields::{Fields, PrivilegeNames, Scalar};
 use crate::doubts::doubt::Doubt;
 use crate::doubts::{lifetime, user_id};
 use crate::output::terminal;
@@ -110,13 +110,23 @@ fn lifetime_of(scalar: &Scalar<'_>) -> anyhow::Result<Ttl> {
     }
 }
 
-fn privileges_of(scalar: &Scalar<'_>) -> anyhow::Result<Privileges> {
-    match scalar {
-        Scalar::Number(bits) => {
+fn privileges_of(privileges: &PrivilegeNames<'_>) -> anyhow::Result<Privileges> {
+    let parsed = |text: &str| text.parse::<Privileges>().with_context(|| named("privileges", text));
+    match privileges {
+        PrivilegeNames::One(Scalar::Number(bits)) => {
             let set = u8::try_from(*bits).map(Privileges::from_bits);
             set.with_context(|| format!("privileges {bits}: privileges are a number from 0 to 255"))
         }
-        Scalar::Text(text) => text.parse().with_context(|| named("privileges", text)),
+        PrivilegeNames::One(Scalar::Text(text)) => parsed(text),
+        PrivilegeNames::List(names) => names.iter().try_fold(Privileges::NONE, |set, name| {
+            // A name in a list is only a name. A number there would look like the number of a privilege, and is a set.
+            ensure!(
+                !name.bytes().any(|byte| byte == b',' || byte.is_ascii_digit()),
+                "{}: each text of a list is one name",
+                named("privileges", name)
+            );
+            Ok(set | parsed(name)?)
+        }),
     }
 }
 

@@ -26,8 +26,9 @@ may be CSV or JSON
   csv     RFC 4180 with one record on each line and a header with the names of the columns
   ndjson  one JSON object on each line
 
-Fields: user_id, and optionally ttl (seconds or 7d), room_id or room_name, and privileges (a number or a list). A record \
-with a room asks for a PrivateMapKey. With --verify a record also has user_sig, or private_map_key and its room.
+Fields: user_id, and optionally ttl (seconds or 7d), room_id or room_name, and privileges (a number, names with commas \
+between them, or in ndjson a list of names). A record with a room asks for a PrivateMapKey. With --verify a record also has \
+user_sig, or private_map_key and its room.
 
 The output has user_id, user_sig or private_map_key, room_id or room_name, and expires_at. It can be the input of another \
 batch. With --verify the output has user_id, valid and cause. The output has the order of the input.";

@@ -34,6 +34,16 @@ fn answer_of_verify(minted: &Output) -> Vec<Value> {
 }
 
 #[test]
+fn privileges_are_a_number_a_text_or_the_list_that_the_service_takes() {
+    let forms =
+        ["10", "\"10\"", "\"enter,recv-audio\"", r#"["enter","recv-audio"]"#, r#"["recv-audio", "\u0065nter"]"#];
+    let lines = forms.map(|form| format!(r#"{{"user_id":"a","room_id":7,"privileges":{form}}}"#) + "\n").concat();
+    let minted = objects(&run(batch(&["--input-format=ndjson"]), lines));
+    assert_eq!(minted.len(), forms.len());
+    assert!(minted.iter().all(|object| object["private_map_key"] == minted[0]["private_map_key"]), "{minted:?}");
+}
+
+#[test]
 fn a_record_that_makes_no_sense_is_a_bad_line() {
     for (line, reason) in [
         (r#"{"user_id":"a""#, "line 1: EOF while parsing an object at column 14"),
@@ -52,6 +62,11 @@ fn a_record_that_makes_no_sense_is_a_bad_line() {
         (r#"{"user_id":"a","room_id":0,"privileges":7}"#, "room number is 0"),
         (r#"{"user_id":"a","room_id":7,"room_name":"b","privileges":7}"#, "leave one of them out"),
         (r#"{"user_id":"a","room_id":7,"privileges":256}"#, "0 to 255"),
+        (r#"{"user_id":"a","room_id":7,"privileges":["enter","sing"]}"#, "privileges \"sing\""),
+        (r#"{"user_id":"a","room_id":7,"privileges":["enter,recv-audio"]}"#, "each text of a list is one name"),
+        (r#"{"user_id":"a","room_id":7,"privileges":["7"]}"#, "each text of a list is one name"),
+        (r#"{"user_id":"a","room_id":7,"privileges":[7]}"#, "a text in quotes"),
+        (r#"{"user_id":"a","room_id":7,"privileges":{}}"#, "a whole number, a text or a list of texts"),
     ] {
         let output = run(batch(&["--input-format=ndjson"]), line);
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""), "{line}");
