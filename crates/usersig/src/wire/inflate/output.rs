@@ -143,3 +143,26 @@ fn copy_words(bytes: &mut [u8], source: usize, target: Range<usize>) {
         *bytes[target.start + at..].first_chunk_mut().expect(ROOM_FOLLOWS) = word;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_any_length_and_distance_takes_one_byte_after_the_other() {
+        const START: usize = 20;
+        for distance in 1..=START {
+            for len in 3..=258 {
+                let mut bytes = [0xaa; START + 258 + ROOM];
+                let start: Vec<u8> = (1..=20).collect();
+                bytes[..START].copy_from_slice(&start);
+                let mut output = Output { bytes: &mut bytes, len: START };
+                assert_eq!(output.copy(distance, len), Ok(()));
+                assert_eq!(output.len(), START + len);
+                let mut expected = start;
+                (0..len).for_each(|_| expected.push(expected[expected.len() - distance]));
+                assert_eq!(bytes[..START + len], expected[..], "{len} bytes from a distance of {distance}");
+            }
+        }
+    }
+}
