@@ -2,8 +2,9 @@
 //!
 //! Into a regular file, the first request of a group writes the group. Before that it lets the requests run that are ready
 //! on its thread, and their records join the group. So under load one write serves many requests, and no thread has to be
-//! woken for it. If another worker is still writing then, and also a moment later, a thread writes the group. Standard output can be a pipe without a
-//! reader, so a thread writes there. While it writes one group, the records of other requests form the next one.
+//! woken for it. If another worker is writing then, the request waits for a few turns, and after them a thread writes the
+//! group. Standard output can be a pipe without a reader, so a thread writes there. While it writes one group, the records of
+//! other requests form the next one.
 
 use std::sync::Arc;
 use std::time::Instant;
