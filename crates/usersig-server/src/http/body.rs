@@ -142,8 +142,9 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     })
 }
 
-/// The fault in a message of serde, without the value or the unknown name in it, which can be a ticket. What stands behind the
-/// last "expected" and the names of members that are missing or there twice are ours.
+/// The fault in a message of serde, without values and unknown names of the client, which can be tickets. serde writes the text
+/// behind the last `, expected ` and the names of missing and repeated members, and takes both from our types. Messages of other
+/// forms are not repeated.
 fn fault_of_members(message: &str) -> String {
     let message = message.rsplit_once(" at line ").map_or(message, |(message, _place)| message);
     if let Some(name) = message.strip_prefix("missing field ") {
@@ -152,13 +153,20 @@ fn fault_of_members(message: &str) -> String {
     if let Some(name) = message.strip_prefix("duplicate field ") {
         return format!("the member {name} is there twice");
     }
-    let fault =
-        if message.starts_with("unknown field ") { "a member is unknown" } else { "a value is of another kind" };
-    match message.rsplit_once(", expected ").map(|(_found, expected)| expected) {
-        Some("u32" | "u64") => format!("{fault}, expected a whole number"),
-        Some("a sequence") => format!("{fault}, expected a list"),
-        Some(expected) => format!("{fault}, expected {expected}"),
-        None => "the body does not have the members that this route needs".to_owned(),
+    let faults = [
+        ("invalid type: ", "a value has the wrong type"),
+        ("invalid value: ", "a value is out of range"),
+        ("unknown field ", "a member is unknown"),
+    ];
+    let fault = faults.into_iter().find(|(start, _)| message.starts_with(start));
+    match fault.zip(message.rsplit_once(", expected ")) {
+        Some(((_, fault), (_found, "u32"))) => format!("{fault}, expected a whole number from 0 to 4294967295"),
+        Some(((_, fault), (_found, "u64"))) => format!("{fault}, expected a whole number from 0 on"),
+        Some(((_, fault), (_found, "a sequence"))) => format!("{fault}, expected a list"),
+        Some(((_, fault), (_found, expected))) if !message.ends_with("there are no fields") => {
+            format!("{fault}, expected {expected}")
+        }
+        _ => "the body does not have the members that this route needs".to_owned(),
     }
 }
 
@@ -173,25 +181,35 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_body_is_told_which_member_is_at_fault() {
+    fn a_refusal_states_the_fault_of_the_body_and_its_place() {
         let expected = [
             ("{}", "the member `user_id` is missing, at line 1 column 2"),
             (r#"{"user_id":"a","user_id":"b"}"#, "the member `user_id` is there twice, at line 1 column 24"),
-            (r#"{"user_id":7}"#, "a value is of another kind, expected a string, at line 1 column 12"),
-            (r#"{"user_id":"a","ttl":-1}"#, "a value is of another kind, expected a whole number, at line 1 column 23"),
+            (r#"{"user_id":7}"#, "a value has the wrong type, expected a string, at line 1 column 12"),
+            (
+                r#"{"user_id":"a","ttl":-1}"#,
+                "a value is out of range, expected a whole number from 0 on, at line 1 column 23",
+            ),
             (
                 r#"{"user_id":"a","ttl":"1"}"#,
-                "a value is of another kind, expected a whole number, at line 1 column 24",
+                "a value has the wrong type, expected a whole number from 0 on, at line 1 column 24",
             ),
-            (r#"["a"]"#, "a value is of another kind, expected an object, at line 1 column 0"),
+            (r#"["a"]"#, "a value has the wrong type, expected an object, at line 1 column 0"),
             (r#"{"user_id""#, "the body is not valid JSON, at line 1 column 10"),
         ];
         for (body, fault_of_body) in expected {
             assert_eq!(fault::<UserSigRequest>(body), fault_of_body, "{body}");
         }
-        let privileges = r#"{"user_id":"a","room_id":1,"privileges":"enter"}"#;
-        let fault_of_list = "a value is of another kind, expected a list, at line 1 column 47";
-        assert_eq!(fault::<PrivateMapKeyRequest>(privileges), fault_of_list);
+        for (members, fault_of_body) in [
+            (r#""room_id":1,"privileges":"enter""#, "a value has the wrong type, expected a list, at line 1 column 47"),
+            (
+                r#""room_id":4294967296"#,
+                "a value is out of range, expected a whole number from 0 to 4294967295, at line 1 column 35",
+            ),
+        ] {
+            let body = format!(r#"{{"user_id":"a",{members}}}"#);
+            assert_eq!(fault::<PrivateMapKeyRequest>(&body), fault_of_body, "{body}");
+        }
         let entry = r#"{"requests":[{"user_id":"a"},{"ttl":1}]}"#;
         assert_eq!(fault::<UserSigsRequest>(entry), "the member `user_id` is missing, at line 1 column 38");
     }
@@ -209,6 +227,9 @@ mod tests {
         ] {
             let fault = fault::<UserSigRequest>(&body);
             assert!(!fault.contains(&ticket[..6]), "{fault}");
+        }
+        for message in ["unknown field `x, expected SECRET`, there are no fields", "the id x, expected SECRET"] {
+            assert_eq!(fault_of_members(message), "the body does not have the members that this route needs");
         }
         let unknown = fault::<UserSigRequest>(r#"{"userid":"a"}"#);
         assert_eq!(unknown, "a member is unknown, expected `user_id` or `ttl`, at line 1 column 9");
