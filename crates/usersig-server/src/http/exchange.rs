@@ -77,7 +77,7 @@ async fn steps<B: DeserializeOwned>(
     if service.in_progress.0.is_full() {
         return Err(overloaded());
     }
-    let mut moment = moment(service, started)?;
+    let mut moment = moment_at(service, started)?;
     let live = service.live.load();
     let caller = identify(&live, request.headers(), names, moment)?;
     let mut notes = Vec::with_capacity(1);
@@ -123,18 +123,18 @@ async fn known_caller<B: DeserializeOwned>(
     // The handler needs only the values.
     drop(bytes);
     // Only now, because a client that sends its body slowly must not take a place from others.
-    let _one = service.in_progress.0.enter().ok_or_else(overloaded)?;
+    let _in_progress = service.in_progress.0.enter().ok_or_else(overloaded)?;
     if let Some(delay) = service.fault.delay {
         tokio::time::sleep(delay).await;
     }
     // A body may take seconds. With the time before it, a revocation would miss the tickets that were signed meanwhile.
     if has_waited || route == Route::Revoke || service.fault.delay.is_some() {
-        *moment = self::moment(service, Instant::now())?;
+        *moment = moment_at(service, Instant::now())?;
     }
     handle(&Known { service, caller, sdk_app_id, app, moment: *moment }, body, notes).await
 }
 
-fn moment(service: &Service, now: Instant) -> Result<Moment, Problem> {
+fn moment_at(service: &Service, now: Instant) -> Result<Moment, Problem> {
     service.clock.at(now).map_err(|error| {
         tracing::error!(%error, "no ticket can be signed or judged");
         Problem::new(Kind::Unavailable)

@@ -1,40 +1,42 @@
 //! Counts the requests in progress.
 //!
-//! A semaphore would do, but it locks a list of waiters when a request ends, and no request waits here: one too many is refused
-//! at once.
+//! A semaphore would do the same, but it locks a list of waiters when a request ends. No request waits here: a request above the
+//! limit is refused at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The number of requests in progress, and the most there may be.
+/// The number of requests in progress, and its limit.
 pub(crate) struct InProgress {
     count: AtomicUsize,
-    most: usize,
+    limit: usize,
 }
 
-/// One of the requests. It ends when this is dropped.
-pub(crate) struct One<'a>(&'a AtomicUsize);
+/// A request in progress. It ends when this is dropped.
+pub(crate) struct Place<'a>(&'a AtomicUsize);
 
 impl InProgress {
-    pub(crate) const fn new(most: usize) -> Self {
-        Self { count: AtomicUsize::new(0), most }
+    pub(crate) const fn new(limit: usize) -> Self {
+        Self { count: AtomicUsize::new(0), limit }
     }
 
-    /// Counts one more, unless there are as many as there may be.
-    pub(crate) fn enter(&self) -> Option<One<'_>> {
-        let one = One(&self.count);
-        // If it is one too many, dropping `one` takes it back.
-        (self.count.fetch_add(1, Ordering::Relaxed) < self.most).then_some(one)
+    /// Counts one more request, unless the limit is reached.
+    // A request above the limit is counted for a moment. Another one can be refused in that moment although a request has just
+    // ended, as if it had come a moment earlier.
+    pub(crate) fn enter(&self) -> Option<Place<'_>> {
+        let place = Place(&self.count);
+        // Dropping the place of a request above the limit takes it back.
+        (self.count.fetch_add(1, Ordering::Acquire) < self.limit).then_some(place)
     }
 
-    /// Whether one more would be refused now.
+    /// Whether a request would be refused now.
     pub(crate) fn is_full(&self) -> bool {
-        self.count.load(Ordering::Relaxed) >= self.most
+        self.count.load(Ordering::Relaxed) >= self.limit
     }
 }
 
-impl Drop for One<'_> {
+impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.0.fetch_sub(1, Ordering::Release);
     }
 }
 
@@ -45,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_too_many_is_refused_until_another_ends() {
+    fn a_request_above_the_limit_is_refused_until_another_ends() {
         let all = InProgress::new(2);
         let (first, second) = (all.enter(), all.enter());
         assert!(first.is_some() && second.is_some() && all.is_full());
@@ -61,10 +63,10 @@ mod tests {
             for _ in 0..8 {
                 scope.spawn(|| {
                     for _ in 0..10_000 {
-                        if let Some(one) = all.enter() {
+                        if let Some(place) = all.enter() {
                             assert!(inside.fetch_add(1, Ordering::SeqCst) < 3);
                             inside.fetch_sub(1, Ordering::SeqCst);
-                            drop(one);
+                            drop(place);
                         }
                     }
                 });
