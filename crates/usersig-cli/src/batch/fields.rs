@@ -20,7 +20,7 @@ pub(crate) struct Fields<'a> {
     #[serde(borrow)]
     pub(crate) room_name: Option<Text<'a>>,
     #[serde(borrow)]
-    pub(crate) privileges: Option<PrivilegeNames<'a>>,
+    pub(crate) privileges: Option<PrivilegesField<'a>>,
     #[serde(borrow)]
     pub(crate) user_sig: Option<Text<'a>>,
     #[serde(borrow)]
@@ -126,14 +126,14 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
-/// Privileges in any form.
-pub(crate) enum PrivilegeNames<'a> {
-    /// As the service takes them: each name is a text of its own.
+/// Privileges in one of their forms.
+pub(crate) enum PrivilegesField<'a> {
+    /// Each text is one name, as in a request to the service.
     List(Vec<Text<'a>>),
-    One(Scalar<'a>),
+    Scalar(Scalar<'a>),
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for PrivilegeNames<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for PrivilegesField<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PrivilegesVisitor)
     }
@@ -142,25 +142,25 @@ impl<'de: 'a, 'a> Deserialize<'de> for PrivilegeNames<'a> {
 struct PrivilegesVisitor;
 
 impl<'de> Visitor<'de> for PrivilegesVisitor {
-    type Value = PrivilegeNames<'de>;
+    type Value = PrivilegesField<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a whole number, a text or a list of texts")
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        SCALAR.visit_u64(number).map(PrivilegeNames::One)
+        SCALAR.visit_u64(number).map(PrivilegesField::Scalar)
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        SCALAR.visit_borrowed_str(text).map(PrivilegeNames::One)
+        SCALAR.visit_borrowed_str(text).map(PrivilegesField::Scalar)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        SCALAR.visit_str(text).map(PrivilegeNames::One)
+        SCALAR.visit_str(text).map(PrivilegesField::Scalar)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, names: A) -> Result<Self::Value, A::Error> {
-        Deserialize::deserialize(SeqAccessDeserializer::new(names)).map(PrivilegeNames::List)
+        Deserialize::deserialize(SeqAccessDeserializer::new(names)).map(PrivilegesField::List)
     }
 }

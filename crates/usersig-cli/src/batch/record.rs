@@ -3,7 +3,7 @@
 use anyhow::{Context, bail, ensure};
 use usersig::{Identifier, InvalidIdentifier, InvalidUserId, Lifetime, Privileges, Room, UserId};
 
-use crate::batch::fields::{Fields, PrivilegeNames, Scalar};
+use crate::batch::fields::{Fields, PrivilegesField, Scalar};
 use crate::doubts::doubt::Doubt;
 use crate::doubts::{lifetime, user_id};
 use crate::output::terminal;
@@ -110,16 +110,16 @@ fn lifetime_of(scalar: &Scalar<'_>) -> anyhow::Result<Ttl> {
     }
 }
 
-fn privileges_of(privileges: &PrivilegeNames<'_>) -> anyhow::Result<Privileges> {
+fn privileges_of(privileges: &PrivilegesField<'_>) -> anyhow::Result<Privileges> {
     let parsed = |text: &str| text.parse::<Privileges>().with_context(|| named("privileges", text));
     match privileges {
-        PrivilegeNames::One(Scalar::Number(bits)) => {
+        PrivilegesField::Scalar(Scalar::Number(bits)) => {
             let set = u8::try_from(*bits).map(Privileges::from_bits);
             set.with_context(|| format!("privileges {bits}: privileges are a number from 0 to 255"))
         }
-        PrivilegeNames::One(Scalar::Text(text)) => parsed(text),
-        PrivilegeNames::List(names) => names.iter().try_fold(Privileges::NONE, |set, name| {
-            // A name in a list is only a name. A number there would look like the number of a privilege, and is a set.
+        PrivilegesField::Scalar(Scalar::Text(text)) => parsed(text),
+        PrivilegesField::List(names) => names.iter().try_fold(Privileges::NONE, |set, name| {
+            // The service refuses numbers and several names in one text, so a batch does too.
             ensure!(
                 !name.bytes().any(|byte| byte == b',' || byte.is_ascii_digit()),
                 "{}: each text of a list is one name",

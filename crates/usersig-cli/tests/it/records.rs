@@ -64,6 +64,7 @@ fn a_record_that_makes_no_sense_is_a_bad_line() {
         (r#"{"user_id":"a","room_id":7,"privileges":256}"#, "0 to 255"),
         (r#"{"user_id":"a","room_id":7,"privileges":["enter","sing"]}"#, "privileges \"sing\""),
         (r#"{"user_id":"a","room_id":7,"privileges":["enter,recv-audio"]}"#, "each text of a list is one name"),
+        (r#"{"user_id":"a","room_id":7,"privileges":[""]}"#, "privileges \"\""),
         (r#"{"user_id":"a","room_id":7,"privileges":["7"]}"#, "each text of a list is one name"),
         (r#"{"user_id":"a","room_id":7,"privileges":[7]}"#, "a text in quotes"),
         (r#"{"user_id":"a","room_id":7,"privileges":{}}"#, "a whole number, a text or a list of texts"),
