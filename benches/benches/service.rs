@@ -3,10 +3,13 @@
 //! million users.
 //!
 //! Both servers get the same load in turn, in the same run, on connections that stay open. The service has an API key, the
-//! embedded store, rates, metrics and an audit file, and each ticket is for another user. The clients run in one thread, on
-//! the cores of the servers. `service_cpu` and `bare_cpu` are the times of the servers only. For the overload a delay in
-//! the handler lowers the capacity, so that a small machine can offer ten times as much. `--json` prints one JSON list,
-//! `--quick` takes half a minute once the program is built.
+//! embedded store, rates, metrics and an audit file, and each ticket is for another user. The clients run on the cores of the
+//! servers. `service_cpu` and `bare_cpu` are the times of the servers only. For the overload a delay in the handler lowers the
+//! capacity, so that a small machine can offer ten times as much. `--json` prints one JSON list, `--quick` takes half a minute
+//! once the program is built.
+//!
+//! For the throughput the clients have a thread for each core. With one thread, cores are idle for a part of the time, and both
+//! servers answer fewer requests than they can. `service_share_1_thread` states the share with one thread too.
 
 #![expect(clippy::cast_precision_loss, reason = "some millions of requests at most")]
 
@@ -39,7 +42,10 @@ fn main() -> io::Result<()> {
     let (rounds, lasts) = (if quick { 20 } else { 80 }, Duration::from_millis(300));
     let program = program::built("usersig-server", "USERSIG_SERVER")?;
     let clients = Builder::new_current_thread().enable_all().build()?;
-    let mut figures = throughput(&program, &clients, rounds, lasts)?;
+    let clients_on_all_cores = Builder::new_multi_thread().enable_all().build()?;
+    let throughput = |clients| throughput(&program, clients, rounds, lasts);
+    let mut figures = throughput(&clients_on_all_cores)?.figures();
+    figures.push(Figure::stated("service_share_1_thread", median(throughput(&clients)?.shares), "x bare axum"));
     figures.extend(overload(&program, &clients, Duration::from_secs(if quick { 3 } else { 10 }))?);
     figures.push(restart(&program, if quick { 5 } else { 20 })?);
     figures.extend(memory(&program, &clients, if quick { 100_000 } else { 1_000_000 })?);
@@ -48,7 +54,7 @@ fn main() -> io::Result<()> {
 
 /// Alternates between the two servers, so that both see the same machine. A pair of rounds is short, because the speed of a
 /// shared machine changes within seconds. The median of many pairs does not follow such changes.
-fn throughput(program: &Path, clients: &Runtime, rounds: usize, lasts: Duration) -> io::Result<Vec<Figure>> {
+fn throughput(program: &Path, clients: &Runtime, rounds: usize, lasts: Duration) -> io::Result<Throughput> {
     let service = Server::signing(program, "", &[])?;
     let load = Load { clients: CLIENTS, lasts, every: None };
     let mut to_service = clients.block_on(load::connections(service.address, CLIENTS))?;
@@ -56,22 +62,38 @@ fn throughput(program: &Path, clients: &Runtime, rounds: usize, lasts: Duration)
     let bare = Server::bare(body_len)?;
     let mut to_bare = clients.block_on(load::connections(bare.address, CLIENTS))?;
     clients.block_on(load.run_on(&mut to_bare))?;
-    let (mut signing, mut constant, mut shares) = (Side::default(), Side::default(), vec![]);
+    let mut throughput = Throughput::default();
     for _ in 0..rounds {
-        let rate = constant.round(&bare, || clients.block_on(load.run_on(&mut to_bare)))?;
-        shares.push(signing.round(&service, || clients.block_on(load.run_on(&mut to_service)))? / rate);
+        let rate = throughput.bare.round(&bare, || clients.block_on(load.run_on(&mut to_bare)))?;
+        let signing = throughput.service.round(&service, || clients.block_on(load.run_on(&mut to_service)))?;
+        throughput.shares.push(signing / rate);
     }
-    let mut figures = vec![
-        Figure::stated("service_rate", median(signing.rates), "tickets/s"),
-        Figure::at_least("service_share", median(shares), "x bare axum", 0.8),
-        Figure::stated("service_p99", median(signing.p99s), "ms"),
-        Figure::stated("bare_p99", median(constant.p99s), "ms"),
-    ];
-    if signing.cpu > Duration::ZERO && constant.cpu > Duration::ZERO {
-        figures.push(Figure::stated("service_cpu", micros(signing.cpu) / signing.answers, "us/request"));
-        figures.push(Figure::stated("bare_cpu", micros(constant.cpu) / constant.answers, "us/request"));
+    Ok(throughput)
+}
+
+/// The rounds of both servers, and the share of each pair of rounds.
+#[derive(Default)]
+struct Throughput {
+    service: Side,
+    bare: Side,
+    shares: Vec<f64>,
+}
+
+impl Throughput {
+    fn figures(self) -> Vec<Figure> {
+        let Self { service, bare, shares } = self;
+        let mut figures = vec![
+            Figure::stated("service_rate", median(service.rates), "tickets/s"),
+            Figure::at_least("service_share", median(shares), "x bare axum", 0.8),
+            Figure::stated("service_p99", median(service.p99s), "ms"),
+            Figure::stated("bare_p99", median(bare.p99s), "ms"),
+        ];
+        if service.cpu > Duration::ZERO && bare.cpu > Duration::ZERO {
+            figures.push(Figure::stated("service_cpu", micros(service.cpu) / service.answers, "us/request"));
+            figures.push(Figure::stated("bare_cpu", micros(bare.cpu) / bare.answers, "us/request"));
+        }
+        figures
     }
-    Ok(figures)
 }
 
 /// The rounds of one server.

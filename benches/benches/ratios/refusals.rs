@@ -15,9 +15,11 @@ use crate::effort::Effort;
 
 /// With this many different texts of a shape, a branch predictor learns little.
 const TEXTS: u64 = 256;
-/// Texts for the first look at a shape and how often they are refused in it, and how many shapes get a longer look.
+/// Texts for the first look at a shape.
 const FIRST_LOOK: u64 = 16;
+/// How often they are refused for it.
 const LOOKS: usize = 3;
+/// The shapes that get a longer look, with [`TEXTS`].
 const FINALISTS: usize = 24;
 /// Keys of an app, of which all are tried.
 const KEYS: u32 = 16;
@@ -66,7 +68,8 @@ fn worst(shapes: &[Shape<'_>], verifier: &Verifier, effort: &Effort) -> (String,
     (shape.name(), texts)
 }
 
-/// The mean time of a text in the shortest look, which other programs disturbed the least.
+/// The mean time of a text in the shortest look, which other programs disturbed the least. A branch predictor learns a little of so
+/// few texts, so this only chooses the shapes for the longer look.
 fn least_mean(texts: &[String], verifier: &Verifier) -> Option<Duration> {
     let count = u32::try_from(texts.len()).ok().filter(|count| *count > 0)?;
     let look = || {
