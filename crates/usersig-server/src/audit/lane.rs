@@ -24,12 +24,13 @@ const TURNS: u32 = 4;
 
 /// While another worker writes, a request waits about this long before it leaves its group to the thread. Waking the thread costs
 /// more than a usual write takes.
-const PATIENCE: Duration = Duration::from_micros(100);
+pub(crate) const PATIENCE: Duration = Duration::from_micros(100);
 
 pub(crate) struct Lane {
     shared: Arc<Shared>,
     writer: Arc<Writer>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    patience: Duration,
 }
 
 /// How the records of a request went.
@@ -42,17 +43,17 @@ pub(crate) enum Recorded {
 }
 
 impl Lane {
-    /// Starts the thread.
+    /// Starts the thread. While another worker writes, a request waits for `patience`.
     ///
     /// # Errors
     /// If there can be no more threads.
-    pub(crate) fn start(writer: &Arc<Writer>) -> std::io::Result<Self> {
+    pub(crate) fn start(writer: &Arc<Writer>, patience: Duration) -> std::io::Result<Self> {
         let (shared, writers) = (Arc::new(Shared::default()), writer.writers());
         shared.change(|group| group.writers = writers);
         let (thread_shared, thread_writer) = (Arc::clone(&shared), Arc::clone(writer));
         let thread =
             thread::Builder::new().name("audit".to_owned()).spawn(move || thread_writer.run(&thread_shared))?;
-        Ok(Self { shared, writer: Arc::clone(writer), thread: Mutex::new(Some(thread)) })
+        Ok(Self { shared, writer: Arc::clone(writer), thread: Mutex::new(Some(thread)), patience })
     }
 
     /// Adds the records of a request to the group, and writes the group if they are the first.
@@ -62,7 +63,7 @@ impl Lane {
                 let turn = Turn { lane: self, fate };
                 let_others_run().await;
                 let waits_since = Instant::now();
-                while !self.try_write(&turn.fate) && waits_since.elapsed() < PATIENCE {
+                while !self.try_write(&turn.fate) && waits_since.elapsed() < self.patience {
                     // Tokio's own yield, which lets the worker look for requests that have just arrived.
                     yield_now().await;
                 }
@@ -169,11 +170,11 @@ mod tests {
     use crate::audit::sink::Target;
 
     /// A lane that writes into a file, and the file.
-    fn lane() -> (tempfile::TempDir, PathBuf, Arc<Writer>, Lane) {
+    fn lane(patience: Duration) -> (tempfile::TempDir, PathBuf, Arc<Writer>, Lane) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("audit.jsonl");
         let writer = Arc::new(Writer::open(Target::File(path.clone()), Counter::noop()).unwrap());
-        let lane = Lane::start(&writer).unwrap();
+        let lane = Lane::start(&writer, patience).unwrap();
         (folder, path, writer, lane)
     }
 
@@ -186,16 +187,17 @@ mod tests {
         lane.join(Instant::now() + MAX_DELAY);
     }
 
+    const FOREVER: Duration = Duration::MAX;
+
     #[test]
-    fn a_request_does_not_wait_long_for_a_target_in_use_and_the_thread_writes_its_record() {
-        let (_folder, path, writer, lane) = lane();
+    fn a_request_without_patience_leaves_its_record_to_the_thread() {
+        let (_folder, path, writer, lane) = lane(Duration::ZERO);
         let lines = line("record");
         let in_use = writer.free_sink().unwrap();
         let mut recorded = pin!(lane.record(&lines));
         // The first poll lets other requests run, and the second one finds the target in use.
-        assert!((&mut recorded).now_or_never().is_none() && (&mut recorded).now_or_never().is_none());
+        assert!((&mut recorded).now_or_never().is_none());
         lane.change(|group| assert_eq!(group.leader, Leader::Request));
-        thread::sleep(2 * PATIENCE);
         assert!((&mut recorded).now_or_never().is_none());
         lane.change(|group| assert_eq!(group.leader, Leader::Absent));
         assert!(fs::read(&path).unwrap().is_empty());
@@ -208,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_request_writes_its_group_itself_when_another_worker_has_finished() {
-        let (_folder, path, writer, lane) = lane();
+        let (_folder, path, writer, lane) = lane(FOREVER);
         let lines = line("record");
         let in_use = writer.free_sink().unwrap();
         let mut recorded = pin!(lane.record(&lines));
@@ -222,7 +224,7 @@ mod tests {
     #[test]
     fn the_group_of_a_request_whose_client_left_is_written() {
         for is_in_use in [false, true] {
-            let (_folder, path, writer, lane) = lane();
+            let (_folder, path, writer, lane) = lane(FOREVER);
             let (first, second) = (line("first"), line("second"));
             let in_use = is_in_use.then(|| writer.free_sink().unwrap());
             let mut leads = Box::pin(lane.record(&first));

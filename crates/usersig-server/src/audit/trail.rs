@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use crate::audit::fate::Written;
 use crate::audit::group::{MAX_DELAY, Writers};
-use crate::audit::lane::{Lane, Recorded};
+use crate::audit::lane::{Lane, PATIENCE, Recorded};
 use crate::audit::record::Lines;
 use crate::audit::sink::Target;
 use crate::audit::writer::Writer;
@@ -46,7 +46,7 @@ impl Trail {
             // One thread gathers the records of all workers.
             Writers::ThreadOnly => 1,
         };
-        Ok(Self { lanes: PerWorker::try_new(lanes, |_| Lane::start(&writer))?, on_failure, missing })
+        Ok(Self { lanes: PerWorker::try_new(lanes, |_| Lane::start(&writer, PATIENCE))?, on_failure, missing })
     }
 
     /// Writes the records of one request.
