@@ -11,6 +11,7 @@ pub(crate) mod notes;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 pub(crate) mod panics;
+mod parse;
 pub(crate) mod problem;
 pub(crate) mod refusals;
 pub(crate) mod reply;

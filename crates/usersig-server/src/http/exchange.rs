@@ -17,6 +17,7 @@ use crate::http::body::{self, Whole};
 use crate::http::host;
 use crate::http::notes::{self, Note};
 use crate::http::panics;
+use crate::http::parse::parse;
 use crate::http::problem::{Kind, Problem};
 use crate::http::reply::{self, Reply};
 use crate::http::request_id::{REQUEST_ID, RequestId};
@@ -119,7 +120,7 @@ async fn known_caller<B: DeserializeOwned>(
     let (sdk_app_id, app) = app(live, request.headers())?;
     let Whole { bytes, places: _places, has_waited } =
         body::read(request, route, caller, service.rules.body_timeout, &service.large_bodies).await?;
-    let body = body::parse(&bytes)?;
+    let body = parse(&bytes)?;
     // The handler needs only the values.
     drop(bytes);
     // Only now, because a client that sends its body slowly must not take a place from others.
