@@ -105,14 +105,24 @@ pub(crate) struct ValidTicket {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) revocations: Option<&'static str>,
     #[serde(flatten)]
+    #[schema(value_type = MapKeyMembers)]
     pub(crate) map_key: Option<ValidMapKey>,
 }
 
+/// The members that only a PrivateMapKey has.
+// Without this description, the document would require them of a UserSig too.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it only describes how the claims of a PrivateMapKey are written")]
+pub(crate) struct MapKeyMembers {
+    room_id: Option<u32>,
+    room_name: Option<String>,
+    privileges: Option<Vec<String>>,
+}
+
 /// The further claims of a PrivateMapKey.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub(crate) struct ValidMapKey {
     #[serde(flatten)]
-    #[schema(value_type = RoomMember)]
     pub(crate) room: Room,
     pub(crate) privileges: Vec<&'static str>,
 }

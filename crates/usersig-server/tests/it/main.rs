@@ -14,6 +14,7 @@ mod harness;
 mod http;
 mod login_tokens;
 mod no_store;
+mod openapi;
 mod operation;
 mod panics;
 mod precedence;
