@@ -5,7 +5,7 @@
 //! Both servers get the same load in turn, in the same run, on connections that stay open. The service has an API key, the
 //! embedded store, rates, metrics and an audit file, and each ticket is for another user. The clients run on the cores of the
 //! servers. `service_cpu` and `bare_cpu` are the times of the servers only. For the overload a delay in the handler lowers the
-//! capacity, so that a small machine can offer ten times as much. `--json` prints one JSON list, `--quick` takes half a minute
+//! capacity, so that a small machine can offer ten times as much. `--json` prints one JSON list, `--quick` takes less than a minute
 //! once the program is built.
 //!
 //! For the throughput the clients have a thread for each core. With one thread, cores are idle for a part of the time, and both
