@@ -21,17 +21,16 @@ mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::thread;
 
 use clap::Parser;
 use mimalloc::MiMalloc;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
-use tokio::runtime::Builder;
 
 use crate::arguments::{Arguments, Command};
 use crate::commands::ask::{self, Answer};
 use crate::commands::{keygen, standard_output};
 use crate::serve::prepare::prepare;
+use crate::serve::runtime;
 use crate::words::moment::Clock;
 
 #[global_allocator]
@@ -83,9 +82,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Err(error) = allow_more_files() {
         tracing::warn!(%error, "the limit of open files cannot be raised");
     }
-    // With one worker, a slow disk under the audit would stop every request.
-    let workers = thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
-    let runtime = Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
+    let runtime = runtime::start()?;
     runtime.block_on(async { serve::run::run(serve::start::start(source, arguments.fault()).await?).await })?;
     // A handler that hangs must not keep the process.
     runtime.shutdown_background();

@@ -8,6 +8,7 @@ pub(crate) mod places;
 pub(crate) mod prepare;
 pub(crate) mod reload;
 pub(crate) mod run;
+pub(crate) mod runtime;
 pub(crate) mod start;
 pub(crate) mod tls;
 pub(crate) mod when_woken;
