@@ -21,14 +21,14 @@ pub(crate) struct Group {
     pub(crate) leader: Leader,
     pub(crate) writing: Option<Writing>,
     pub(crate) thread_sleeps: bool,
+    /// Requests would wait in vain, so they are refused until the next write begins or ends.
+    pub(crate) is_stuck: bool,
 }
 
 /// The group that is being written.
 pub(crate) struct Writing {
     pub(crate) fate: Arc<Fate>,
     since: Instant,
-    /// The log says that this write is blocked.
-    pub(crate) is_reported: bool,
 }
 
 /// Who may write.
@@ -45,13 +45,20 @@ pub(crate) enum Writers {
 pub(crate) enum Leader {
     #[default]
     Absent,
-    Request,
+    Request {
+        since: Instant,
+    },
 }
 
 impl Group {
-    /// The write is blocked, so a request would wait in vain.
-    pub(crate) fn is_stuck(&self) -> bool {
-        self.writing.as_ref().is_some_and(|writing| writing.since.elapsed() > MAX_DELAY)
+    /// The write takes too long, or the request that leads the group cannot run because its worker is blocked.
+    pub(crate) fn is_late(&self, now: Instant) -> bool {
+        let since = match (&self.writing, self.leader) {
+            (Some(writing), _) => writing.since,
+            (None, Leader::Request { since }) => since,
+            (None, Leader::Absent) => return false,
+        };
+        now.saturating_duration_since(since) > MAX_DELAY
     }
 
     /// There are records, and no request will write them.
@@ -65,7 +72,8 @@ impl Group {
 
     pub(crate) fn take(&mut self) -> Lines {
         self.leader = Leader::Absent;
-        self.writing = Some(Writing { fate: mem::take(&mut self.fate), since: Instant::now(), is_reported: false });
+        self.is_stuck = false;
+        self.writing = Some(Writing { fate: mem::take(&mut self.fate), since: Instant::now() });
         mem::take(&mut self.lines)
     }
 }

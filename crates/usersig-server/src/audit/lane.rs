@@ -102,8 +102,8 @@ impl Lane {
     }
 
     /// Refuses the requests that have waited too long. Returns whether that was not reported yet.
-    pub(crate) fn release_stuck(&self) -> bool {
-        self.shared.release_stuck()
+    pub(crate) fn release_stuck(&self, now: Instant) -> bool {
+        self.shared.release_stuck(now)
     }
 
     /// Waits until the thread has ended, at most until `deadline`.

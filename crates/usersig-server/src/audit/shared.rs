@@ -3,7 +3,7 @@
 use std::mem;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::audit::fate::{Fate, Written};
 use crate::audit::group::{Group, Leader, Writers};
@@ -65,14 +65,14 @@ impl Shared {
     /// Adds the records of a request.
     pub(crate) fn enter(&self, lines: &Lines) -> Entered {
         let mut group = self.lock();
-        if group.is_closed || group.is_stuck() || group.lines.bytes.len() > MAX_WAITING {
+        if group.is_closed || group.is_stuck || group.lines.bytes.len() > MAX_WAITING {
             return Entered::Refused;
         }
         let is_first = group.lines.bytes.is_empty();
         group.lines.append(lines);
         let fate = Arc::clone(&group.fate);
         if is_first && group.writers == Writers::RequestsToo && !group.reopen {
-            group.leader = Leader::Request;
+            group.leader = Leader::Request { since: Instant::now() };
             return Entered::Leads(fate);
         }
         self.unlock(group);
@@ -98,6 +98,7 @@ impl Shared {
     /// Ends a write. The next group may need the same writer.
     pub(crate) fn finish_turn(&self, written: Written, may_go_on: bool) -> Option<Lines> {
         let mut group = self.lock();
+        group.is_stuck = false;
         let finished = group.writing.take();
         let next = (may_go_on && !group.reopen && group.needs_writer()).then(|| group.take());
         self.unlock(group);
@@ -129,20 +130,20 @@ impl Shared {
         Task { lines: group.take(), reopen: mem::take(&mut group.reopen), is_last: group.is_closed }
     }
 
-    /// Refuses the waiting requests if the write is blocked. Returns whether that was not reported yet.
-    pub(crate) fn release_stuck(&self) -> bool {
+    /// Refuses the requests that have waited too long, and from now on the new ones. Returns whether that was not reported yet.
+    pub(crate) fn release_stuck(&self, now: Instant) -> bool {
         let mut group = self.lock();
-        if !group.is_stuck() {
+        if !group.is_late(now) {
             return false;
         }
-        let next = Arc::clone(&group.fate);
-        let Some(writing) = &mut group.writing else { return false };
-        let fates = [Arc::clone(&writing.fate), next];
-        let is_reported = mem::replace(&mut writing.is_reported, true);
+        let was_stuck = mem::replace(&mut group.is_stuck, true);
+        let written = group.writing.as_ref().map(|writing| Arc::clone(&writing.fate));
+        // The fate of an empty group is that of later requests.
+        let waiting = (!group.lines.bytes.is_empty()).then(|| Arc::clone(&group.fate));
         drop(group);
-        for fate in fates {
+        for fate in written.into_iter().chain(waiting) {
             fate.decide(Written::No);
         }
-        !is_reported
+        !was_stuck
     }
 }

@@ -68,8 +68,8 @@ impl Trail {
 
     /// Refuses the requests that have waited too long. It is called several times a second, which costs less than a timer
     /// for each request.
-    pub(crate) fn release_stuck(&self) {
-        let stuck = self.lanes.iter().map(Lane::release_stuck).filter(|is_news| *is_news).count();
+    pub(crate) fn release_stuck(&self, now: Instant) {
+        let stuck = self.lanes.iter().filter(|lane| lane.release_stuck(now)).count();
         // At last, because the log can be blocked too.
         if stuck > 0 {
             tracing::error!("the audit is blocked for a second, so requests are refused or their lines are missing");

@@ -1,7 +1,7 @@
 //! Runs a started service until SIGTERM.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use tokio::signal::unix::{SignalKind, signal};
@@ -94,7 +94,7 @@ async fn maintain(service: Arc<Service>, places: Places) {
     let mut watch_audit = interval(Duration::from_millis(100));
     loop {
         tokio::select! {
-            _ = watch_audit.tick() => service.audit.release_stuck(),
+            _ = watch_audit.tick() => service.audit.release_stuck(Instant::now()),
             _ = upkeep.tick() => {
                 service.metrics.upkeep();
                 Metrics::connections(places.open());

@@ -38,7 +38,7 @@ fn a_request_without_patience_leaves_its_record_to_the_thread() {
     let mut recorded = pin!(lane.record(&lines));
     // The first poll lets other requests run, and the second one finds the target in use.
     assert!((&mut recorded).now_or_never().is_none());
-    lane.change(|group| assert_eq!(group.leader, Leader::Request));
+    lane.change(|group| assert!(matches!(group.leader, Leader::Request { .. })));
     assert!((&mut recorded).now_or_never().is_none());
     lane.change(|group| assert_eq!(group.leader, Leader::Absent));
     assert!(fs::read(&path).unwrap().is_empty());
@@ -78,4 +78,28 @@ fn the_group_of_a_request_whose_client_left_is_written() {
         assert_eq!(fs::read_to_string(&path).unwrap(), "first\nsecond\n");
         close(&lane);
     }
+}
+
+/// A worker that is blocked in a write, or stopped, does not run the request that leads the group.
+#[test]
+fn requests_are_refused_while_the_request_that_leads_them_cannot_run() {
+    let (_folder, path, _writer, lane) = lane(FOREVER);
+    let (first, second, third) = (line("first"), line("second"), line("third"));
+    let mut leads = pin!(lane.record(&first));
+    assert!((&mut leads).now_or_never().is_none());
+    let Some(Recorded::Later(fate)) = lane.record(&second).now_or_never() else { panic!("it follows") };
+    let now = Instant::now();
+    assert!(!lane.release_stuck(now) && fate.decided().is_none());
+    let late = now + MAX_DELAY + Duration::from_millis(1);
+    assert!(lane.release_stuck(late), "it is news");
+    assert!(!lane.release_stuck(late), "it was reported");
+    assert_eq!(fate.decided(), Some(Written::No));
+    assert!(matches!(lane.record(&third).now_or_never(), Some(Recorded::Refused)));
+    // It also was refused, but the lines of the group are written.
+    assert!(matches!((&mut leads).now_or_never(), Some(Recorded::Now(Written::No))));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "first\nsecond\n");
+    let mut next = pin!(lane.record(&third));
+    assert!((&mut next).now_or_never().is_none());
+    assert!(matches!((&mut next).now_or_never(), Some(Recorded::Now(Written::Yes))));
+    close(&lane);
 }
