@@ -1,7 +1,6 @@
 //! A caller whose credentials were verified.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
@@ -94,11 +93,5 @@ impl Caller<'_> {
             Self::Server(server) => server.grant.ttl_limit,
             Self::User(user) => user.issuer.ttl_limit,
         }
-    }
-}
-
-impl fmt::Display for Caller<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name())
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(ask: &Ask, source: &Source) -> anyhow::Result<Answer> {
     let mut output = io::stdout().lock();
     match policy::decide(&caller, app, &account, operation, rules.lifetime_limit) {
         Ok(()) => {
-            writeln!(output, "allowed: {caller} may {} {} in app {sdk_app_id}", verb(operation), ask.user)?;
+            writeln!(output, "allowed: {} may {} {} in app {sdk_app_id}", caller.name(), verb(operation), ask.user)?;
             Ok(Answer::Allowed)
         }
         Err(denied) => {

@@ -40,6 +40,14 @@ pub(crate) struct Known<'a> {
     pub(crate) moment: Moment,
 }
 
+/// What is known of a request when it begins.
+struct Start<'a> {
+    at: Instant,
+    service: &'a Service,
+    route: Route,
+    request_id: RequestId,
+}
+
 /// Takes all steps. The handler gets the parsed body, and writes what it decides into the notes.
 pub(crate) async fn exchange<B: DeserializeOwned>(
     service: &Service,
@@ -48,9 +56,9 @@ pub(crate) async fn exchange<B: DeserializeOwned>(
     request: &mut Request<Incoming>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Reply {
-    let started = Instant::now();
-    let request_id = service.request_ids.of(request.headers());
-    let answered = steps(service, route, names, request, started, &request_id, handle).await;
+    let start = Start { at: Instant::now(), service, route, request_id: service.request_ids.of(request.headers()) };
+    let answered = steps(&start, names, request, handle).await;
+    let Start { request_id, at, .. } = start;
     let outcome = answered.as_ref().map_or_else(Problem::outcome, |(_, outcome)| *outcome);
     tracing::debug!(request_id = request_id.as_str(), route = route.as_str(), outcome = outcome.as_str(), "answered");
     let mut reply = match answered {
@@ -61,28 +69,26 @@ pub(crate) async fn exchange<B: DeserializeOwned>(
     if service.is_closing() {
         reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    service.metrics.request(route, outcome, started.elapsed());
+    service.metrics.request(route, outcome, at.elapsed());
     reply
 }
 
 async fn steps<B: DeserializeOwned>(
-    service: &Service,
-    route: Route,
+    start: &Start<'_>,
     names: &CertificateNames,
     request: &mut Request<Incoming>,
-    started: Instant,
-    request_id: &RequestId,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<(Vec<u8>, Outcome), Problem> {
+    let Start { service, route, ref request_id, at } = *start;
     host::check(request.version(), request.headers())?;
     if service.in_progress.0.is_full() {
         return Err(overloaded());
     }
-    let mut moment = moment_at(service, started)?;
+    let mut moment = moment_at(service, at)?;
     let live = service.live.load();
     let caller = identify(&live, request.headers(), names, moment)?;
     let mut notes = Vec::with_capacity(1);
-    let answered = known_caller(service, &live, &caller, route, request, &mut moment, &mut notes, handle);
+    let answered = known_caller(start, &live, &caller, request, &mut moment, &mut notes, handle);
     // A handler that panics is a decision too, with its line in the audit.
     let answered = panics::caught(service, pin!(answered)).await.unwrap_or_else(|problem| {
         tracing::error!(request_id = request_id.as_str(), route = route.as_str(), "a handler panicked");
@@ -102,17 +108,16 @@ async fn steps<B: DeserializeOwned>(
 }
 
 /// The steps after the caller was identified. Before that, no byte of the body is read.
-#[expect(clippy::too_many_arguments, reason = "each step needs what the ones before it found out")]
 async fn known_caller<B: DeserializeOwned>(
-    service: &Service,
+    start: &Start<'_>,
     live: &Live,
     caller: &Caller<'_>,
-    route: Route,
     request: &mut Request<Incoming>,
     moment: &mut Moment,
     notes: &mut Vec<Note>,
     handle: impl AsyncFnOnce(&Known<'_>, B, &mut Vec<Note>) -> Result<Vec<u8>, Problem>,
 ) -> Result<Vec<u8>, Problem> {
+    let Start { service, route, .. } = *start;
     if request.uri().query().is_some() {
         // A ticket in a URL would be written into the access logs of every proxy.
         return Err(Problem::bad_request("this route takes no query; put everything into the body"));
