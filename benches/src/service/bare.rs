@@ -1,4 +1,4 @@
-//! The least that a service on the same runtime can do: a handler that returns a constant body.
+//! The least that a service on tokio and hyper can do: a handler that returns a constant body.
 
 use std::io::{self, Write};
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::audit::fate::Fate;
 use crate::audit::record::Lines;
 
-/// The longest time a request waits for its record. After it the request is refused.
+/// The longest time of a write, and of the wait for the request that leads a group. After it the requests are refused.
 pub(crate) const MAX_DELAY: Duration = Duration::from_secs(1);
 
 /// The state under the lock.
@@ -21,8 +21,16 @@ pub(crate) struct Group {
     pub(crate) leader: Leader,
     pub(crate) writing: Option<Writing>,
     pub(crate) thread_sleeps: bool,
-    /// Requests would wait in vain, so they are refused until the next write begins or ends.
-    pub(crate) is_stuck: bool,
+    pub(crate) progress: Progress,
+}
+
+/// Whether records are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Progress {
+    #[default]
+    Steady,
+    /// A request would wait in vain, so it is refused.
+    Stuck,
 }
 
 /// The group that is being written.
@@ -72,7 +80,7 @@ impl Group {
 
     pub(crate) fn take(&mut self) -> Lines {
         self.leader = Leader::Absent;
-        self.is_stuck = false;
+        self.progress = Progress::Steady;
         self.writing = Some(Writing { fate: mem::take(&mut self.fate), since: Instant::now() });
         mem::take(&mut self.lines)
     }

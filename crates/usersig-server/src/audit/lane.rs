@@ -38,7 +38,7 @@ pub(crate) enum Recorded {
     /// Their fate is decided later.
     Later(Arc<Fate>),
     Now(Written),
-    /// The group is blocked or closed.
+    /// The group is stuck, full or closed.
     Refused,
 }
 
@@ -60,29 +60,19 @@ impl Lane {
     pub(crate) async fn record(&self, lines: &Lines) -> Recorded {
         match self.shared.enter(lines) {
             Entered::Leads(fate) => {
-                let turn = Turn { lane: self, fate };
+                let mut turn = Turn { lane: self, fate: Arc::clone(&fate), is_over: false };
                 let_others_run().await;
                 let waits_since = Instant::now();
-                while !self.try_write(&turn.fate) && waits_since.elapsed() < self.patience {
+                while !turn.try_write() && waits_since.elapsed() < self.patience {
                     // Tokio's own yield, which lets the worker look for requests that have just arrived.
                     yield_now().await;
                 }
-                Recorded::Now(turn.take().wait().await)
+                drop(turn);
+                Recorded::Now(fate.wait().await)
             }
             Entered::Follows(fate) => Recorded::Later(fate),
             Entered::Refused => Recorded::Refused,
         }
-    }
-
-    /// Writes the group of a request and returns true, unless another worker is writing. A worker never waits for the target
-    /// without letting others run. If the target is blocked, it could not answer other requests.
-    fn try_write(&self, fate: &Arc<Fate>) -> bool {
-        let sink = self.writer.free_sink();
-        let is_free = sink.is_some();
-        if is_free {
-            self.write(fate, sink);
-        }
-        is_free
     }
 
     /// Writes the group of a request, and groups that could not be written meanwhile. Without the sink, the thread writes them.
@@ -134,22 +124,29 @@ async fn let_others_run() {
 }
 
 /// The duty to write a group. The other requests of the group rely on it, also if this one is dropped because its client
-/// left.
+/// left. The duty does not end when the fate is decided, because the requests of a stuck group are refused before it is written.
 struct Turn<'a> {
     lane: &'a Lane,
     fate: Arc<Fate>,
+    is_over: bool,
 }
 
 impl Turn<'_> {
-    fn take(self) -> Arc<Fate> {
-        // If the group is not written yet, dropping the turn writes it.
-        Arc::clone(&self.fate)
+    /// Writes the group and returns true, unless another worker is writing. A worker never waits for the target without letting
+    /// others run. If the target is blocked, it could not answer other requests.
+    fn try_write(&mut self) -> bool {
+        let sink = self.lane.writer.free_sink();
+        if sink.is_some() {
+            self.is_over = true;
+            self.lane.write(&self.fate, sink);
+        }
+        self.is_over
     }
 }
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        if self.fate.decided().is_none() {
+        if !self.is_over {
             self.lane.write(&self.fate, self.lane.writer.free_sink());
         }
     }

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::audit::fate::{Fate, Written};
-use crate::audit::group::{Group, Leader, Writers};
+use crate::audit::group::{Group, Leader, Progress, Writers};
 use crate::audit::record::Lines;
 
 /// Under load the writer's thread waits this long for more records, because each write wakes several threads.
@@ -15,7 +15,7 @@ const GATHER: Duration = Duration::from_micros(500);
 /// A group with at least this many records means that there is load.
 const LOAD: u64 = 8;
 
-/// The bytes of records that wait while a write is blocked, for each worker.
+/// The bytes of records that wait while a write is blocked, in each group.
 const MAX_WAITING: usize = 4 << 20;
 
 /// State that the requests of a worker and a thread share. At most one of them writes at a time.
@@ -27,7 +27,7 @@ pub(crate) struct Shared {
 
 /// The part of a request in its group.
 pub(crate) enum Entered {
-    /// The group is blocked or closed.
+    /// The group is stuck, full or closed.
     Refused,
     /// The request is the first of its group and writes the group after a moment.
     Leads(Arc<Fate>),
@@ -65,7 +65,7 @@ impl Shared {
     /// Adds the records of a request.
     pub(crate) fn enter(&self, lines: &Lines) -> Entered {
         let mut group = self.lock();
-        if group.is_closed || group.is_stuck || group.lines.bytes.len() > MAX_WAITING {
+        if group.is_closed || group.progress == Progress::Stuck || group.lines.bytes.len() > MAX_WAITING {
             return Entered::Refused;
         }
         let is_first = group.lines.bytes.is_empty();
@@ -80,10 +80,10 @@ impl Shared {
     }
 
     /// Gives the group to the request that leads it. If that request may not write, the thread does. If another group is
-    /// being written, its writer continues with this one.
+    /// being written, its writer or the thread continues with this one.
     pub(crate) fn start_turn(&self, fate: &Arc<Fate>, may_write: bool) -> Option<Lines> {
         let mut group = self.lock();
-        // At the end of the service the thread takes every group.
+        // The thread takes the groups of others when the file is opened again and at the end of the service.
         if !Arc::ptr_eq(&group.fate, fate) {
             return None;
         }
@@ -98,7 +98,10 @@ impl Shared {
     /// Ends a write. The next group may need the same writer.
     pub(crate) fn finish_turn(&self, written: Written, may_go_on: bool) -> Option<Lines> {
         let mut group = self.lock();
-        group.is_stuck = false;
+        // The requests of a waiting group were refused, and it must be written before others may join the next one.
+        if group.lines.bytes.is_empty() {
+            group.progress = Progress::Steady;
+        }
         let finished = group.writing.take();
         let next = (may_go_on && !group.reopen && group.needs_writer()).then(|| group.take());
         self.unlock(group);
@@ -136,7 +139,7 @@ impl Shared {
         if !group.is_late(now) {
             return false;
         }
-        let was_stuck = mem::replace(&mut group.is_stuck, true);
+        let was = mem::replace(&mut group.progress, Progress::Stuck);
         let written = group.writing.as_ref().map(|writing| Arc::clone(&writing.fate));
         // The fate of an empty group is that of later requests.
         let waiting = (!group.lines.bytes.is_empty()).then(|| Arc::clone(&group.fate));
@@ -144,6 +147,6 @@ impl Shared {
         for fate in written.into_iter().chain(waiting) {
             fate.decide(Written::No);
         }
-        !was_stuck
+        was == Progress::Steady
     }
 }

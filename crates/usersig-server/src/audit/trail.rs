@@ -66,14 +66,10 @@ impl Trail {
         if written == Written::Yes || self.on_failure == OnAuditFailure::Count { Ok(()) } else { Err(NotRecorded) }
     }
 
-    /// Refuses the requests that have waited too long. It is called several times a second, which costs less than a timer
-    /// for each request.
-    pub(crate) fn release_stuck(&self, now: Instant) {
-        let stuck = self.lanes.iter().filter(|lane| lane.release_stuck(now)).count();
-        // At last, because the log can be blocked too.
-        if stuck > 0 {
-            tracing::error!("the audit is blocked for a second, so requests are refused or their lines are missing");
-        }
+    /// Refuses the requests that have waited too long, and returns whether that is news. It is called several times a second,
+    /// which costs less than a timer for each request.
+    pub(crate) fn release_stuck(&self, now: Instant) -> bool {
+        self.lanes.iter().filter(|lane| lane.release_stuck(now)).count() > 0
     }
 
     /// Opens the file again, after a log rotation.

@@ -1,12 +1,14 @@
 //! Runs a started service until SIGTERM.
 
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::time::{interval, sleep, timeout};
+use tokio::task::spawn_blocking;
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use crate::http::router::Listener;
 use crate::http::service::Service;
@@ -30,6 +32,9 @@ const RECORD_WITHIN: Duration = Duration::from_millis(100);
 /// A clock that is further ahead of the time that has passed may be days ahead, and a sweep would remove revocations of tickets
 /// that are valid again when the clock is corrected.
 const MAX_JUMP: Duration = Duration::from_secs(3600);
+
+/// How often requests that have waited too long for their audit records are refused.
+const WATCH_AUDIT_EVERY: Duration = Duration::from_millis(100);
 
 /// Connections of the admin listener, which only probes and a metrics collector use.
 const ADMIN_CONNECTIONS: u32 = 64;
@@ -91,10 +96,22 @@ pub(crate) async fn run(started: Started) -> anyhow::Result<()> {
 /// Regular work that never waits: moves measurements into their histograms, and watches the audit.
 async fn maintain(service: Arc<Service>, places: Places) {
     let mut upkeep = interval(Duration::from_secs(1));
-    let mut watch_audit = interval(Duration::from_millis(100));
+    let mut watch_audit = interval(WATCH_AUDIT_EVERY);
+    watch_audit.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut watched = Instant::now();
     loop {
         tokio::select! {
-            _ = watch_audit.tick() => service.audit.release_stuck(Instant::now()),
+            _ = watch_audit.tick() => {
+                let now = Instant::now();
+                // After a pause of the whole process, the requests have only waited for the pause.
+                let has_paused = now - mem::replace(&mut watched, now) > 5 * WATCH_AUDIT_EVERY;
+                if !has_paused && service.audit.release_stuck(now) {
+                    // The log can be blocked too, and this task must go on.
+                    spawn_blocking(|| {
+                        tracing::error!("audit records have waited for a second, so requests are refused or their lines are missing");
+                    });
+                }
+            }
             _ = upkeep.tick() => {
                 service.metrics.upkeep();
                 Metrics::connections(places.open());

@@ -5,11 +5,12 @@ use std::thread;
 
 use tokio::runtime::{Builder, Runtime};
 
-/// A worker takes the requests of at most this many connections before it answers them.
+/// A worker takes the requests of about this many connections before it answers them.
 ///
-/// The audit records of these requests are written together, and then all of them are answered. With tokio's default of 1,024,
-/// such a group had 53 requests under the load of 256 clients. All clients then waited for the same answers, and the cores were
-/// idle for a tenth of the time. With 32, a group has 20 requests, and with still fewer the writes cost more.
+/// The audit records of these requests are written together, and then all of them are answered. Tokio's default is 1,024. With it
+/// and 256 clients on a machine with two cores, a group had 53 requests. The clients got their answers in bursts and had nothing
+/// to do in between, and the cores were idle for a tenth of the time. With 32, a group has 20 requests. With fewer still, the writes
+/// cost more than they gain.
 const CONNECTIONS_AT_ONCE: usize = 32;
 
 /// Starts one worker more than there are cores. A worker that writes the audit waits while the disk is slow, and another one

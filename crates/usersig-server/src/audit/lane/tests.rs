@@ -80,26 +80,45 @@ fn the_group_of_a_request_whose_client_left_is_written() {
     }
 }
 
-/// A worker that is blocked in a write, or stopped, does not run the request that leads the group.
+/// A worker that is blocked in a write, or stopped, does not run the request that leads the group. Later that request writes the
+/// group, or the thread does because another worker is writing, or because the client of the request left.
 #[test]
-fn requests_are_refused_while_the_request_that_leads_them_cannot_run() {
-    let (_folder, path, _writer, lane) = lane(FOREVER);
-    let (first, second, third) = (line("first"), line("second"), line("third"));
-    let mut leads = pin!(lane.record(&first));
-    assert!((&mut leads).now_or_never().is_none());
-    let Some(Recorded::Later(fate)) = lane.record(&second).now_or_never() else { panic!("it follows") };
-    let now = Instant::now();
-    assert!(!lane.release_stuck(now) && fate.decided().is_none());
-    let late = now + MAX_DELAY + Duration::from_millis(1);
-    assert!(lane.release_stuck(late), "it is news");
-    assert!(!lane.release_stuck(late), "it was reported");
-    assert_eq!(fate.decided(), Some(Written::No));
-    assert!(matches!(lane.record(&third).now_or_never(), Some(Recorded::Refused)));
-    // It also was refused, but the lines of the group are written.
-    assert!(matches!((&mut leads).now_or_never(), Some(Recorded::Now(Written::No))));
-    assert_eq!(fs::read_to_string(&path).unwrap(), "first\nsecond\n");
-    let mut next = pin!(lane.record(&third));
-    assert!((&mut next).now_or_never().is_none());
-    assert!(matches!((&mut next).now_or_never(), Some(Recorded::Now(Written::Yes))));
-    close(&lane);
+fn requests_are_refused_while_the_request_that_leads_them_cannot_run_and_their_lines_are_written_later() {
+    for (is_in_use, client_leaves) in [(false, false), (true, false), (false, true), (true, true)] {
+        let (_folder, path, writer, lane) = lane(Duration::ZERO);
+        let (first, second, third) = (line("first"), line("second"), line("third"));
+        let mut leads = Box::pin(lane.record(&first));
+        assert!((&mut leads).now_or_never().is_none());
+        let Some(Recorded::Later(fate)) = lane.record(&second).now_or_never() else { panic!("it follows") };
+        let now = Instant::now();
+        assert!(!lane.release_stuck(now) && fate.decided().is_none());
+        let after = now + MAX_DELAY + Duration::from_millis(1);
+        assert!(lane.release_stuck(after), "it is news");
+        assert!(!lane.release_stuck(after), "it was reported");
+        assert_eq!(fate.decided(), Some(Written::No));
+        assert!(matches!(lane.record(&third).now_or_never(), Some(Recorded::Refused)));
+        let in_use = is_in_use.then(|| writer.free_sink().unwrap());
+        if !client_leaves {
+            assert!(matches!((&mut leads).now_or_never(), Some(Recorded::Now(Written::No))));
+        }
+        drop(leads);
+        drop(in_use);
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while fs::read(&path).unwrap().is_empty() {
+            assert!(Instant::now() < deadline, "nobody writes the group");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first\nsecond\n");
+        let recorded = Builder::new_current_thread().build().unwrap().block_on(async {
+            loop {
+                // The thread has written, and it ends its write in a moment.
+                match lane.record(&third).await {
+                    Recorded::Now(written) => break written,
+                    Recorded::Later(fate) => break fate.wait().await,
+                    Recorded::Refused => {}
+                }
+            }
+        });
+        assert_eq!(recorded, Written::Yes);
+        close(&lane);
+    }
 }
