@@ -35,10 +35,12 @@ pub(crate) async fn answer(
 }
 
 async fn admin(service: &Service, request: &Request<Incoming>) -> Reply {
-    let Some(page) = admin::Page::at(request.uri().path()) else { return Problem::new(Kind::NotFound).reply() };
+    let Some(page) = admin::Page::at(request.uri().path()) else {
+        return refuse(request, Problem::new(Kind::NotFound));
+    };
     match read_only(request) {
         Ok(()) => page.answer(service).await,
-        Err(problem) => problem.reply(),
+        Err(problem) => refuse(request, problem),
     }
 }
 
@@ -47,12 +49,12 @@ async fn api(service: &Service, names: &CertificateNames, request: &mut Request<
     let Some(route) = Route::ALL.into_iter().find(|route| route.path() == path) else {
         return match (path, read_only(request)) {
             (openapi::PATH, Ok(())) => openapi::document(),
-            (openapi::PATH, Err(problem)) => problem.reply(),
-            _ => Problem::new(Kind::NotFound).reply(),
+            (openapi::PATH, Err(problem)) => refuse(request, problem),
+            _ => refuse(request, Problem::new(Kind::NotFound)),
         };
     };
     if request.method() != Method::POST {
-        let mut reply = Problem::method_not_allowed("POST").reply();
+        let mut reply = refuse(request, Problem::method_not_allowed("POST"));
         reply.headers_mut().insert(REQUEST_ID, service.request_ids.of(request.headers()).into_header_value());
         return reply;
     }
@@ -77,4 +79,9 @@ fn read_only(request: &Request<Incoming>) -> Result<(), Problem> {
         Method::GET | Method::HEAD => host::check(request.version(), request.headers()),
         _ => Err(Problem::method_not_allowed("GET, HEAD")),
     }
+}
+
+/// Refuses a request that no operation gets. A wrong host comes first.
+fn refuse(request: &Request<Incoming>, problem: Problem) -> Reply {
+    host::check(request.version(), request.headers()).err().unwrap_or(problem).reply()
 }
