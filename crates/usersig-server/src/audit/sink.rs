@@ -23,9 +23,9 @@ impl Target {
                 let file = File::options().append(true).create(true).mode(0o600).open(path)?;
                 // A file that can only be written to is taken as whole.
                 let is_torn = ends_within_a_line(&file, path).unwrap_or(false);
-                Sink { output: Output::File(file), is_torn }
+                Sink { output: Output::File(file), is_torn, is_failing: false }
             }
-            Self::StandardOutput => Sink { output: Output::Standard, is_torn: false },
+            Self::StandardOutput => Sink { output: Output::Standard, is_torn: false, is_failing: false },
         })
     }
 }
@@ -35,6 +35,8 @@ pub(crate) struct Sink {
     output: Output,
     /// The target may end with a part of a line, because a write failed or an earlier process was killed.
     is_torn: bool,
+    /// The last write failed.
+    pub(crate) is_failing: bool,
 }
 
 enum Output {

@@ -1,5 +1,6 @@
 //! Writes groups of records, in a thread or in the request that came first.
 
+use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::audit::fate::Written;
@@ -55,11 +56,25 @@ impl Writer {
         self.sink.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The log says once that writes fail, and once that they succeed again. A line for each write would fill the log too.
     pub(crate) fn write(&self, sink: &mut Sink, lines: &Lines) -> Written {
-        match sink.write(&lines.bytes) {
-            Ok(()) => Written::Yes,
+        // At the end and when the file is opened again, there may be nothing to write.
+        if lines.bytes.is_empty() {
+            return Written::Yes;
+        }
+        let result = sink.write(&lines.bytes);
+        let was_failing = mem::replace(&mut sink.is_failing, result.is_err());
+        match result {
+            Ok(()) => {
+                if was_failing {
+                    tracing::info!("the audit is written again");
+                }
+                Written::Yes
+            }
             Err(error) => {
-                tracing::error!(%error, records = lines.count, "the audit cannot be written");
+                if !was_failing {
+                    tracing::error!(%error, "the audit cannot be written");
+                }
                 self.missing.increment(lines.count);
                 Written::No
             }

@@ -105,6 +105,8 @@ fn with_a_full_disk_the_operator_chooses_between_refusing_and_counting() {
     assert_eq!(server.metric("usersig_store_revocations"), 1);
     let refused = server.post("/v1/revoke", r#"{"user_id":""}"#);
     assert_eq!((refused.status, refused.text("detail").as_str()), (503, "the audit cannot be written"));
+    server.wait_for_log("the audit cannot be written");
+    assert_eq!(server.log().matches("the audit cannot be written").count(), 1, "only the first failure is logged");
 
     let server = Server::start(&with_full_disk("count"));
     assert_eq!(server.post("/v1/user-sig", r#"{"user_id":"alice"}"#).status, 200);
