@@ -44,19 +44,59 @@ impl Timer for HeaderTimer {
 
     fn sleep_until(&self, deadline: Instant) -> Pin<Box<dyn Sleep>> {
         *self.last() = Some(deadline);
-        Box::pin(Deadline(deadline))
+        Box::pin(Deadline { at: deadline, may_move: true })
     }
 }
 
 /// A deadline that wakes no task. It is ready if it has passed when it is polled.
-struct Deadline(Instant);
+///
+/// When the process was paused, the timers fire before the runtime has seen what arrived meanwhile. A deadline that is noticed late
+/// therefore moves on once, so that a request that came in time is still answered.
+struct Deadline {
+    at: Instant,
+    may_move: bool,
+}
+
+/// A deadline that is noticed so late was missed because of a pause.
+const PAUSE: Duration = Duration::from_millis(500);
+
+impl Deadline {
+    fn has_passed(&mut self, now: Instant) -> bool {
+        if self.may_move && now.saturating_duration_since(self.at) > PAUSE {
+            *self = Self { at: now + PAUSE, may_move: false };
+        }
+        now >= self.at
+    }
+}
 
 impl Future for Deadline {
     type Output = ();
 
-    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        if Instant::now() >= self.0 { Poll::Ready(()) } else { Poll::Pending }
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if self.has_passed(Instant::now()) { Poll::Ready(()) } else { Poll::Pending }
     }
 }
 
 impl Sleep for Deadline {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_that_a_pause_has_missed_moves_on_once() {
+        let before = Instant::now();
+        let at = before + Duration::from_millis(1);
+        let step = |millis| at + Duration::from_millis(millis);
+        for (polls, passed) in [
+            (vec![0], vec![true]),
+            (vec![500], vec![true]),
+            (vec![501, 1000, 1001], vec![false, false, true]),
+            (vec![501, 9999], vec![false, true]),
+        ] {
+            let mut deadline = Deadline { at, may_move: true };
+            assert!(!deadline.has_passed(before));
+            assert_eq!(polls.iter().map(|poll| deadline.has_passed(step(*poll))).collect::<Vec<_>>(), passed);
+        }
+    }
+}

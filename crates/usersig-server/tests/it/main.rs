@@ -17,6 +17,7 @@ mod no_store;
 mod openapi;
 mod operation;
 mod panics;
+mod pauses;
 mod precedence;
 mod rates;
 mod refusals;
