@@ -40,7 +40,7 @@ pub(crate) struct Known<'a> {
     pub(crate) moment: Moment,
 }
 
-/// What is known of a request when it begins.
+/// A request before its first step.
 struct Start<'a> {
     at: Instant,
     service: &'a Service,

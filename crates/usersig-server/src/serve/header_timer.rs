@@ -50,8 +50,9 @@ impl Timer for HeaderTimer {
 
 /// A deadline that wakes no task. It is ready if it has passed when it is polled.
 ///
-/// When the process was paused, the timers fire before the runtime has seen what arrived meanwhile. A deadline that is noticed late
-/// therefore moves on once, so that a request that came in time is still answered.
+/// After a pause of the process, the timers fire before the runtime has seen what arrived meanwhile. A deadline that is noticed late
+/// therefore moves on once, so that a request that came in the pause is still answered. If none came, the deadline has passed
+/// when the connection's timer fires the next time.
 struct Deadline {
     at: Instant,
     may_move: bool,

@@ -9,8 +9,8 @@ use tokio::runtime::{Builder, Runtime};
 ///
 /// The audit records of these requests are written together, and then all of them are answered. Tokio's default is 1,024. With it
 /// and 256 clients on a machine with two cores, a group had 53 requests. The clients got their answers in bursts and had nothing
-/// to do in between, and the cores were idle for a tenth of the time. With 32, a group has 20 requests. With fewer still, the writes
-/// cost more than they gain.
+/// to do in between, and the cores were idle for a tenth of the time. With 32, a group has 20 requests. With fewer still, more
+/// writes cost more than less waiting gains.
 const CONNECTIONS_AT_ONCE: usize = 32;
 
 /// Starts one worker more than there are cores. A worker that writes the audit waits while the disk is slow, and another one
